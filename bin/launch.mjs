@@ -1,0 +1,84 @@
+// Runs a script of this project under a Node that can run it. Plain JavaScript for Node ≥ 18: it is the one file that the
+// system's own, perhaps older, Node has to read.
+//
+//   node bin/launch.mjs [--dev] [--here] FILE [ARGS…]
+//
+//   --dev   the development dependencies are needed too (tests, checks)
+//   --here  run in the folder where the user typed the command, not in the project's
+//
+// What is missing is installed from the lock file, without running any package's install script. Then the right Node is
+// spawned: the system's when it is new enough, else the one that npm brought as an optional dependency.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NEEDED_MAJOR = 24;
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Installs from the lock file unless a stamp says that this lock file is already installed. */
+export function installWhatIsMissing({ dev }) {
+  const lock = join(root, 'package-lock.json');
+  if (!existsSync(lock)) return; // an installed package: npm has seen to it
+  const stamp = join(root, 'node_modules', '.chainmail-installed');
+  const wanted = createHash('sha256').update(readFileSync(lock)).digest('hex');
+  const found = existsSync(stamp) ? readFileSync(stamp, 'utf8').trim().split(' ') : [];
+  if (found[0] === wanted && (!dev || found[1] === 'dev')) return;
+  process.stderr.write(`Installing the packages that package-lock.json names${dev ? ', with those for development' : ''} …\n`);
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? ['--include=dev'] : ['--omit=dev'])];
+  const npm = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath, ...args]] : ['npm', args];
+  const done = spawnSync(npm[0], npm[1], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (done.status !== 0) {
+    fail(`npm could not install the packages (exit ${done.status ?? done.error?.message}). Is the package registry reachable? Try "npm ci" in ${root}.`);
+  }
+  writeFileSync(stamp, `${wanted} ${dev ? 'dev' : 'runtime'}\n`);
+}
+
+/** The path of a Node ≥ 24: this process's own, else the one from npm. */
+export function findNode() {
+  if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) return process.execPath;
+  try {
+    const name = `node-${process.platform}-${process.arch}/package.json`;
+    const path = join(dirname(createRequire(join(root, 'package.json')).resolve(name)), 'bin', 'node');
+    if (existsSync(path)) return path;
+  } catch {
+    // no such package for this platform
+  }
+  return fail(
+    `Chainmail runs on Node ${NEEDED_MAJOR} or newer; this is Node ${process.versions.node}, and npm has no Node for ${process.platform} ${process.arch} here. ` +
+      `Install Node ${NEEDED_MAJOR} from https://nodejs.org and try again.`,
+  );
+}
+
+/** Spawns Node on `args`, passes signals on, and ends with the same exit code. */
+export function run(args, cwd) {
+  const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', ...args], { cwd, stdio: 'inherit' });
+  // A terminal's Ctrl-C reaches the child by itself (same group); a signal sent to this process alone must be handed on.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`Node could not be started: ${error.message}`));
+  child.on('exit', (code, signal) => {
+    if (signal) {
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    } else process.exit(code ?? 1);
+  });
+}
+
+function fail(text) {
+  process.stderr.write(`chainmail: ${text}\n`);
+  process.exit(1);
+}
+
+const isMain = process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url);
+if (isMain) {
+  const args = process.argv.slice(2);
+  const options = new Set();
+  while (args[0] === '--dev' || args[0] === '--here') options.add(args.shift());
+  installWhatIsMissing({ dev: options.has('--dev') });
+  const [script, ...rest] = args;
+  const where = options.has('--here') ? (process.env.INIT_CWD ?? process.cwd()) : root;
+  run([join(root, script), ...rest], where);
+}

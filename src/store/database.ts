@@ -1,0 +1,170 @@
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+/** One open SQLite file with its prepared statements. All SQL of the project goes through one of these. */
+export interface Database {
+  readonly db: DatabaseSync;
+  /** The prepared statement for this text, prepared once. */
+  statement(sql: string): StatementSync;
+  /** Runs `work` in one transaction: all of it is committed, or none. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Why an archive cannot be used. The text is for people: what happened, where, what to do. */
+export class ArchiveError extends Error {
+  readonly code: 'not-found' | 'not-an-archive' | 'newer-format' | 'damaged' | 'locked' | 'not-writable';
+  constructor(code: ArchiveError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ArchiveError';
+    this.code = code;
+  }
+}
+
+export interface OpenOptions {
+  /** Make the folder and an empty archive where there is none. */
+  readonly create?: boolean;
+  readonly readOnly?: boolean;
+}
+
+/** The one file of an archive's folder that holds everything. */
+export const archiveFileName = 'archive.sqlite';
+
+/** `PRAGMA application_id` of an archive: the letters CHML. */
+const applicationId = 0x43484d4c;
+
+/** How long a statement waits for another writer before it gives up. */
+const busyTimeoutMilliseconds = 10_000;
+
+/**
+ * Opens the archive in `directory`, bringing an older format up to date.
+ *
+ * @throws ArchiveError
+ */
+export function openDatabase(directory: string, options: OpenOptions = {}): Database {
+  const path = join(directory, archiveFileName);
+  const exists = isFile(path);
+  if (!exists && !options.create) {
+    throw new ArchiveError('not-found', `There is no archive in ${directory}. "chainmail import SOURCE --archive ${directory}" makes one.`);
+  }
+  if (!exists) {
+    try {
+      mkdirSync(directory, { recursive: true });
+    } catch (cause) {
+      throw new ArchiveError('not-writable', `The folder ${directory} cannot be made: ${(cause as Error).message}`, { cause });
+    }
+  }
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: busyTimeoutMilliseconds });
+    prepare(db, directory, options.readOnly ?? false);
+  } catch (cause) {
+    db?.close();
+    throw explain(cause, directory);
+  }
+  return wrap(db);
+}
+
+/** Turns what SQLite says into an {@link ArchiveError}; anything that is not SQLite's is a bug of ours and stays as it is. */
+export function explain(cause: unknown, directory: string): unknown {
+  if (cause instanceof ArchiveError) return cause;
+  const primary = ((cause as { errcode?: number }).errcode ?? 0) & 0xff;
+  const text = (cause as Error).message;
+  if (primary === 0) return cause;
+  if (primary === 26) return new ArchiveError('not-an-archive', `${join(directory, archiveFileName)} is not an archive: ${text}.`, { cause });
+  if (primary === 11) {
+    return new ArchiveError('damaged', `The archive in ${directory} is damaged: ${text}. "chainmail audit" tells what is left; the sources can be imported anew.`, { cause });
+  }
+  if (primary === 5 || primary === 6) {
+    return new ArchiveError('locked', `The archive in ${directory} is in use by another program: ${text}. Try again when it has ended.`, { cause });
+  }
+  if (primary === 13) return new ArchiveError('not-writable', `The disk with ${directory} is full. What was committed is kept; make room and run the command again.`, { cause });
+  if (primary === 8 || primary === 10 || primary === 14 || primary === 3) {
+    return new ArchiveError('not-writable', `The archive in ${directory} cannot be opened or written: ${text}. See who may write there.`, { cause });
+  }
+  return cause;
+}
+
+function prepare(db: DatabaseSync, directory: string, readOnly: boolean): void {
+  db.exec('PRAGMA foreign_keys = ON; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
+  const id = readPragma(db, 'application_id');
+  const version = readPragma(db, 'user_version');
+  if (id !== applicationId && (id !== 0 || version !== 0 || tableCount(db) > 0)) {
+    throw new ArchiveError('not-an-archive', `${join(directory, archiveFileName)} is a database, but not a Chainmail archive.`);
+  }
+  const schema = schemaFiles();
+  if (version > schema.length) {
+    throw new ArchiveError('newer-format', `The archive in ${directory} has format ${version}; this program knows up to ${schema.length}. Use a newer Chainmail.`);
+  }
+  if (readOnly) {
+    if (version < schema.length) {
+      throw new ArchiveError('not-an-archive', `The archive in ${directory} has the older format ${version}. Any command that writes brings it up to date.`);
+    }
+    return;
+  }
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864;');
+  for (const [index, sql] of schema.entries()) {
+    if (index < version) continue;
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      if (readPragma(db, 'user_version') === index) {
+        db.exec(sql);
+        db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${index + 1};`);
+      }
+      db.exec('COMMIT');
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+/** The numbered schema files, in order. The file `000N-….sql` takes the format from N−1 to N. */
+function schemaFiles(): string[] {
+  const folder = new URL('./schema/', import.meta.url);
+  const names = readdirSync(folder).filter((name) => /^\d{4}-.*\.sql$/.test(name));
+  return names.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
+}
+
+function readPragma(db: DatabaseSync, name: 'application_id' | 'user_version'): number {
+  return Number(db.prepare(`PRAGMA ${name}`).get()![name]);
+}
+
+function tableCount(db: DatabaseSync): number {
+  return Number(db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()!['n']);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function wrap(db: DatabaseSync): Database {
+  const statements = new Map<string, StatementSync>();
+  return {
+    db,
+    statement(sql) {
+      let statement = statements.get(sql);
+      if (statement === undefined) {
+        statement = db.prepare(sql);
+        statements.set(sql, statement);
+      }
+      return statement;
+    },
+    transaction(work) {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (db.isTransaction) db.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close() {
+      statements.clear();
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import type { SignatureEvidence } from '../evidence/evidence.ts';
+import type { Judgement } from '../evidence/verdict.ts';
+import type { AttachmentKind } from '../message/attachment-kind.ts';
+import type { Database } from './database.ts';
+import type { PackedOctets } from './octets.ts';
+import { personId } from './people.ts';
+import { joinThread } from './threads.ts';
+
+export type PersonRole = 'from' | 'to' | 'cc' | 'bcc' | 'sender' | 'reply-to';
+
+/** One mailbox of one address field. */
+export interface PersonUse {
+  readonly role: PersonRole;
+  /** As written. */
+  readonly address: string;
+  readonly name?: string;
+}
+
+export interface NewAttachment {
+  /** Section number of the part (RFC 9051 §6.4.5.1). */
+  readonly path: string;
+  readonly name?: string;
+  /** Media type, lower-cased. */
+  readonly type: string;
+  readonly kind: AttachmentKind;
+  /** Octets, decoded. */
+  readonly size: number;
+  readonly sha256: Uint8Array;
+  readonly md5: Uint8Array;
+}
+
+/** All that is stored of a message, worked out before it reaches the writer. */
+export interface NewMessage {
+  readonly sha256: Uint8Array;
+  readonly size: number;
+  readonly rebuilt: boolean;
+  readonly messageId?: string;
+  readonly dateSeconds?: number;
+  readonly dateOffsetMinutes?: number;
+  readonly subject?: string;
+  readonly packed: PackedOctets;
+  /** The text a reader sees first, packed by `packText`. */
+  readonly text: Uint8Array;
+  readonly people: readonly PersonUse[];
+  /** Message-IDs from References and In-Reply-To. */
+  readonly references: readonly string[];
+  readonly attachments: readonly NewAttachment[];
+  readonly signatures: readonly SignatureEvidence[];
+  readonly judgement: Judgement;
+}
+
+const selectNumber = 'SELECT number FROM messages WHERE sha256 = :sha256';
+
+/** The number of the message with these octets, if it is in the archive. */
+export function findMessage(database: Database, sha256: Uint8Array): number | undefined {
+  return (database.statement(selectNumber).get({ sha256 }) as { number: number } | undefined)?.number;
+}
+
+const insertRow = `
+  INSERT INTO messages (sha256, size, rebuilt, message_id, date_seconds, date_offset_minutes, subject, sender, thread, verdict, reasons, marks)
+  VALUES (:sha256, :size, :rebuilt, :messageId, :dateSeconds, :dateOffsetMinutes, :subject, :sender, 0, :verdict, :reasons, :marks)`;
+const insertOctets = 'INSERT INTO octets (message, encoding, octets) VALUES (:message, :encoding, :octets)';
+const insertText = 'INSERT INTO texts (message, text) VALUES (:message, :text)';
+const insertUse = `
+  INSERT INTO message_people (message, role, position, person, address, name) VALUES (:message, :role, :position, :person, :address, :name)`;
+const insertAttachment = `
+  INSERT INTO attachments (message, position, path, name, type, kind, size, sha256, md5)
+  VALUES (:message, :position, :path, :name, :type, :kind, :size, :sha256, :md5)`;
+const updateThread = 'UPDATE messages SET thread = :thread WHERE number = :message';
+
+/**
+ * Stores a message that is not in the archive yet. Runs inside the caller's transaction.
+ *
+ * @returns Its number: one more than any number given out before.
+ */
+export function insertMessage(database: Database, row: NewMessage): number {
+  const uses = row.people.map((use) => ({ ...use, person: personId(database, use.address) }));
+  const message = Number(
+    database.statement(insertRow).run({
+      sha256: row.sha256,
+      size: row.size,
+      rebuilt: row.rebuilt ? 1 : 0,
+      messageId: row.messageId ?? null,
+      dateSeconds: row.dateSeconds ?? null,
+      dateOffsetMinutes: row.dateOffsetMinutes ?? null,
+      subject: row.subject ?? null,
+      sender: uses.find((use) => use.role === 'from')?.person ?? null,
+      ...judgementColumns(row.judgement),
+    }).lastInsertRowid,
+  );
+  database.statement(insertOctets).run({ message, encoding: row.packed.encoding, octets: row.packed.octets });
+  database.statement(insertText).run({ message, text: row.text });
+  const positions = new Map<PersonRole, number>();
+  for (const use of uses) {
+    const position = positions.get(use.role) ?? 0;
+    positions.set(use.role, position + 1);
+    database.statement(insertUse).run({ message, role: use.role, position, person: use.person, address: use.address, name: use.name ?? null });
+  }
+  for (const [position, attachment] of row.attachments.entries()) {
+    database.statement(insertAttachment).run({ message, position, ...attachment, name: attachment.name ?? null });
+  }
+  insertSignatures(database, message, row.signatures);
+  const thread = joinThread(database, message, row.messageId, row.references);
+  database.statement(updateThread).run({ message, thread });
+  return message;
+}
+
+const deleteSignatures = 'DELETE FROM signatures WHERE message = :message';
+const updateVerdict = 'UPDATE messages SET verdict = :verdict, reasons = :reasons, marks = :marks WHERE number = :message';
+
+/** Replaces what was found out about a stored message. Runs inside the caller's transaction. */
+export function updateJudgement(database: Database, message: number, signatures: readonly SignatureEvidence[], judgement: Judgement): void {
+  database.statement(deleteSignatures).run({ message });
+  insertSignatures(database, message, signatures);
+  database.statement(updateVerdict).run({ message, ...judgementColumns(judgement) });
+}
+
+const insertSignature = `
+  INSERT INTO signatures (message, position, signer, selector, result, tier, detail)
+  VALUES (:message, :position, :signer, :selector, :result, :tier, :detail)`;
+
+function insertSignatures(database: Database, message: number, signatures: readonly SignatureEvidence[]): void {
+  for (const [position, signature] of signatures.entries()) {
+    const { signer, selector, result, key } = signature;
+    database.statement(insertSignature).run({
+      message,
+      position,
+      signer: signer.toLowerCase(),
+      selector: selector.toLowerCase(),
+      result,
+      tier: key?.tier ?? null,
+      detail: JSON.stringify(signature),
+    });
+  }
+}
+
+function judgementColumns(judgement: Judgement) {
+  return { verdict: judgement.verdict, reasons: JSON.stringify(judgement.reasons), marks: JSON.stringify(judgement.marks) };
+}

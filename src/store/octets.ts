@@ -1,0 +1,53 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { Database } from './database.ts';
+
+/** Octets as they lie in the archive. */
+export interface PackedOctets {
+  readonly encoding: 'identity' | 'zstd';
+  readonly octets: Uint8Array;
+}
+
+/** Below this, compression costs more than it saves. */
+const smallestWorthPacking = 128;
+
+/** Packs octets for storing: compressed where that makes them smaller. */
+export function packOctets(octets: Uint8Array): PackedOctets {
+  if (octets.length < smallestWorthPacking) return { encoding: 'identity', octets };
+  const packed = zstdCompressSync(octets);
+  return packed.length < octets.length ? { encoding: 'zstd', octets: packed } : { encoding: 'identity', octets };
+}
+
+/**
+ * @param size - How many octets must come out: a stored frame that grows past it is damaged, and is stopped there.
+ * @throws Error when the packed octets are damaged.
+ */
+export function unpackOctets(packed: PackedOctets, size: number): Uint8Array {
+  if (packed.encoding === 'identity') return packed.octets;
+  return zstdDecompressSync(packed.octets, { maxOutputLength: Math.max(1, size) });
+}
+
+const selectOctets = `
+  SELECT octets.encoding, octets.octets, messages.size
+  FROM octets JOIN messages ON messages.number = octets.message
+  WHERE octets.message = :message`;
+
+/** The stored octets of one message, exactly as its source had them; undefined when there is no such message. */
+export function readOctets(database: Database, message: number): Uint8Array | undefined {
+  const row = database.statement(selectOctets).get({ message }) as { encoding: PackedOctets['encoding']; octets: Uint8Array; size: number } | undefined;
+  return row && unpackOctets(row, row.size);
+}
+
+const selectText = 'SELECT text FROM texts WHERE message = :message';
+
+/** A mail's text is derived and shown in snippets only: what is longer is cut when it is stored. */
+export const maxStoredTextLength = 1 << 20;
+
+export function packText(text: string): Uint8Array {
+  return zstdCompressSync(Buffer.from(text.slice(0, maxStoredTextLength), 'utf8'));
+}
+
+/** The text of one message as a reader sees it first; undefined when there is no such message. */
+export function readText(database: Database, message: number): string | undefined {
+  const row = database.statement(selectText).get({ message }) as { text: Uint8Array } | undefined;
+  return row && zstdDecompressSync(row.text, { maxOutputLength: 4 * maxStoredTextLength }).toString('utf8');
+}

@@ -1,0 +1,80 @@
+import type { KeyTier } from './keys/key.ts';
+import type { Caution, KeylessReason } from './verdict.ts';
+
+/** All that was found out about one message, before anything is made of it. A value: JSON-safe, stored and printed as it is. */
+export interface Evidence {
+  /** One for each DKIM-Signature field that was tested, from the top of the message down. */
+  readonly signatures: readonly SignatureEvidence[];
+  /** How many more DKIM-Signature fields the message has than {@link maxSignatures}. */
+  readonly signaturesNotTested: number;
+  /** False where the message was rebuilt from another representation (PST, MSG). */
+  readonly hasOriginalOctets: boolean;
+}
+
+export const SIGNATURE_RESULTS = ['pass', 'headers-only', 'fail', 'keyless', 'malformed'] as const;
+export type SignatureResult = (typeof SIGNATURE_RESULTS)[number];
+
+export const ALIGNMENTS = ['exact', 'organisation', 'provider', 'none'] as const;
+/** How the signer relates to the domains of the mailboxes in From. */
+export type Alignment = (typeof ALIGNMENTS)[number];
+
+/** The fields that a reader is shown, and Reply-To, which decides where his answer goes. */
+export const SHOWN_FIELDS = ['from', 'to', 'cc', 'subject', 'date', 'replyTo'] as const;
+export type ShownField = (typeof SHOWN_FIELDS)[number];
+
+/**
+ * `covered`: every such field of the message is signed; `uncovered`: at least one is not; `absent`: the message has none, and one
+ * could have been taken away; `absent-proven`: it has none, and the signature says that there was none (oversigned).
+ */
+export type FieldCoverage = 'covered' | 'uncovered' | 'absent' | 'absent-proven';
+
+export interface Coverage {
+  readonly fields: Readonly<Record<ShownField, FieldCoverage>>;
+  /** Octets of the canonical body: those that the signature claims to cover (`l=`), of all. */
+  readonly body: { readonly signed: number; readonly total: number };
+}
+
+/** What one DKIM-Signature field proves. The names are those of the JSON that is printed. */
+export interface SignatureEvidence {
+  /** Index in `message.fields`. */
+  readonly field: number;
+  /** `d=`, lower-cased. Empty where a malformed field does not say; so with `selector`, `algorithm`, `canonicalization`. */
+  readonly signer: string;
+  /** `s=`, lower-cased. */
+  readonly selector: string;
+  /** `a=`, such as `rsa-sha256`. */
+  readonly algorithm: string;
+  /** `c=` in full: header, slash, body. */
+  readonly canonicalization: string;
+  /** `i=`, where the signature has one. */
+  readonly identity?: string;
+  readonly signedAtSeconds?: number;
+  readonly expiresAtSeconds?: number;
+  readonly result: SignatureResult;
+  /** Why there is no key: with `keyless` alone. */
+  readonly reason?: KeylessReason;
+  /** Which tag breaks RFC 6376 (`tag-list` for the list as such): with `malformed` alone. */
+  readonly tag?: string;
+  readonly bodyIntact: boolean;
+  /** Undefined where it cannot be known: no key, or a malformed field. */
+  readonly headersIntact?: boolean;
+  /** The key that the result rests on: with `pass`, `headers-only` and `fail` alone. */
+  readonly key?: UsedKey;
+  readonly aligned: Alignment;
+  /** In the order of `CAUTIONS`. */
+  readonly cautions: readonly Caution[];
+  readonly coverage: Coverage;
+  /** Indexes in `message.fields` of the fields that the signature covers, in the order of `h=`; its own field last. */
+  readonly coveredFields: readonly number[];
+  readonly repairs: readonly { readonly name: string; readonly detail: string }[];
+}
+
+/** A key as a reader is told of it. Times are ISO 8601 in UTC. */
+export interface UsedKey {
+  readonly tier: KeyTier;
+  readonly bits: number;
+  readonly algorithm: 'rsa' | 'ed25519';
+  readonly firstSeen?: string;
+  readonly lastSeen?: string;
+  readonly source: string;
+}

@@ -1,0 +1,78 @@
+/**
+ * Keys as the archive knows them: many for one selector, each with its source and the time it was seen.
+ */
+
+/** `archived`: from a key file that names its source; `dns`: looked up live, by consent; `recovered`: computed from signatures. */
+export const KEY_TIERS = ['archived', 'dns', 'recovered'] as const;
+export type KeyTier = (typeof KEY_TIERS)[number];
+
+/** One sighting of one key record. */
+export interface StoredKey {
+  /** The signing domain (`d=`), lower-cased. */
+  readonly domain: string;
+  /** The selector (`s=`), lower-cased. */
+  readonly selector: string;
+  /** The TXT record as seen, its strings joined (RFC 6376 §3.6.1). */
+  readonly record: string;
+  readonly tier: KeyTier;
+  /** Who says so: for people. */
+  readonly source: string;
+  readonly firstSeenSeconds?: number;
+  readonly lastSeenSeconds?: number;
+  /** Tier `dns`: when it was asked for. */
+  readonly lookedUpAtSeconds?: number;
+  /** Since when the private half is known to be published. */
+  readonly privateKeyPublicSinceSeconds?: number;
+}
+
+export interface KeyLookup {
+  readonly keys: readonly StoredKey[];
+  /** Says why the question could not be asked; not the same as "asked: there is no key". */
+  readonly failure?: string;
+}
+
+/** All the keys that a judgement may use, in memory. */
+export interface KeyRing {
+  /** Both names lower-cased. Never throws; no key is `{ keys: [] }`. */
+  lookup(domain: string, selector: string): KeyLookup;
+}
+
+/** Where keys come from when a message is not judged yet: the network, a store. Resolved before judging. */
+export interface KeySource {
+  /** @returns The keys; none where the source was asked and has none. @throws {LookupFailed} where it could not be asked. */
+  lookup(domain: string, selector: string, signal?: AbortSignal): Promise<readonly StoredKey[]>;
+}
+
+/** "Could not ask": a server that does not answer, a name that cannot be resolved now. */
+export class LookupFailed extends Error {
+  readonly code = 'lookup-failed';
+  override readonly name = 'LookupFailed';
+}
+
+/** The place of a key in DNS (RFC 6376 §3.6.2.1), lower-cased: what a key is filed under. */
+export function keyName(domain: string, selector: string): string {
+  return `${selector}._domainkey.${domain}`.toLowerCase();
+}
+
+/**
+ * A ring of these keys, and of these failures.
+ *
+ * @param failures - By {@link keyName}: why a key could not be looked up.
+ */
+export function keyRingOf(keys: Iterable<StoredKey>, failures: ReadonlyMap<string, string> = new Map()): KeyRing {
+  const byName = new Map<string, StoredKey[]>();
+  for (const key of keys) {
+    const name = keyName(key.domain, key.selector);
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [key]);
+    else known.push(key);
+  }
+  return {
+    lookup(domain, selector) {
+      const name = keyName(domain, selector);
+      const found = byName.get(name) ?? [];
+      const failure = failures.get(name);
+      return failure === undefined ? { keys: found } : { keys: found, failure };
+    },
+  };
+}

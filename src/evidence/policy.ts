@@ -1,0 +1,16 @@
+/** What an archive's keeper decides; an argument of every judgement, stored with the archive. */
+export interface Policy {
+  /**
+   * When the archive came into the keeper's hands, epoch seconds. Signatures of a key whose private half was published later
+   * than this still count. Undefined: not known, so they never do.
+   */
+  readonly acquiredAtSeconds?: number;
+  /** A key that is known from a live look-up alone, made more than this many days after the message, blocks green. */
+  readonly keySeenLateDays: number;
+  /** A key may have been in use this many days before its first and after its last sighting. */
+  readonly windowGraceDays: number;
+  /** RSA keys with fewer bits block green. */
+  readonly weakKeyBits: number;
+}
+
+export const defaultPolicy: Policy = { keySeenLateDays: 730, windowGraceDays: 20, weakKeyBits: 1024 };

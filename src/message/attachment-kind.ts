@@ -80,7 +80,10 @@ const typesByKind: ReadonlyArray<readonly [AttachmentKind, string]> = [
     'archive',
     'application/zip application/x-zip-compressed application/x-rar-compressed application/vnd.rar application/x-7z-compressed application/x-tar application/gzip application/x-gzip application/x-bzip2 application/zstd',
   ],
-  ['signature', 'application/pkcs7-signature application/x-pkcs7-signature application/pgp-signature application/pkcs7-mime application/x-pkcs7-mime'],
+  [
+    'signature',
+    'application/pkcs7-signature application/x-pkcs7-signature application/pgp-signature application/pkcs7-mime application/x-pkcs7-mime',
+  ],
 ];
 
 const kindByType = new Map(typesByKind.flatMap(([kind, types]) => types.split(' ').map((type) => [type, kind] as const)));

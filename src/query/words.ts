@@ -1,0 +1,37 @@
+/*
+ * What a word is. Every engine indexes and every page highlights by this file, so that a search means the same everywhere.
+ *
+ * A word is a run of Unicode letters and digits with the combining marks that belong to them. Invisible format characters
+ * (soft hyphen, joiners, direction marks) inside a run do not end it; the zero-width space does.
+ */
+
+/** One word of a text, as written, and where it stands. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words of `text` from first to last. Linear in the length of the text. */
+export function* wordsOf(text: string): Generator<Word> {
+  for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}[\p{Cf}--\u200B]]*/gv)) {
+    yield { text: match[0], start: match.index, end: match.index + match[0].length };
+  }
+}
+
+/**
+ * The form in which words are compared: lower case, without diacritics and format characters, NFC.
+ *
+ * Diacritics are the general combining marks of Latin, Greek and Cyrillic letters and the vowel points of Hebrew and Arabic. The
+ * vowel signs of Indic scripts are no diacritics: they stay.
+ *
+ * @returns A text with the same words in the same order; for one word, one word: never empty.
+ */
+export function foldText(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
+  return text.toLowerCase().replaceAll('ς', 'σ').normalize('NFD').replace(ignored, '').normalize('NFC');
+}
+
+/** The blocks of combining marks, then the points of Hebrew, then those of Arabic, then variation selectors, then format characters. */
+const ignored =
+  /[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\uFE00-\uFE0F\u{E0100}-\u{E01EF}[\p{Cf}--\u200B]]/gv;

@@ -9,6 +9,10 @@ export interface Database {
   statement(sql: string): StatementSync;
   /** Runs `work` in one transaction: all of it is committed, or none. */
   transaction<T>(work: () => T): T;
+  /** Begins a transaction that `commit` ends: for a writer that waits for others in between. */
+  begin(): void;
+  /** Does nothing where SQLite has rolled back by itself, as it does when the disk is full. */
+  commit(): void;
   close(): void;
 }
 
@@ -72,18 +76,55 @@ export function explain(cause: unknown, directory: string): unknown {
   const primary = ((cause as { errcode?: number }).errcode ?? 0) & 0xff;
   const text = (cause as Error).message;
   if (primary === 0) return cause;
-  if (primary === 26) return new ArchiveError('not-an-archive', `${join(directory, archiveFileName)} is not an archive: ${text}.`, { cause });
+  if (primary === 26)
+    return new ArchiveError('not-an-archive', `${join(directory, archiveFileName)} is not an archive: ${text}.`, { cause });
   if (primary === 11) {
-    return new ArchiveError('damaged', `The archive in ${directory} is damaged: ${text}. "chainmail audit" tells what is left; the sources can be imported anew.`, { cause });
+    return new ArchiveError(
+      'damaged',
+      `The archive in ${directory} is damaged: ${text}. "chainmail audit" tells what is left; the sources can be imported anew.`,
+      { cause },
+    );
   }
   if (primary === 5 || primary === 6) {
-    return new ArchiveError('locked', `The archive in ${directory} is in use by another program: ${text}. Try again when it has ended.`, { cause });
+    return new ArchiveError('locked', `The archive in ${directory} is in use by another program: ${text}. Try again when it has ended.`, {
+      cause,
+    });
   }
-  if (primary === 13) return new ArchiveError('not-writable', `The disk with ${directory} is full. What was committed is kept; make room and run the command again.`, { cause });
+  if (primary === 13)
+    return new ArchiveError(
+      'not-writable',
+      `The disk with ${directory} is full. What was committed is kept; make room and run the command again.`,
+      { cause },
+    );
   if (primary === 8 || primary === 10 || primary === 14 || primary === 3) {
-    return new ArchiveError('not-writable', `The archive in ${directory} cannot be opened or written: ${text}. See who may write there.`, { cause });
+    return new ArchiveError('not-writable', `The archive in ${directory} cannot be opened or written: ${text}. See who may write there.`, {
+      cause,
+    });
   }
   return cause;
+}
+
+/** Makes checkpoints rare: many small ones would write most pages several times. */
+export function expectBulkLoad(database: Database): void {
+  database.db.exec('PRAGMA wal_autocheckpoint = 16384');
+}
+
+/** After many writes: renews the query planner's figures and empties the write-ahead log into the file. */
+export function settle(database: Database): void {
+  database.db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);');
+}
+
+/** What SQLite itself finds wrong with the file, a line each; empty when nothing. */
+export function checkIntegrity(database: Database): string[] {
+  const lines = database.db
+    .prepare('PRAGMA integrity_check')
+    .all()
+    .map((row) => String(row['integrity_check']));
+  const strays = database.db
+    .prepare('PRAGMA foreign_key_check')
+    .all()
+    .map((row) => `${row['table']} row ${row['rowid']} refers to nothing in ${row['parent']}`);
+  return [...lines.filter((line) => line !== 'ok'), ...strays];
 }
 
 function prepare(db: DatabaseSync, directory: string, readOnly: boolean): void {
@@ -95,11 +136,17 @@ function prepare(db: DatabaseSync, directory: string, readOnly: boolean): void {
   }
   const schema = schemaFiles();
   if (version > schema.length) {
-    throw new ArchiveError('newer-format', `The archive in ${directory} has format ${version}; this program knows up to ${schema.length}. Use a newer Chainmail.`);
+    throw new ArchiveError(
+      'newer-format',
+      `The archive in ${directory} has format ${version}; this program knows up to ${schema.length}. Use a newer Chainmail.`,
+    );
   }
   if (readOnly) {
     if (version < schema.length) {
-      throw new ArchiveError('not-an-archive', `The archive in ${directory} has the older format ${version}. Any command that writes brings it up to date.`);
+      throw new ArchiveError(
+        'not-an-archive',
+        `The archive in ${directory} has the older format ${version}. Any command that writes brings it up to date.`,
+      );
     }
     return;
   }
@@ -161,6 +208,10 @@ function wrap(db: DatabaseSync): Database {
         if (db.isTransaction) db.exec('ROLLBACK');
         throw error;
       }
+    },
+    begin: () => db.exec('BEGIN IMMEDIATE'),
+    commit() {
+      if (db.isTransaction) db.exec('COMMIT');
     },
     close() {
       statements.clear();

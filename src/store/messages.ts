@@ -94,7 +94,9 @@ export function insertMessage(database: Database, row: NewMessage): number {
   for (const use of uses) {
     const position = positions.get(use.role) ?? 0;
     positions.set(use.role, position + 1);
-    database.statement(insertUse).run({ message, role: use.role, position, person: use.person, address: use.address, name: use.name ?? null });
+    database
+      .statement(insertUse)
+      .run({ message, role: use.role, position, person: use.person, address: use.address, name: use.name ?? null });
   }
   for (const [position, attachment] of row.attachments.entries()) {
     database.statement(insertAttachment).run({ message, position, ...attachment, name: attachment.name ?? null });

@@ -10,11 +10,16 @@ export interface PackedOctets {
 /** Below this, compression costs more than it saves. */
 const smallestWorthPacking = 128;
 
-/** Packs octets for storing: compressed where that makes them smaller. */
+/**
+ * Packs octets for storing: compressed where that makes them smaller. What is returned owns its memory, so that sending it
+ * to another thread copies nothing but it.
+ */
 export function packOctets(octets: Uint8Array): PackedOctets {
-  if (octets.length < smallestWorthPacking) return { encoding: 'identity', octets };
+  if (octets.length < smallestWorthPacking) return { encoding: 'identity', octets: new Uint8Array(octets) };
   const packed = zstdCompressSync(octets);
-  return packed.length < octets.length ? { encoding: 'zstd', octets: packed } : { encoding: 'identity', octets };
+  return packed.length < octets.length
+    ? { encoding: 'zstd', octets: new Uint8Array(packed) }
+    : { encoding: 'identity', octets: new Uint8Array(octets) };
 }
 
 /**
@@ -33,7 +38,9 @@ const selectOctets = `
 
 /** The stored octets of one message, exactly as its source had them; undefined when there is no such message. */
 export function readOctets(database: Database, message: number): Uint8Array | undefined {
-  const row = database.statement(selectOctets).get({ message }) as { encoding: PackedOctets['encoding']; octets: Uint8Array; size: number } | undefined;
+  const row = database.statement(selectOctets).get({ message }) as
+    | { encoding: PackedOctets['encoding']; octets: Uint8Array; size: number }
+    | undefined;
   return row && unpackOctets(row, row.size);
 }
 
@@ -43,7 +50,7 @@ const selectText = 'SELECT text FROM texts WHERE message = :message';
 export const maxStoredTextLength = 1 << 20;
 
 export function packText(text: string): Uint8Array {
-  return zstdCompressSync(Buffer.from(text.slice(0, maxStoredTextLength), 'utf8'));
+  return new Uint8Array(zstdCompressSync(Buffer.from(text.slice(0, maxStoredTextLength), 'utf8')));
 }
 
 /** The text of one message as a reader sees it first; undefined when there is no such message. */

@@ -126,6 +126,16 @@ const selectPlaces = `
 
 /** Every place where a message was found. */
 export function listPlaces(database: Database, message: number): { source: string; at: string; flags?: string; folder?: string }[] {
-  const rows = database.statement(selectPlaces).all({ message }) as { source: string; at: string; flags: string | null; folder: string | null }[];
-  return rows.map(({ source, at, flags, folder }) => ({ source, at, ...(flags !== null && { flags }), ...(folder !== null && { folder }) }));
+  const rows = database.statement(selectPlaces).all({ message }) as {
+    source: string;
+    at: string;
+    flags: string | null;
+    folder: string | null;
+  }[];
+  return rows.map(({ source, at, flags, folder }) => ({
+    source,
+    at,
+    ...(flags !== null && { flags }),
+    ...(folder !== null && { folder }),
+  }));
 }

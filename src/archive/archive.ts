@@ -1,0 +1,156 @@
+import type { StoredKey } from '../evidence/keys/key.ts';
+import { decodePart, listAttachments, parseParts } from '../message/parts.ts';
+import { parseMessage } from '../message/message.ts';
+import type { QueryFault } from '../query/error.ts';
+import { parseQuery } from '../query/parse.ts';
+import { createFts5Index } from '../search/fts5.ts';
+import type { SearchIndex, SearchResult, Sort } from '../search/index.ts';
+import { makeSnippet, type SnippetPiece } from '../search/snippet.ts';
+import { explain, type OpenOptions, openDatabase } from '../store/database.ts';
+import { type Figures, readFigures } from '../store/figures.ts';
+import { countMessagesByKey, listKeys } from '../store/keys.ts';
+import { readOctets, readText } from '../store/octets.ts';
+import { findAttachment, listThread, readMessages } from '../store/records.ts';
+import { readSetting } from '../store/settings.ts';
+import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
+import { type MessageRecord, recordOf } from './record.ts';
+
+/** A query that cannot be understood. The text is for people; `fault` says where. */
+export class QueryError extends Error {
+  readonly fault: QueryFault;
+  constructor(fault: QueryFault) {
+    super(fault.message);
+    this.name = 'QueryError';
+    this.fault = fault;
+  }
+}
+
+export interface PageOptions {
+  readonly sort: Sort;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A message that a search found, with a stretch of its text around the words that were asked for. */
+export interface Hit extends MessageRecord {
+  readonly snippet: readonly SnippetPiece[];
+}
+
+/** One page of results (contract: `search --json`). */
+export interface SearchPage {
+  readonly query: string;
+  readonly total: number;
+  readonly hits: readonly Hit[];
+  readonly facets: NonNullable<SearchResult['facets']>;
+  /** Relevance was weighed over only so many of them, the newest imported; absent where over all. */
+  readonly ranked?: number;
+}
+
+/** A key of the archive, with how many messages its selector's keys of that tier verify. */
+export interface KeyUse extends StoredKey {
+  readonly messages: number;
+}
+
+export interface AttachmentContent {
+  readonly octets: Uint8Array;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** An archive that is open for reading. */
+export interface Archive extends Disposable {
+  readonly directory: string;
+  readonly title: string;
+  figures(): Figures;
+  /** @returns undefined when there is no such message. */
+  message(number: number): MessageRecord | undefined;
+  /** The stored octets, exactly as the source had them. */
+  octets(number: number): Uint8Array | undefined;
+  /** @throws QueryError */
+  search(query: string, options: PageOptions): SearchPage;
+  /** Every match, in number order. @throws QueryError */
+  list(query: string): IterableIterator<MessageRecord>;
+  /** A thread's messages, oldest first; empty when there is none with that number. */
+  thread(number: number): MessageRecord[];
+  keys(): KeyUse[];
+  sources(): SourceLedger[];
+  failures(limit: number): { source: string; at: string; reason: string }[];
+  /** Where the message was found. */
+  places(number: number): { source: string; at: string; flags?: string; folder?: string }[];
+  /** @param sha256 - Of the decoded octets, in hex. */
+  attachment(sha256: string): AttachmentContent | undefined;
+  close(): void;
+}
+
+/** How long a snippet is, in characters. */
+const snippetLength = 240;
+
+/** A thread's page shows so many messages. */
+const maxThreadMessages = 2_000;
+
+/** How many records are read at once when many are listed. */
+const listStep = 500;
+
+const defaultTitle = 'An archive of e-mail';
+
+/**
+ * Opens the archive in `directory` for reading.
+ *
+ * @throws ArchiveError when there is none, or it cannot be read.
+ */
+export function openArchive(directory: string, options: Pick<OpenOptions, 'readOnly'> = { readOnly: true }): Archive {
+  const database = openDatabase(directory, options);
+  let index: SearchIndex;
+  try {
+    index = createFts5Index(database.db);
+  } catch (error) {
+    database.close();
+    throw explain(error, directory);
+  }
+  const parsed = (text: string) => {
+    const result = parseQuery(text);
+    if (!result.ok) throw new QueryError(result.error);
+    return result.query;
+  };
+  const records = (numbers: readonly number[]) => readMessages(database, numbers).map(recordOf);
+  const archive: Archive = {
+    directory,
+    title: readSetting(database, 'title') ?? defaultTitle,
+    figures: () => readFigures(database),
+    message: (number) => records([number])[0],
+    octets: (number) => readOctets(database, number),
+    search(text, { sort, offset, limit }) {
+      const query = parsed(text);
+      const { total, numbers, facets, ranked } = index.search(query, { sort, offset, limit, facets: true });
+      const words = index.terms(query);
+      const hits = records(numbers).map((record) => ({ ...record, snippet: makeSnippet(readText(database, record.number) ?? '', words, snippetLength) }));
+      return { query: text, total, hits, facets: facets!, ...(ranked !== undefined && { ranked }) };
+    },
+    *list(text) {
+      const numbers = index.all(parsed(text));
+      for (let start = 0; start < numbers.length; start += listStep) yield* records(numbers.slice(start, start + listStep));
+    },
+    thread: (number) => records(listThread(database, number, maxThreadMessages)),
+    keys() {
+      const uses = countMessagesByKey(database);
+      return listKeys(database).map((key) => ({ ...key, messages: uses.get(`${key.selector} ${key.domain} ${key.tier}`) ?? 0 }));
+    },
+    sources: () => listSources(database),
+    failures: (limit) => listFailures(database, limit),
+    places: (number) => listPlaces(database, number),
+    attachment(sha256) {
+      const use = findAttachment(database, sha256, 1)[0];
+      const octets = use && readOctets(database, use.message);
+      if (!use || !octets) return undefined;
+      const message = parseMessage(octets);
+      const part = listAttachments(parseParts(message).root).find((candidate) => candidate.path === use.path);
+      return part && { octets: decodePart(message, part), type: use.type, name: use.name ?? 'attachment' };
+    },
+    close() {
+      index.close();
+      database.close();
+    },
+    [Symbol.dispose]: () => archive.close(),
+  };
+  return archive;
+}

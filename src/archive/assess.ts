@@ -1,0 +1,80 @@
+import { performance } from 'node:perf_hooks';
+import type { Verdict } from '../evidence/verdict.ts';
+import { explain, openDatabase, settle } from '../store/database.ts';
+import { readFigures } from '../store/figures.ts';
+import { lockArchive } from '../store/lock.ts';
+import { updateJudgement } from '../store/messages.ts';
+import { listNext, readMessages } from '../store/records.ts';
+import { createExaminePool } from './pool.ts';
+
+export interface AssessReport {
+  readonly messages: number;
+  /** How many messages have another verdict than before. */
+  readonly changed: number;
+  readonly unreadable: readonly { readonly number: number; readonly reason: string }[];
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  readonly seconds: number;
+  readonly stopped: boolean;
+}
+
+export interface AssessOptions {
+  readonly jobs?: number;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Messages travel to the workers by number, so many at a time, and are committed so. */
+const stepMessages = 200;
+
+/**
+ * Verifies and judges every message again with the keys that the archive has now. What is stored changes only where the
+ * judgement does; a run that is cut short leaves each message with its old or its new judgement, whole.
+ *
+ * @throws ArchiveError
+ */
+export async function assessArchive(directory: string, options: AssessOptions = {}): Promise<AssessReport> {
+  const began = performance.now();
+  using _lock = lockArchive(directory);
+  const database = openDatabase(directory);
+  try {
+    await using pool = createExaminePool(directory, options.jobs);
+    const total = readFigures(database).messages;
+    const unreadable: { number: number; reason: string }[] = [];
+    let [done, changed, after] = [0, 0, 0];
+    const next = () => {
+      const numbers = listNext(database, after, stepMessages);
+      after = numbers.at(-1)?.number ?? after;
+      return { numbers, examined: numbers.length === 0 ? undefined : pool.examineStored(numbers) };
+    };
+    const ahead = Array.from({ length: pool.threads + 1 }, next);
+    while (!options.signal?.aborted) {
+      const { numbers, examined } = ahead.shift()!;
+      if (examined === undefined) break;
+      const results = await examined;
+      ahead.push(next());
+      const before = readMessages(database, numbers.map(({ number }) => number));
+      database.transaction(() => {
+        for (const [index, { number }] of numbers.entries()) {
+          const result = results[index]!;
+          if ('unreadable' in result) {
+            unreadable.push({ number, reason: result.unreadable });
+            continue;
+          }
+          const { signatures, judgement } = result.row;
+          if (before[index]!.verdict !== judgement.verdict) changed++;
+          updateJudgement(database, number, signatures, judgement);
+        }
+      });
+      done += numbers.length;
+      options.onProgress?.(done, total);
+    }
+    await Promise.allSettled(ahead.map(({ examined }) => examined));
+    settle(database);
+    const seconds = Math.round(performance.now() - began) / 1000;
+    return { messages: done, changed, unreadable, verdicts: readFigures(database).verdicts, seconds, stopped: options.signal?.aborted ?? false };
+  } catch (error) {
+    throw explain(error, directory);
+  } finally {
+    database.close();
+  }
+}

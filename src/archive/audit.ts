@@ -1,0 +1,109 @@
+import { performance } from 'node:perf_hooks';
+import { checkFts5Index } from '../search/fts5.ts';
+import { checkIntegrity, explain, openDatabase } from '../store/database.ts';
+import { readFigures } from '../store/figures.ts';
+import type { NewMessage } from '../store/messages.ts';
+import { listNext, readMessages, type StoredMessage } from '../store/records.ts';
+import { createExaminePool } from './pool.ts';
+
+/** Something that is not as it was stored. */
+export interface AuditFinding {
+  /** The message it concerns; absent where it concerns the whole archive. */
+  readonly number?: number;
+  readonly problem: string;
+}
+
+export interface AuditReport {
+  readonly messages: number;
+  readonly octets: number;
+  readonly findings: readonly AuditFinding[];
+  readonly seconds: number;
+  readonly stopped: boolean;
+}
+
+export interface AuditOptions {
+  readonly jobs?: number;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+const stepMessages = 200;
+
+/**
+ * Checks all that is stored: the database itself, the search index, each message's octets against their hash, and each derived
+ * row (people, attachments, signatures, verdict) against what the octets and the archive's keys give today. Changes nothing.
+ *
+ * @throws ArchiveError when the archive cannot be read at all.
+ */
+export async function auditArchive(directory: string, options: AuditOptions = {}): Promise<AuditReport> {
+  const began = performance.now();
+  const database = openDatabase(directory);
+  try {
+    await using pool = createExaminePool(directory, options.jobs);
+    const findings: AuditFinding[] = [
+      ...checkIntegrity(database).map((line) => ({ problem: `the database file: ${line}` })),
+      ...checkFts5Index(database.db).map((line) => ({ problem: `the search index: ${line}` })),
+    ];
+    const total = readFigures(database).messages;
+    let [done, octets, after] = [0, 0, 0];
+    while (!options.signal?.aborted) {
+      const numbers = listNext(database, after, stepMessages * pool.threads);
+      if (numbers.length === 0) break;
+      after = numbers.at(-1)!.number;
+      const shares = Array.from({ length: Math.ceil(numbers.length / stepMessages) }, (_, i) => numbers.slice(i * stepMessages, (i + 1) * stepMessages));
+      const results = (await Promise.all(shares.map((share) => pool.examineStored(share)))).flat();
+      for (const [index, stored] of readMessages(database, numbers.map(({ number }) => number)).entries()) {
+        const result = results[index]!;
+        octets += stored.size;
+        const problems = 'unreadable' in result ? [`its octets cannot be read: ${result.unreadable}`] : differences(stored, result.row);
+        findings.push(...problems.map((problem) => ({ number: stored.number, problem })));
+      }
+      done += numbers.length;
+      options.onProgress?.(done, total);
+    }
+    const seconds = Math.round(performance.now() - began) / 1000;
+    return { messages: done, octets, findings, seconds, stopped: options.signal?.aborted ?? false };
+  } catch (error) {
+    throw explain(error, directory);
+  } finally {
+    database.close();
+  }
+}
+
+/** Where a stored message is not what its octets say. */
+function differences(stored: StoredMessage, derived: NewMessage): string[] {
+  const sha256 = hex(derived.sha256);
+  if (sha256 !== stored.sha256 || derived.size !== stored.size) {
+    return [`its octets are not those that were imported: SHA-256 ${sha256} instead of ${stored.sha256}`];
+  }
+  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+    ['Message-ID', stored.messageId, derived.messageId],
+    ['date', [stored.dateSeconds, stored.dateOffsetMinutes], [derived.dateSeconds, derived.dateOffsetMinutes]],
+    ['subject', stored.subject, derived.subject],
+    ['people', stored.people, inRoleOrder(derived.people)],
+    [
+      'attachments',
+      stored.attachments,
+      derived.attachments.map(({ sha256, md5, ...rest }) => ({ ...rest, sha256: hex(sha256), md5: hex(md5) })),
+    ],
+    ['signatures', stored.signatures, derived.signatures],
+    ['verdict', [stored.verdict, stored.reasons, stored.marks], [derived.judgement.verdict, derived.judgement.reasons, derived.judgement.marks]],
+  ];
+  return pairs
+    .filter(([, before, now]) => canonical(before) !== canonical(now))
+    .map(([what]) => `its stored ${what} is not what its octets and the archive's keys give${what === 'verdict' || what === 'signatures' ? ' (new keys? run "chainmail assess")' : ''}`);
+}
+
+function inRoleOrder(people: NewMessage['people']) {
+  return people.toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : 0));
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+}
+
+function hex(octets: Uint8Array): string {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('hex');
+}

@@ -1,0 +1,139 @@
+import { hash } from 'node:crypto';
+import type { Crypto } from '../evidence/crypto.ts';
+import type { Policy } from '../evidence/policy.ts';
+import { assessMessage } from '../evidence/judge.ts';
+import type { KeyRing } from '../evidence/keys/key.ts';
+import { type Mailbox, parseAddresses } from '../message/addresses.ts';
+import { attachmentKind } from '../message/attachment-kind.ts';
+import { parseDate } from '../message/dates.ts';
+import { decodedText, fieldsNamed, unfoldedText } from '../message/fields.ts';
+import { type Message, parseMessage } from '../message/message.ts';
+import { parseMessageIds } from '../message/message-ids.ts';
+import { decodePart, listAttachments, parseParts } from '../message/parts.ts';
+import { splitQuotes } from '../message/quotes.ts';
+import { bestText } from '../message/text.ts';
+import type { NewAttachment, NewMessage, PersonRole, PersonUse } from '../store/messages.ts';
+import { packOctets, packText } from '../store/octets.ts';
+
+/** What a message is examined with: nothing of it depends on the day or the machine. */
+export interface ExamineContext {
+  readonly keys: KeyRing;
+  readonly crypto: Crypto;
+  readonly policy: Policy;
+}
+
+/** A message with all that the store and the search index keep of it. */
+export interface ExaminedMessage {
+  readonly row: NewMessage;
+  readonly words: MessageWords;
+}
+
+/** What the search index reads, in pieces: a phrase never reaches from one piece into the next. */
+export interface MessageWords {
+  readonly subject: readonly string[];
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly own: readonly string[];
+  readonly quoted: readonly string[];
+  readonly filenames: readonly string[];
+}
+
+/** Works out everything that is stored of a message. Pure, and never throws on account of the mail. */
+export function examine(octets: Uint8Array, rebuilt: boolean, context: ExamineContext): ExaminedMessage {
+  const message = parseMessage(octets);
+  const { root } = parseParts(message);
+  const text = bestText(message, root).text;
+  const people = peopleOf(message);
+  const attachments: NewAttachment[] = listAttachments(root).map((part) => {
+    const decoded = decodePart(message, part);
+    return {
+      path: part.path,
+      ...(part.filename !== undefined && { name: part.filename }),
+      type: part.type,
+      kind: attachmentKind(part.type, part.filename),
+      size: decoded.length,
+      sha256: hash('sha256', decoded, 'buffer'),
+      md5: hash('md5', decoded, 'buffer'),
+    };
+  });
+  const { evidence, judgement } = assessMessage(message, { ...context, hasOriginalOctets: !rebuilt });
+  const date = dateOf(message);
+  const messageId = messageIdOf(message);
+  const subjectField = fieldsNamed(message, 'subject')[0];
+  const subject = subjectField && decodedText(octets, subjectField);
+  const row: NewMessage = {
+    sha256: hash('sha256', octets, 'buffer'),
+    size: octets.length,
+    rebuilt,
+    ...(messageId !== undefined && { messageId }),
+    ...(date !== undefined && { dateSeconds: date.epochSeconds }),
+    ...(date?.offsetMinutes !== undefined && { dateOffsetMinutes: date.offsetMinutes }),
+    ...(subject !== undefined && { subject }),
+    packed: packOctets(octets),
+    text: packText(text),
+    people,
+    references: referencesOf(message),
+    attachments,
+    signatures: evidence.signatures,
+    judgement,
+  };
+  return { row, words: wordsOf(row, text) };
+}
+
+/** The words of a message for the index; also used to make the index again from what is stored. */
+export function wordsOf(row: Pick<NewMessage, 'subject' | 'people' | 'attachments'>, text: string): MessageWords {
+  const segments = splitQuotes(text);
+  const written = (role: PersonRole) => row.people.filter((use) => use.role === role).map((use) => `${use.name ?? ''} ${use.address}`);
+  return {
+    subject: row.subject === undefined ? [] : [row.subject],
+    from: written('from'),
+    to: written('to'),
+    cc: written('cc'),
+    own: segments.filter((segment) => segment.kind !== 'quoted').map((segment) => segment.text),
+    quoted: segments.filter((segment) => segment.kind === 'quoted').map((segment) => segment.text),
+    filenames: row.attachments.flatMap((attachment) => attachment.name ?? []),
+  };
+}
+
+const addressFields: readonly (readonly [PersonRole, string])[] = [
+  ['from', 'from'],
+  ['to', 'to'],
+  ['cc', 'cc'],
+  ['bcc', 'bcc'],
+  ['sender', 'sender'],
+  ['reply-to', 'reply-to'],
+];
+
+/** One mail to a million addresses must not become a million rows. */
+const maxPeople = 5_000;
+
+function peopleOf(message: Message): PersonUse[] {
+  const people: PersonUse[] = [];
+  for (const [role, name] of addressFields) {
+    for (const field of fieldsNamed(message, name)) {
+      const room = maxPeople - people.length;
+      if (room <= 0) return people;
+      const mailboxes: readonly Mailbox[] = parseAddresses(unfoldedText(message.octets, field), room);
+      people.push(...mailboxes.map((mailbox) => ({ role, ...mailbox })));
+    }
+  }
+  return people;
+}
+
+function dateOf(message: Message) {
+  const field = fieldsNamed(message, 'date')[0];
+  return field && parseDate(unfoldedText(message.octets, field));
+}
+
+function messageIdOf(message: Message): string | undefined {
+  const field = fieldsNamed(message, 'message-id')[0];
+  if (field === undefined) return undefined;
+  const value = unfoldedText(message.octets, field);
+  return parseMessageIds(value)[0] ?? (value === '' ? undefined : value);
+}
+
+function referencesOf(message: Message): string[] {
+  const fields = [...fieldsNamed(message, 'references'), ...fieldsNamed(message, 'in-reply-to')];
+  return fields.flatMap((field) => parseMessageIds(unfoldedText(message.octets, field)));
+}

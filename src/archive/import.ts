@@ -1,0 +1,288 @@
+import { resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createFts5Writer } from '../search/fts5.ts';
+import type { IndexWriter } from '../search/index.ts';
+import { type Database, expectBulkLoad, explain, openDatabase, settle } from '../store/database.ts';
+import { lockArchive } from '../store/lock.ts';
+import { findMessage, insertMessage } from '../store/messages.ts';
+import { beginSource, endSource, type Place, recordFailurePlace, recordMessagePlace } from '../store/sources.ts';
+import { type Figures, readFigures } from '../store/figures.ts';
+import { createExaminePool, type ExaminePool } from './pool.ts';
+import type { MailSource, SourceFailure, SourceMessage } from './ports.ts';
+import type { Examined } from './workers/examine-worker.ts';
+
+export interface ImportOptions {
+  /** Worker threads; by default one for each core. */
+  readonly jobs?: number;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Aborting ends the import after what was read so far is committed. */
+  readonly signal?: AbortSignal;
+}
+
+/** How far an import is, over all of its sources. */
+export interface ImportProgress {
+  readonly source: string;
+  readonly octetsRead: number;
+  readonly totalOctets: number;
+  readonly read: number;
+  readonly added: number;
+  readonly duplicates: number;
+  readonly failed: number;
+  /** What goes on: `index` once all is read and the search index is put in order. */
+  readonly phase: 'read' | 'index';
+}
+
+/** What one run of an import did with one source (contract: `import --json`). */
+export interface SourceReport {
+  readonly path: string;
+  readonly format: string;
+  readonly dialect?: string;
+  readonly compression?: string;
+  readonly expected: number | null;
+  readonly read: number;
+  readonly added: number;
+  readonly duplicates: number;
+  readonly failed: number;
+  /** The first ones; the ledger holds them all. */
+  readonly failures: readonly SourceFailure[];
+}
+
+export interface ImportReport {
+  readonly sources: readonly SourceReport[];
+  readonly totals: Omit<Figures, 'verdicts'>;
+  readonly verdicts: Figures['verdicts'];
+  readonly seconds: number;
+  /** Whether it was stopped before the end; the next run goes on. */
+  readonly stopped: boolean;
+}
+
+/** A report names so many failures of a source; a source of a million broken files must not fill the memory. */
+const maxReportedFailures = 1_000;
+
+/** Messages travel to the workers in batches of about this many octets, or of this many messages. */
+const batchOctets = 1 << 20;
+const batchMessages = 256;
+
+/** How many batches may wait for each thread, and how many octets in all (one batch may always go): the bound on memory. */
+const batchesPerThread = 3;
+const queueOctets = 128 << 20;
+
+/** A transaction is committed after so many octets or so much time: what a kill can cost. */
+const commitOctets = 64 << 20;
+const commitMilliseconds = 2_000;
+
+/**
+ * Reads every message of the sources into the archive in `directory`: examined in worker threads, written by this one
+ * in the order of the sources, so that the same sources give the same numbers. Octets that are already there are noted as a
+ * duplicate, never stored again; so an import that was cut short is simply run again.
+ *
+ * @throws ArchiveError when the archive cannot be written (what was committed is kept).
+ */
+export async function importMail(directory: string, sources: readonly MailSource[], options: ImportOptions = {}): Promise<ImportReport> {
+  const began = performance.now();
+  using _lock = lockArchive(directory);
+  const database = openDatabase(directory);
+  try {
+    await using pool = createExaminePool(directory, options.jobs);
+    const run = new ImportRun(database, pool, sources, options);
+    await run.readAll();
+    const { verdicts, ...totals } = readFigures(database);
+    const seconds = Math.round(performance.now() - began) / 1000;
+    return { sources: run.reports, totals, verdicts, seconds, stopped: options.signal?.aborted ?? false };
+  } catch (error) {
+    throw explain(error, directory);
+  } finally {
+    database.close();
+  }
+}
+
+/** What waits in line for the writer: a batch at the workers, or a failure that keeps its place in the order. */
+type Pending =
+  | { readonly kind: 'batch'; readonly messages: readonly SourceMessage[]; readonly octets: number; readonly examined: Promise<Examined[] | Error> }
+  | { readonly kind: 'failure'; readonly failure: SourceFailure };
+
+interface Counts {
+  read: number;
+  added: number;
+  duplicates: number;
+  failed: number;
+}
+
+class ImportRun {
+  readonly reports: SourceReport[] = [];
+  readonly #database: Database;
+  readonly #pool: ExaminePool;
+  readonly #sources: readonly MailSource[];
+  readonly #options: ImportOptions;
+  readonly #index: IndexWriter;
+  readonly #totals: Counts = { read: 0, added: 0, duplicates: 0, failed: 0 };
+  readonly #totalOctets: number;
+  #octetsBefore = 0;
+  #queuedOctets = 0;
+  #uncommittedOctets = 0;
+  #committedAt = performance.now();
+
+  constructor(database: Database, pool: ExaminePool, sources: readonly MailSource[], options: ImportOptions) {
+    this.#database = database;
+    this.#pool = pool;
+    this.#sources = sources;
+    this.#options = options;
+    this.#index = createFts5Writer(database.db);
+    this.#totalOctets = sources.reduce((sum, source) => sum + (source.totalOctets ?? 0), 0);
+    expectBulkLoad(database);
+  }
+
+  async readAll(): Promise<void> {
+    for (const source of this.#sources) {
+      if (this.#options.signal?.aborted) break;
+      await this.#readSource(source);
+      this.#octetsBefore += source.totalOctets ?? 0;
+    }
+    if (this.#totals.added > 0) {
+      this.#tell(this.#sources.at(-1)!, 'index');
+      this.#begin();
+      this.#index.finish();
+      this.#commit();
+      settle(this.#database);
+    }
+  }
+
+  async #readSource(source: MailSource): Promise<void> {
+    const { signal } = this.#options;
+    const counts: Counts = { read: 0, added: 0, duplicates: 0, failed: 0 };
+    const failures: SourceFailure[] = [];
+    this.#begin();
+    const id = beginSource(this.#database, { ...describe(source), identity: resolve(source.path) });
+    const queue: Pending[] = [];
+    const writeNext = async () => {
+      await this.#write(queue.shift()!, id, counts, failures);
+      this.#tell(source, 'read');
+    };
+    try {
+      for await (const item of gather(source, signal)) {
+        queue.push(item.kind === 'failure' ? item : this.#send(item.messages, item.octets));
+        while (queue.length > this.#pool.threads * batchesPerThread || (queue.length > 1 && this.#queuedOctets > queueOctets)) await writeNext();
+        if (signal?.aborted) break;
+      }
+      while (queue.length > 0) await writeNext();
+      if (!signal?.aborted) endSource(this.#database, id);
+    } finally {
+      this.#commit();
+    }
+    this.reports.push({ ...describe(source), expected: source.expected ?? null, ...counts, failures });
+  }
+
+  #send(messages: readonly SourceMessage[], octets: number): Pending {
+    this.#queuedOctets += octets;
+    const packed = new Uint8Array(octets);
+    let start = 0;
+    const places = messages.map((message) => {
+      packed.set(message.octets, start);
+      const end = start + message.octets.length;
+      const place = { start, end, rebuilt: message.rebuilt ?? false };
+      start = end;
+      return place;
+    });
+    const examined = this.#pool.examineAll({ octets: packed, messages: places }).catch((error: Error) => error);
+    return { kind: 'batch', messages, octets, examined };
+  }
+
+  async #write(pending: Pending, source: number, counts: Counts, failures: SourceFailure[]): Promise<void> {
+    if (pending.kind === 'failure') {
+      this.#recordFailure(source, pending.failure, counts, failures);
+      return;
+    }
+    const { messages, octets } = pending;
+    const examined = await pending.examined;
+    this.#queuedOctets -= octets;
+    if (examined instanceof Error) {
+      // A thread died over this batch. One message at a time shows which one it cannot stand.
+      if (messages.length === 1) {
+        const reason = `reading it made a worker thread fail: ${examined.message}`;
+        this.#recordFailure(source, { at: messages[0]!.at, reason }, counts, failures);
+        return;
+      }
+      for (const message of messages) await this.#write(this.#send([message], message.octets.length), source, counts, failures);
+      return;
+    }
+    for (const [index, message] of messages.entries()) this.#recordMessage(source, message, examined[index]!, counts);
+    this.#uncommittedOctets += octets;
+    if (this.#uncommittedOctets >= commitOctets || performance.now() - this.#committedAt >= commitMilliseconds) {
+      this.#commit();
+      this.#begin();
+    }
+  }
+
+  #recordMessage(source: number, { at, flags, folder }: SourceMessage, examined: Examined, counts: Counts): void {
+    const place: Place = { source, at, ...(flags !== undefined && { flags }), ...(folder !== undefined && { folder }) };
+    counts.read++;
+    this.#totals.read++;
+    // The worker looked before the batches ahead of this one were written: look again.
+    const known = examined.kind === 'known' ? examined.number : findMessage(this.#database, examined.message.row.sha256);
+    if (known !== undefined || examined.kind === 'known') {
+      recordMessagePlace(this.#database, place, known!, false);
+      counts.duplicates++;
+      this.#totals.duplicates++;
+      return;
+    }
+    const number = insertMessage(this.#database, examined.message.row);
+    this.#index.add(number, examined.message.words);
+    recordMessagePlace(this.#database, place, number, true);
+    counts.added++;
+    this.#totals.added++;
+  }
+
+  #recordFailure(source: number, failure: SourceFailure, counts: Counts, failures: SourceFailure[]): void {
+    recordFailurePlace(this.#database, { source, at: failure.at }, failure.reason);
+    counts.read++;
+    counts.failed++;
+    this.#totals.read++;
+    this.#totals.failed++;
+    if (failures.length < maxReportedFailures) failures.push(failure);
+  }
+
+  #begin(): void {
+    this.#database.begin();
+  }
+
+  #commit(): void {
+    this.#database.commit();
+    this.#uncommittedOctets = 0;
+    this.#committedAt = performance.now();
+  }
+
+  #tell(source: MailSource, phase: ImportProgress['phase']): void {
+    const octetsRead = phase === 'index' ? this.#totalOctets : this.#octetsBefore + source.octetsRead();
+    this.#options.onProgress?.({ source: source.path, octetsRead, totalOctets: this.#totalOctets, ...this.#totals, phase });
+  }
+}
+
+type Gathered = { readonly kind: 'batch'; readonly messages: SourceMessage[]; readonly octets: number } | { readonly kind: 'failure'; readonly failure: SourceFailure };
+
+/** Puts a source's messages into batches, in order, with its failures between them. */
+async function* gather(source: MailSource, signal?: AbortSignal): AsyncGenerator<Gathered> {
+  let messages: SourceMessage[] = [];
+  let octets = 0;
+  for await (const item of source.items(signal)) {
+    if (item.kind === 'message') {
+      messages.push(item.message);
+      octets += item.message.octets.length;
+      if (octets < batchOctets && messages.length < batchMessages) continue;
+    }
+    if (messages.length > 0) yield { kind: 'batch', messages, octets };
+    messages = [];
+    octets = 0;
+    if (item.kind === 'failure') yield item;
+  }
+  if (messages.length > 0) yield { kind: 'batch', messages, octets };
+}
+
+function describe(source: MailSource) {
+  return {
+    path: source.path,
+    format: source.format,
+    ...(source.dialect !== undefined && { dialect: source.dialect }),
+    ...(source.compression !== undefined && { compression: source.compression }),
+    ...(source.expected !== undefined && { expected: source.expected }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { StoredKey } from '../evidence/keys/key.ts';
+import type { Policy } from '../evidence/policy.ts';
+import { type Database, type OpenOptions, openDatabase } from '../store/database.ts';
+import { type Figures, readFigures } from '../store/figures.ts';
+import { insertKeys, listKeys } from '../store/keys.ts';
+import { readPolicy, readSetting, writeSetting } from '../store/settings.ts';
+
+/** An archive that is open for its keeper: its keys and settings can be changed. */
+export interface Keeper {
+  figures(): Figures;
+  /** @returns How many were not there before. */
+  addKeys(keys: Iterable<StoredKey>): number;
+  keys(): StoredKey[];
+  /** What its messages are judged by. */
+  policy(): Policy;
+  /** When the archive came into the keeper's hands, epoch seconds. */
+  setAcquired(seconds: number): void;
+  setTitle(title: string): void;
+  /** Marks the archive as the demonstration's, or asks whether it is. */
+  markAsDemo(): void;
+  isDemo(): boolean;
+  close(): void;
+}
+
+/** @throws ArchiveError */
+export function openKeeper(directory: string, options: OpenOptions = {}): Keeper {
+  const database: Database = openDatabase(directory, options);
+  return {
+    figures: () => readFigures(database),
+    addKeys: (keys) => insertKeys(database, keys),
+    keys: () => listKeys(database),
+    policy: () => readPolicy(database),
+    setAcquired: (seconds) => writeSetting(database, 'acquired-at-seconds', String(seconds)),
+    setTitle: (title) => writeSetting(database, 'title', title),
+    markAsDemo: () => writeSetting(database, 'demo', 'yes'),
+    isDemo: () => readSetting(database, 'demo') === 'yes',
+    close: () => database.close(),
+  };
+}

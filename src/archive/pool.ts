@@ -1,0 +1,33 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { ExaminedMessage } from './examine.ts';
+import type { Examined, ExamineTask } from './workers/examine-worker.ts';
+
+/** Worker threads that examine messages. */
+export interface ExaminePool extends AsyncDisposable {
+  readonly threads: number;
+  examineAll(task: ExamineTask): Promise<Examined[]>;
+  examineStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(ExaminedMessage | { readonly unreadable: string })[]>;
+}
+
+/** The heap of one worker: a message that needs more is given up, not the import. */
+const workerHeapMegabytes = 2048;
+
+/** @param jobs - How many threads; by default one for each core. */
+export function createExaminePool(directory: string, jobs = availableParallelism()): ExaminePool {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const pool = new Piscina({
+    filename: new URL(`./workers/examine-worker.${ending}`, import.meta.url).href,
+    minThreads: jobs,
+    maxThreads: jobs,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    workerData: { directory },
+    resourceLimits: { maxOldGenerationSizeMb: workerHeapMegabytes },
+  });
+  return {
+    threads: jobs,
+    examineAll: (task) => pool.run(task, { name: 'examineAll', transferList: [task.octets.buffer as ArrayBuffer] }),
+    examineStored: (numbers) => pool.run(numbers, { name: 'examineStored' }),
+    [Symbol.asyncDispose]: () => pool.destroy(),
+  };
+}

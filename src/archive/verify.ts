@@ -1,0 +1,61 @@
+import type { Crypto } from '../evidence/crypto.ts';
+import { wantedKeys } from '../evidence/dkim/wanted-keys.ts';
+import { type KeyRing, type KeySource, keyName, keyRingOf, LookupFailed, type StoredKey } from '../evidence/keys/key.ts';
+import type { Policy } from '../evidence/policy.ts';
+import { parseMessage } from '../message/message.ts';
+import { type ExaminedMessage, examine } from './examine.ts';
+import { type MessageRecord, recordOf } from './record.ts';
+
+export interface VerifyContext {
+  readonly keys: KeyRing;
+  readonly crypto: Crypto;
+  readonly policy: Policy;
+  /** Where to look up keys live; only where the user asked for it. */
+  readonly lookups?: KeySource;
+}
+
+/** One message judged on its own: what is said of a stored message, but for its place in an archive. */
+export type VerifiedRecord = Omit<MessageRecord, 'number' | 'thread' | 'corroboratedBy' | 'contradictedBy' | 'disputedBy'>;
+
+/** Verifies one message that need not be in any archive. @returns The record, and the keys that were looked up for it. */
+export async function verifyMessage(octets: Uint8Array, context: VerifyContext): Promise<{ record: VerifiedRecord; lookedUp: StoredKey[] }> {
+  const { keys, lookedUp } = await withLookups(octets, context);
+  const { number: _n, thread: _t, corroboratedBy: _c, contradictedBy: _d, disputedBy: _e, ...record } = recordOf(
+    asStored(examine(octets, false, { ...context, keys })),
+  );
+  return { record, lookedUp };
+}
+
+async function withLookups(octets: Uint8Array, { keys, lookups }: VerifyContext): Promise<{ keys: KeyRing; lookedUp: StoredKey[] }> {
+  if (lookups === undefined) return { keys, lookedUp: [] };
+  const lookedUp: StoredKey[] = [];
+  const failures = new Map<string, string>();
+  for (const { domain, selector } of wantedKeys(parseMessage(octets))) {
+    try {
+      lookedUp.push(...(await lookups.lookup(domain, selector)));
+    } catch (error) {
+      if (!(error instanceof LookupFailed)) throw error;
+      failures.set(keyName(domain, selector), error.message);
+    }
+  }
+  const live = keyRingOf(lookedUp, failures);
+  const both: KeyRing = {
+    lookup(domain, selector) {
+      const now = live.lookup(domain, selector);
+      return { ...now, keys: [...keys.lookup(domain, selector).keys, ...now.keys] };
+    },
+  };
+  return { keys: both, lookedUp };
+}
+
+function asStored({ row }: ExaminedMessage) {
+  const hex = (octets: Uint8Array) => Buffer.from(octets).toString('hex');
+  return {
+    ...row,
+    ...row.judgement,
+    number: 0,
+    thread: 0,
+    sha256: hex(row.sha256),
+    attachments: row.attachments.map((attachment) => ({ ...attachment, sha256: hex(attachment.sha256), md5: hex(attachment.md5) })),
+  };
+}

@@ -1,0 +1,121 @@
+import { Command } from 'commander';
+import { type ImportReport, importMail } from '../archive/import.ts';
+import { openKeeper } from '../archive/keeper.ts';
+import { VERDICTS } from '../evidence/verdict.ts';
+import { type MboxDialect, mboxDialects, openMailSource } from '../sources/mail/open.ts';
+import { exitCodes, UsageError } from './exit.ts';
+import { importKeyFiles } from './key-files.ts';
+import { archiveOption, collect, jobsOption, jsonOption } from './options.ts';
+import { showProgress, untilInterrupted } from './progress.ts';
+import { clean, count, plural, verdictLabel } from './terminal.ts';
+import { parseDay } from './time.ts';
+
+interface Options {
+  readonly archive: string;
+  readonly keys?: readonly string[];
+  readonly jobs?: number;
+  readonly json?: boolean;
+  readonly mboxDialect?: string;
+  readonly acquired?: string;
+}
+
+export function importCommand(): Command {
+  return new Command('import')
+    .description('Read mail into the archive, verify it and index it. Importing again adds only what is new.')
+    .argument('<source...>', '.eml file, mbox, Maildir, or a folder with any of them; gzip and zstd are undone')
+    .addOption(archiveOption())
+    .option('--keys <file>', 'DKIM keys to verify with: JSONL, CSV or a folder of records (may be repeated)', collect)
+    .addOption(jobsOption())
+    .option('--mbox-dialect <name>', `take every mbox as this dialect instead of detecting it: ${mboxDialects.join(', ')}`)
+    .option('--acquired <date>', 'when this mail came into your hands: keys published later still count')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  chainmail import inbox.mbox --keys keys.jsonl
+  chainmail import ~/Maildir old-mail/ --archive trove --jobs 4
+  chainmail import export.mbox.zst --mbox-dialect mboxrd --json > report.json`,
+    )
+    .action(run);
+}
+
+async function run(paths: readonly string[], options: Options): Promise<void> {
+  const dialect = options.mboxDialect;
+  if (dialect !== undefined && !(mboxDialects as readonly string[]).includes(dialect)) {
+    throw new UsageError(`"${dialect}" is no mbox dialect. Known: ${mboxDialects.join(', ')}.`);
+  }
+  const acquired = options.acquired === undefined ? undefined : parseDay(options.acquired, '--acquired');
+  const sources = [];
+  for (const path of paths) sources.push(await openMailSource(path, dialect === undefined ? {} : { mboxDialect: dialect as MboxDialect }));
+
+  const keeper = openKeeper(options.archive, { create: true });
+  let badKeys = 0;
+  try {
+    if (acquired !== undefined) keeper.setAcquired(acquired);
+    const before = keeper.figures().messages;
+    const { added, failed } = await importKeyFiles(keeper, options.keys ?? []);
+    badKeys = failed;
+    if (added > 0 && before > 0) {
+      process.stderr.write(`${plural(added, 'new key')}: run "chainmail assess" to judge the mail that was here before by them too.\n`);
+    }
+  } finally {
+    keeper.close();
+  }
+  const report = await untilInterrupted(async (signal) => {
+    using progress = showProgress('Importing');
+    return await importMail(options.archive, sources, {
+      ...(options.jobs !== undefined && { jobs: options.jobs }),
+      signal,
+      onProgress: ({ octetsRead, totalOctets, read, failed, phase }) =>
+        progress.update(
+          octetsRead,
+          totalOctets,
+          phase === 'index'
+            ? 'putting the search index in order'
+            : `${plural(read, 'message')}, ${rate(read)}${failed > 0 ? `, ${count(failed)} failed` : ''}`,
+        ),
+    });
+  });
+  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else printReport(report, options.archive);
+  const failed = badKeys + report.sources.reduce((sum, source) => sum + source.failed, 0);
+  process.exitCode = report.stopped ? exitCodes.stopped : failed > 0 ? exitCodes.someFailed : exitCodes.done;
+}
+
+const began = performance.now();
+
+function rate(read: number): string {
+  return `${count(Math.round(read / Math.max(0.001, (performance.now() - began) / 1000)))}/s`;
+}
+
+/** How many failures of a source are listed; the report in JSON and the archive's ledger have more. */
+const listedFailures = 10;
+
+function printReport(report: ImportReport, directory: string): void {
+  const lines: string[] = [];
+  for (const source of report.sources) {
+    const form = [source.format, source.dialect, source.compression]
+      .filter((word) => word !== undefined && word !== source.format)
+      .join(', ');
+    lines.push(`${clean(source.path)} (${[source.format, form].filter(Boolean).join(': ')})`);
+    const expected = source.expected === null ? '' : ` of ${count(source.expected)} expected`;
+    lines.push(
+      `  ${count(source.read)} read${expected}: ${count(source.added)} added, ${count(source.duplicates)} duplicate, ${count(source.failed)} failed`,
+    );
+    for (const { at, reason } of source.failures.slice(0, listedFailures)) lines.push(`    failed: ${clean(at)}: ${clean(reason)}`);
+    if (source.failed > listedFailures) lines.push(`    … and ${count(source.failed - listedFailures)} more (--json lists them)`);
+  }
+  const { messages, attachments, senders, firstDate, lastDate } = report.totals;
+  lines.push(
+    '',
+    `The archive now holds ${plural(messages, 'message')}, ${plural(attachments, 'attachment')}, ${plural(senders, 'sender')}${firstDate === null ? '' : `, ${firstDate.slice(0, 10)} to ${lastDate?.slice(0, 10)}`}.`,
+  );
+  for (const verdict of VERDICTS) {
+    if (report.verdicts[verdict] > 0) lines.push(`  ${count(report.verdicts[verdict]).padStart(9)}  ${verdictLabel(verdict)}`);
+  }
+  lines.push(`${report.seconds} s.`);
+  if (report.stopped) lines.push('Stopped before the end: run the same command again to go on.');
+  else if (messages > 0) lines.push(`Read it: chainmail serve --archive ${directory}`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

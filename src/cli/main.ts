@@ -1,0 +1,85 @@
+import { Command, CommanderError } from 'commander';
+import { QueryError } from '../archive/archive.ts';
+import { SourceError } from '../sources/error.ts';
+import { ArchiveError } from '../store/database.ts';
+import { assessCommand } from './assess.ts';
+import { auditCommand } from './audit.ts';
+import { demoCommand } from './demo.ts';
+import { exitCodes, UsageError } from './exit.ts';
+import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
+import { listCommand } from './list.ts';
+import { searchCommand } from './search.ts';
+import { serveCommand } from './serve.ts';
+import { showCommand } from './show.ts';
+import { explainQueryError } from './terminal.ts';
+import { verifyCommand } from './verify.ts';
+import { version } from './version.ts';
+
+const program = new Command('chainmail')
+  .description('Authenticates, searches and publishes an archive of e-mail.')
+  .version(version)
+  .showHelpAfterError('(add --help for the options and examples)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+The archive is --archive DIR, else $CHAINMAIL_ARCHIVE, else ./archive. Nothing is looked up on the network unless you say --dns.
+Exit codes: 0 done; 1 done, but some input failed; 2 usage; 3 the archive cannot be opened or is damaged.
+
+Examples:
+  chainmail demo                                   a small fictional archive, served
+  chainmail import inbox.mbox --keys keys.jsonl    import a mailbox and verify it
+  chainmail search 'budget verdict:verified'       search from the command line
+  chainmail serve                                  read it in a browser`,
+  );
+
+const commands = [
+  demoCommand,
+  importCommand,
+  verifyCommand,
+  keysCommand,
+  searchCommand,
+  listCommand,
+  showCommand,
+  assessCommand,
+  serveCommand,
+  auditCommand,
+];
+for (const command of commands) program.addCommand(inheritSettings(command()));
+
+/** A reader such as `head` that has seen enough ends the program quietly. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tell(error);
+}
+
+/** Says on standard error what went wrong, and how the program ends. Our own bugs are not caught: they end with a stack. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof UsageError || error instanceof SourceError) {
+    process.stderr.write(`chainmail: ${error.message}\n`);
+    return exitCodes.usage;
+  }
+  if (error instanceof QueryError) {
+    process.stderr.write(`chainmail: ${explainQueryError(error)}\n`);
+    return exitCodes.usage;
+  }
+  if (error instanceof ArchiveError) {
+    process.stderr.write(`chainmail: ${error.message}\n`);
+    return exitCodes.archive;
+  }
+  throw error;
+}
+
+function inheritSettings(command: Command): Command {
+  command.copyInheritedSettings(program);
+  for (const inner of command.commands) inheritSettings(inner);
+  return command;
+}

@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { openArchive } from '../archive/archive.ts';
+import { createApp } from '../web/app.ts';
+import { startServer } from '../web/server.ts';
+import { archiveOption, collect, portOption } from './options.ts';
+
+interface Options {
+  readonly archive: string;
+  readonly host: string;
+  readonly port: number;
+  readonly allowHost?: readonly string[];
+}
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Serve the archive as web pages. Ctrl-C ends it.')
+    .addOption(archiveOption())
+    .option('--host <address>', 'the address to listen on; other machines see nothing by default', '127.0.0.1')
+    .addOption(portOption())
+    .option('--allow-host <name>', 'a host name under which readers may ask for it, besides the address (may be repeated)', collect)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  chainmail serve --archive trove
+  chainmail serve --host 0.0.0.0 --port 80 --allow-host archive.example.org`,
+    )
+    .action((options: Options) => serve(options));
+}
+
+/** Serves an archive until the user ends it. @param onReady - Is told the address. */
+export async function serve(options: Options, onReady?: (url: string) => void): Promise<void> {
+  using archive = openArchive(options.archive);
+  const app = createApp(archive, { host: options.host, allowedHosts: options.allowHost ?? [] });
+  const server = await startServer(app, { host: options.host, port: options.port });
+  process.stderr.write(`Serving ${options.archive} at ${server.url} – Ctrl-C ends it.\n`);
+  onReady?.(server.url);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  await server.close();
+}

@@ -1,0 +1,100 @@
+import { Command } from 'commander';
+import { openArchive } from '../archive/archive.ts';
+import type { VerifiedRecord } from '../archive/verify.ts';
+import type { SignatureEvidence } from '../evidence/evidence.ts';
+import { cautionSentence, markWords, verdictWords } from '../evidence/words.ts';
+import { parseMessage } from '../message/message.ts';
+import { parseParts } from '../message/parts.ts';
+import { bestText } from '../message/text.ts';
+import { UsageError } from './exit.ts';
+import { archiveOption, jsonOption, wholeNumber } from './options.ts';
+import { clean, count, people, person, verdictLabel } from './terminal.ts';
+
+interface Options {
+  readonly archive: string;
+  readonly raw?: boolean;
+  readonly json?: boolean;
+}
+
+export function showCommand(): Command {
+  return new Command('show')
+    .description('Show one message of the archive with its verdict.')
+    .argument('<number>', 'the number of the message', wholeNumber(1, Number.MAX_SAFE_INTEGER))
+    .addOption(archiveOption())
+    .option('--raw', 'print the stored octets, exactly as the source had them')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  chainmail show 48211
+  chainmail show 48211 --raw > 48211.eml
+  chainmail show 48211 --json`,
+    )
+    .action(run);
+}
+
+function run(number: number, options: Options): void {
+  if (options.raw && options.json) throw new UsageError('--raw and --json exclude each other.');
+  using archive = openArchive(options.archive);
+  const record = archive.message(number);
+  const octets = archive.octets(number);
+  if (record === undefined || octets === undefined) {
+    throw new UsageError(`There is no message #${number} in ${options.archive}: it holds ${count(archive.figures().messages)}.`);
+  }
+  if (options.raw) process.stdout.write(octets);
+  else if (options.json) process.stdout.write(`${JSON.stringify(record, null, 2)}\n`);
+  else {
+    const message = parseMessage(octets);
+    const text = bestText(message, parseParts(message).root).text;
+    process.stdout.write(`#${number}\n${describeMessage(record)}\n${clean(text, { multiline: true })}\n`);
+  }
+}
+
+/** A message's verdict, fields and signatures, for a terminal. */
+export function describeMessage(record: VerifiedRecord): string {
+  const lines = [verdictLabel(record.verdict), `  ${verdictWords(record.verdict).sentence}`];
+  for (const { sentence } of record.reasons) lines.push(`  · ${clean(sentence)}`);
+  for (const mark of record.marks) lines.push(`  + ${markWords(mark).label}: ${markWords(mark).sentence}`);
+  const best =
+    record.signatures.find(({ result }) => result === 'pass') ?? record.signatures.find(({ result }) => result === 'headers-only');
+  const fields = best?.coverage.fields;
+  lines.push(
+    '',
+    `  From     ${tick(fields?.from)}${person(record.from)}`,
+    `  To       ${tick(fields?.to)}${people(record.to)}`,
+    ...(record.cc.length > 0 ? [`  Cc       ${tick(fields?.cc)}${people(record.cc)}`] : []),
+    `  Subject  ${tick(fields?.subject)}${clean(record.subject ?? '(none)')}`,
+    `  Date     ${tick(fields?.date)}${record.date ?? '(none)'}`,
+    `  SHA-256  ${record.sha256}`,
+  );
+  for (const { name, type, size, sha256 } of record.attachments) {
+    lines.push(`  Attached ${clean(name ?? '(no name)')} (${clean(type)}, ${count(size)} octets, SHA-256 ${sha256})`);
+  }
+  for (const [index, signature] of record.signatures.entries()) lines.push('', ...describeSignature(signature, index + 1));
+  if (fields !== undefined) lines.push('', '  ✔ covered by the signature   ○ not covered');
+  return `${lines.join('\n')}\n`;
+}
+
+function describeSignature(signature: SignatureEvidence, ordinal: number): string[] {
+  const { signer, selector, algorithm, canonicalization, result, reason, tag, bodyIntact, headersIntact, key, aligned, coverage } =
+    signature;
+  const why = reason ?? tag;
+  const known = headersIntact === undefined ? 'cannot be known' : headersIntact ? 'intact' : 'not intact';
+  const lines = [
+    `  Signature ${ordinal}: ${clean(signer)}, selector ${clean(selector)}, ${clean(algorithm)}, ${clean(canonicalization)}`,
+    `    result   ${result}${why === undefined ? '' : ` (${why})`}; headers ${known}; body ${bodyIntact ? 'intact' : 'not intact'}; aligned: ${aligned}`,
+    `    body     ${count(coverage.body.signed)} of ${count(coverage.body.total)} octets signed`,
+  ];
+  if (key !== undefined) {
+    const seen =
+      key.firstSeen === undefined && key.lastSeen === undefined ? '' : `, seen ${key.firstSeen ?? '…'} to ${key.lastSeen ?? '…'}`;
+    lines.push(`    key      ${key.algorithm}, ${count(key.bits)} bits, ${key.tier}${seen}; ${clean(key.source)}`);
+  }
+  for (const caution of signature.cautions) lines.push(`    caution  ${caution}: ${cautionSentence(caution)}`);
+  return lines;
+}
+
+function tick(coverage: string | undefined): string {
+  return coverage === undefined ? '' : coverage === 'covered' || coverage === 'absent-proven' ? '✔ ' : '○ ';
+}

@@ -1,0 +1,65 @@
+import type { QueryError } from '../archive/archive.ts';
+import type { MailboxRecord, MessageRecord } from '../archive/record.ts';
+import type { Verdict } from '../evidence/verdict.ts';
+import { verdictWords } from '../evidence/words.ts';
+
+/**
+ * Makes text from a mail safe for a terminal: control characters (escape sequences among them) and characters that reorder
+ * or hide text are replaced by U+FFFD; line ends and tabs become spaces unless `multiline`.
+ */
+export function clean(text: string, { multiline = false } = {}): string {
+  const spaced = multiline ? text.replace(/\r\n?/g, '\n') : text.replace(/\s+/g, ' ');
+  return spaced.replace(multiline ? unsafeButLines : unsafe, '\uFFFD');
+}
+
+const hidden = '\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB';
+const unsafe = new RegExp(`[\\u0000-\\u001F\\u007F-\\u009F${hidden}]`, 'g');
+const unsafeButLines = new RegExp(`[\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F${hidden}]`, 'g');
+
+/** A shape for each verdict: a word and a shape, so that colour says nothing alone. */
+const shapes: Record<Verdict, string> = {
+  verified: '✔',
+  'verified-repaired': '✔~',
+  'verified-recovered': '✔?',
+  'verified-partly': '◐',
+  'headers-verified': '◇',
+  corroborated: '≈',
+  unverified: '○',
+  failed: '△',
+  contradicted: '✖',
+};
+
+export function verdictLabel(verdict: Verdict): string {
+  return `${shapes[verdict]} ${verdictWords(verdict).label}`;
+}
+
+export function person(mailbox: MailboxRecord | null): string {
+  if (mailbox === null) return '(no sender)';
+  return clean(mailbox.name === null ? mailbox.address : `${mailbox.name} <${mailbox.address}>`);
+}
+
+export function people(mailboxes: readonly MailboxRecord[]): string {
+  return mailboxes.map(person).join(', ');
+}
+
+/** A message in one line: number, date, verdict, sender, subject. */
+export function oneLine(message: MessageRecord): string {
+  const date = message.date?.replace('T', ' ').replace(/:\d\dZ$/, ' UTC') ?? '(no date)';
+  const sender = message.from === null ? '(no sender)' : clean(message.from.name ?? message.from.address);
+  return `#${message.number}  ${date}  ${verdictLabel(message.verdict)}  ${sender}  ${clean(message.subject ?? '(no subject)')}`;
+}
+
+/** The query with a pointer under the character at fault. */
+export function explainQueryError({ message, fault }: QueryError & { readonly query?: string }): string {
+  return `the query cannot be understood. ${message} (at character ${fault.at + 1})`;
+}
+
+/** A number with thousands marks. */
+export function count(number: number): string {
+  return number.toLocaleString('en');
+}
+
+/** "1 message", "1,204 messages". */
+export function plural(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { openKeeper } from '../archive/keeper.ts';
+import { createNodeCrypto } from '../archive/node-crypto.ts';
+import { verifyMessage } from '../archive/verify.ts';
+import { keyRingOf, type StoredKey } from '../evidence/keys/key.ts';
+import { defaultPolicy } from '../evidence/policy.ts';
+import { createDnsKeySource } from '../sources/keys/dns.ts';
+import { readKeys } from '../sources/keys/open.ts';
+import { exitCodes, UsageError } from './exit.ts';
+import { collect, jsonOption } from './options.ts';
+import { describeMessage } from './show.ts';
+import { clean } from './terminal.ts';
+
+interface Options {
+  readonly keys?: readonly string[];
+  readonly archive?: string;
+  readonly dns?: boolean;
+  readonly json?: boolean;
+}
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('Verify one message. Needs no archive.')
+    .argument('<file>', 'a message (.eml), or - for standard input')
+    .option('--keys <file>', 'DKIM keys to verify with: JSONL, CSV or a folder of records (may be repeated)', collect)
+    .option('--archive <dir>', 'use the keys of this archive too; with --dns, the answers are kept in it')
+    .option('--dns', "look keys up live in DNS: this tells the domain's owner what is being examined")
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  chainmail verify letter.eml --keys keys.jsonl
+  chainmail verify letter.eml --dns --json
+  chainmail show 48211 --raw | chainmail verify - --archive trove`,
+    )
+    .action(run);
+}
+
+async function run(file: string, options: Options): Promise<void> {
+  const octets = await readMessage(file);
+  let failed = false;
+  const keys: StoredKey[] = [];
+  for (const path of options.keys ?? []) {
+    const found = await readKeys(path);
+    keys.push(...found.keys);
+    for (const { at, reason } of found.failures) process.stderr.write(`${clean(path)}: ${clean(at)}: ${clean(reason)}\n`);
+    failed ||= found.failures.length > 0;
+  }
+  const keeper = options.archive === undefined ? undefined : openKeeper(options.archive);
+  try {
+    if (keeper !== undefined) keys.push(...keeper.keys());
+    const { record, lookedUp } = await verifyMessage(octets, {
+      keys: keyRingOf(keys),
+      crypto: createNodeCrypto(),
+      policy: keeper?.policy() ?? defaultPolicy,
+      ...(options.dns && { lookups: createDnsKeySource({ now: () => Math.floor(Date.now() / 1000) }) }),
+    });
+    keeper?.addKeys(lookedUp);
+    process.stdout.write(options.json ? `${JSON.stringify(record, null, 2)}\n` : describeMessage(record));
+  } finally {
+    keeper?.close();
+  }
+  process.exitCode = failed ? exitCodes.someFailed : exitCodes.done;
+}
+
+async function readMessage(file: string): Promise<Uint8Array> {
+  try {
+    return file === '-' ? await buffer(process.stdin) : await readFile(file);
+  } catch (error) {
+    throw new UsageError(`${clean(file)} cannot be read: ${(error as Error).message}`);
+  }
+}

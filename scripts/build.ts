@@ -1,0 +1,13 @@
+/** Compiles src/ to dist/, for the package: Node strips no types under node_modules. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+rmSync('dist', { recursive: true, force: true });
+const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
+for (const file of globSync('src/**/*.sql')) {
+  const target = file.replace(/^src/, 'dist');
+  mkdirSync(dirname(target), { recursive: true });
+  cpSync(file, target);
+}

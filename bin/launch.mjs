@@ -31,7 +31,9 @@ export function installWhatIsMissing({ dev }) {
   const npm = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath, ...args]] : ['npm', args];
   const done = spawnSync(npm[0], npm[1], { cwd: root, stdio: ['ignore', 2, 2] });
   if (done.status !== 0) {
-    fail(`npm could not install the packages (exit ${done.status ?? done.error?.message}). Is the package registry reachable? Try "npm ci" in ${root}.`);
+    fail(
+      `npm could not install the packages (exit ${done.status ?? done.error?.message}). Is the package registry reachable? Try "npm ci" in ${root}.`,
+    );
   }
   writeFileSync(stamp, `${wanted} ${dev ? 'dev' : 'runtime'}\n`);
 }

@@ -1,0 +1,101 @@
+import { octetsToLatin1 } from './charset.ts';
+import { maxBoundaryOctets } from './limits.ts';
+
+/** A line of a body that is a delimiter of an open multipart. */
+export interface Delimiter {
+  /** Where the line begins: its `--` stands here. */
+  readonly start: number;
+  /** After its line end. */
+  readonly end: number;
+  /** Which of the open boundaries it is of: an index, 0 the outermost. */
+  readonly level: number;
+  /** It ends in `--`: no part follows. */
+  readonly isClose: boolean;
+}
+
+/** A line that looks like a delimiter, of whatever boundary. */
+export interface BoundaryLike {
+  readonly start: number;
+  readonly boundary: string;
+}
+
+/**
+ * Calls `visit` with the start of every line in a range that begins with `--`, until `visit` answers true.
+ *
+ * @param start - Where a line begins.
+ */
+export function visitDashLines(octets: Uint8Array, start: number, end: number, visit: (lineStart: number) => boolean): void {
+  if (octets[start] === HYPHEN && octets[start + 1] === HYPHEN && start + 1 < end && visit(start)) return;
+  // Looks for LF, hyphen, hyphen by its last octet: most octets are neither, and then the next two need not be looked at.
+  for (let at = start + 2; at < end; ) {
+    const octet = octets[at];
+    if (octet === HYPHEN) {
+      if (octets[at - 1] === HYPHEN && octets[at - 2] === LF && visit(at - 1)) return;
+      at++;
+    } else at += octet === LF ? 2 : 3;
+  }
+}
+
+/** The delimiter that the line at `start` is, of the innermost boundary that fits; undefined when it is none. */
+export function delimiterAt(octets: Uint8Array, start: number, open: readonly string[]): Delimiter | undefined {
+  if (octets[start + 1] !== HYPHEN || octets[start] !== HYPHEN) return undefined;
+  const { text, end } = dashLine(octets, start, octets.length);
+  if (text === undefined) return undefined;
+  const closed = text.endsWith('--') ? text.slice(0, -2) : undefined;
+  for (let level = open.length - 1; level >= 0; level--) {
+    if (open[level] === text) return { start, end, level, isClose: false };
+    if (open[level] === closed) return { start, end, level, isClose: true };
+  }
+  return undefined;
+}
+
+/**
+ * The boundary that the line at `start` could be a delimiter of, had someone declared it: `--`, 1 to 70 characters that RFC 2046
+ * §5.1.1 allows, and below it header fields of which one is a `Content-…` field. A signature separator (`-- `), PGP armour
+ * (`-----BEGIN …`) and the lines of a diff (`--- a/file`) have no such fields below them.
+ */
+export function boundaryLikeAt(octets: Uint8Array, start: number, end: number): string | undefined {
+  const { text, end: lineEnd } = dashLine(octets, start, end);
+  if (text === undefined || !/^[0-9A-Za-z'()+_,\-./:=? ]{1,70}$/.test(text)) return undefined;
+  return hasContentField(octets, lineEnd, end) ? text : undefined;
+}
+
+const LF = 10;
+const CR = 13;
+const TAB = 9;
+const SPACE = 32;
+const HYPHEN = 45;
+
+/** A header of a part is seldom longer; past it, a line that looks like a delimiter is taken for text. */
+const MAX_PART_HEADER_LINES = 30;
+
+/** The line at `start` without its `--` and its trailing white space; undefined when too long for a delimiter. */
+function dashLine(octets: Uint8Array, start: number, limit: number): { text: string | undefined; end: number } {
+  const lineFeed = octets.indexOf(LF, start);
+  const end = lineFeed === -1 || lineFeed >= limit ? limit : lineFeed + 1;
+  let textEnd = end;
+  while (textEnd > start + 2) {
+    const octet = octets[textEnd - 1];
+    if (octet !== LF && octet !== CR && octet !== SPACE && octet !== TAB) break;
+    textEnd--;
+  }
+  const length = textEnd - start - 2;
+  return { text: length > maxBoundaryOctets + 2 ? undefined : octetsToLatin1(octets, start + 2, textEnd), end };
+}
+
+const field = /^[\x21-\x39\x3b-\x7e]+[ \t]*:/;
+
+function hasContentField(octets: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  for (let lines = 0; lines < MAX_PART_HEADER_LINES && at < end; lines++) {
+    const lineFeed = octets.indexOf(LF, at);
+    const lineEnd = lineFeed === -1 || lineFeed >= end ? end : lineFeed + 1;
+    const line = octetsToLatin1(octets, at, Math.min(lineEnd, at + 80));
+    if (/^content-[a-z-]+[ \t]*:/i.test(line)) return true;
+    if (line.startsWith('--')) return false;
+    const continues = lines > 0 && /^[ \t]+\S/.test(line);
+    if (!continues && !field.test(line)) return false;
+    at = lineEnd;
+  }
+  return false;
+}

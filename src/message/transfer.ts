@@ -1,0 +1,121 @@
+import { hexPair } from './encoded-words.ts';
+
+/**
+ * Undoes base64.
+ *
+ * Octets that are not of the alphabet are passed over (RFC 2045 §6.8); padding ends a group, not the text: some programs join encoded
+ * pieces. A last group of one digit holds no octet. Never throws.
+ */
+export function decodeBase64(encoded: Uint8Array): Uint8Array {
+  const out = new Uint8Array(Math.ceil(encoded.length / 4) * 3);
+  const length = encoded.length;
+  let at = 0;
+  let written = 0;
+  let bits = 0;
+  let held = 0;
+  while (at < length) {
+    if (held === 0) {
+      // Whole groups of four digits, which is nearly all there is.
+      while (at + 3 < length) {
+        const a = digits[encoded[at]!]!;
+        const b = digits[encoded[at + 1]!]!;
+        const c = digits[encoded[at + 2]!]!;
+        const d = digits[encoded[at + 3]!]!;
+        if ((a | b | c | d) > 63) break;
+        out[written] = (a << 2) | (b >> 4);
+        out[written + 1] = (b << 4) | (c >> 2);
+        out[written + 2] = (c << 6) | d;
+        written += 3;
+        at += 4;
+      }
+      if (at >= length) break;
+    }
+    const octet = encoded[at++]!;
+    const digit = digits[octet]!;
+    if (digit <= 63) {
+      bits = ((bits << 6) | digit) & 0xffffff;
+      if (++held === 4) {
+        out[written++] = bits >> 16;
+        out[written++] = bits >> 8;
+        out[written++] = bits;
+        held = 0;
+      }
+    } else if (octet === EQUALS) {
+      written = flushGroup(out, written, bits, held);
+      held = 0;
+    }
+  }
+  return out.subarray(0, flushGroup(out, written, bits, held));
+}
+
+/**
+ * Undoes quoted-printable.
+ *
+ * White space at the end of a line goes (RFC 2045 §6.7, rule 3); `=` that escapes nothing stays as it is; small hexadecimal digits
+ * are read. Line ends are kept as they are. Never throws.
+ */
+export function decodeQuotedPrintable(encoded: Uint8Array): Uint8Array {
+  const out = new Uint8Array(encoded.length);
+  const length = encoded.length;
+  let written = 0;
+  /** Where white space that may turn out to end a line begins in `out`. */
+  let inkEnd = 0;
+  let at = 0;
+  while (at < length) {
+    const octet = encoded[at]!;
+    if (octet === EQUALS) {
+      const value = hexPair(encoded[at + 1], encoded[at + 2]);
+      if (value !== -1) {
+        out[written++] = value;
+        inkEnd = written;
+        at += 3;
+        continue;
+      }
+      const next = endOfSoftBreak(encoded, at + 1);
+      if (next !== -1) {
+        inkEnd = written;
+        at = next;
+        continue;
+      }
+      out[written++] = octet;
+      inkEnd = written;
+    } else if (octet === SPACE || octet === TAB) out[written++] = octet;
+    else {
+      if (octet === LF || (octet === CR && encoded[at + 1] === LF)) written = inkEnd;
+      out[written++] = octet;
+      inkEnd = written;
+    }
+    at++;
+  }
+  return out.subarray(0, inkEnd);
+}
+
+/** Pads base64; escapes in quoted-printable. */
+const EQUALS = 61;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const TAB = 9;
+
+/** The value of each digit of base64; 64 for what is none. */
+const digits = new Uint8Array(256).fill(64);
+for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
+  digits[letter.charCodeAt(0)] = value;
+}
+
+function flushGroup(out: Uint8Array, written: number, bits: number, held: number): number {
+  if (held === 3) {
+    out[written++] = bits >> 10;
+    out[written++] = bits >> 2;
+  } else if (held === 2) out[written++] = bits >> 4;
+  return written;
+}
+
+/** After `=`: the octet after a soft line break, its transport padding included; -1 where there is none. */
+function endOfSoftBreak(encoded: Uint8Array, start: number): number {
+  let at = start;
+  while (encoded[at] === SPACE || encoded[at] === TAB) at++;
+  if (at >= encoded.length) return at;
+  if (encoded[at] === LF) return at + 1;
+  return encoded[at] === CR && encoded[at + 1] === LF ? at + 2 : -1;
+}

@@ -37,6 +37,8 @@ export interface MailSource {
   readonly totalOctets?: number;
   /** How many of `totalOctets` have been read so far. */
   octetsRead(): number;
+  /** Once all items are read: plain sentences on what was left aside without being a failure (control files of mail programs). */
+  notes?(): readonly string[];
   /** Every item once, in an order that depends on the source alone. */
   items(signal?: AbortSignal): AsyncIterable<SourceItem>;
 }

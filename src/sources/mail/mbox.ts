@@ -1,0 +1,86 @@
+import type { SourceItem } from '../../archive/ports.ts';
+import { SourceError } from '../error.ts';
+import { headerEndOf } from './content-length.ts';
+import type { MboxReading } from './mbox-dialect.ts';
+import { unquoteFromLines } from './mbox-quoting.ts';
+import { type Frame, MboxSplitter } from './mbox-splitter.ts';
+import { recognise } from './recognise.ts';
+
+export interface MboxOptions extends MboxReading {
+  readonly maxMessageOctets: number;
+  readonly folder?: string;
+  /** Names the place in the source that an octet of the mbox stands for. */
+  place(offset: number): string;
+}
+
+/**
+ * Reads the messages of an mbox: the From line, the one empty line that ends a message and the dialect's quoting are taken off, all
+ * else stays as it is. A stream that breaks gives what came before, then a failure.
+ */
+export async function* readMbox(chunks: AsyncIterable<Uint8Array>, options: MboxOptions, signal?: AbortSignal): AsyncGenerator<SourceItem> {
+  const { dialect, rule, maxMessageOctets } = options;
+  const usesContentLength = dialect === 'mboxcl' || dialect === 'mboxcl2';
+  const splitter = new MboxSplitter({ rule, usesContentLength, maxMessageOctets });
+  let offset = 0;
+  let damage: SourceError | undefined;
+  try {
+    for await (const chunk of chunks) {
+      offset += chunk.length;
+      for (const frame of splitter.push(chunk)) {
+        signal?.throwIfAborted();
+        yield itemOf(frame, options);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    damage = error;
+  }
+  for (const frame of splitter.finish()) yield itemOf(frame, options);
+  if (damage !== undefined) {
+    const reason = `${damage.message}: nothing after this place could be read, and the message before it may be cut short`;
+    yield { kind: 'failure', failure: { at: options.place(offset), reason } };
+  }
+}
+
+function itemOf(frame: Frame, options: MboxOptions): SourceItem {
+  const at = options.place(frame.at);
+  switch (frame.kind) {
+    case 'message': {
+      const octets = unquoteFromLines(frame.octets, options.dialect);
+      if (octets.length === 0) return failure(at, 'an empty message: nothing stands behind its From line');
+      const flags = statusLetters(octets);
+      const folder = options.folder;
+      return {
+        kind: 'message',
+        message: { at, octets, ...(flags === undefined ? {} : { flags }), ...(folder === undefined ? {} : { folder }) },
+      };
+    }
+    case 'preamble': {
+      const found = recognise(frame.octets, true, {});
+      if (found.kind === 'message') return { kind: 'message', message: { at, octets: frame.octets } };
+      return failure(at, `${frame.octets.length} octets before the first From line are no message`);
+    }
+    case 'too-large':
+      return failure(at, tooLarge(frame.size, options.maxMessageOctets));
+    default:
+      return frame satisfies never;
+  }
+}
+
+/** @param size - Undefined: it was not read to its end. */
+export function tooLarge(size: number | undefined, limit: number): string {
+  const how = size === undefined ? '' : ` (${size} octets)`;
+  return `the message is larger than the limit of ${limit} octets for one message${how}: not read`;
+}
+
+function failure(at: string, reason: string): SourceItem {
+  return { kind: 'failure', failure: { at, reason } };
+}
+
+/** What mail programs noted in Status and X-Status, in this order. The fields stay in the message. */
+function statusLetters(octets: Buffer): string | undefined {
+  if (octets.indexOf('Status:') < 0) return undefined;
+  const header = octets.toString('latin1', 0, headerEndOf(octets, 0, Math.min(octets.length, 1 << 16)) ?? 0);
+  const letters = (name: string) => new RegExp(`^${name}: {0,3}([A-Za-z]{1,12})\\r?$`, 'm').exec(header)?.[1] ?? '';
+  return letters('Status') + letters('X-Status') || undefined;
+}

@@ -31,7 +31,12 @@ export function createNodeCrypto(): Crypto {
     },
     ed25519Verify(signature, octets, key) {
       if (signature.length !== 64 || !isSoundEd25519Key(key)) return false;
-      return verify(null, octets, keyObject(encoded(key, 'latin1'), () => ed25519KeyObject(key)), signature);
+      return verify(
+        null,
+        octets,
+        keyObject(encoded(key, 'latin1'), () => ed25519KeyObject(key)),
+        signature,
+      );
     },
   };
 }

@@ -1,16 +1,64 @@
 import type { Message } from '../message/message.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, SignatureEvidence } from './evidence.ts';
 import { type EvidenceContext, gatherEvidence } from './gather.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
-import type { Judgement } from './verdict.ts';
-
-/** The verdict on a message: a pure function of the evidence and the policy. The rules are those of `docs/verdicts.md`. */
-export function judge(evidence: Evidence, _policy: Policy = defaultPolicy): Judgement {
-  return { verdict: 'unverified', marks: evidence.hasOriginalOctets ? [] : ['no-original-bytes'], reasons: [{ code: 'no-signature' }] };
-}
+import { type Standing, standingOf } from './standing.ts';
+import { type Judgement, MARKS, type Mark, type Reason } from './verdict.ts';
 
 /** Gathers the evidence on a message and judges it. Never throws, whatever the message. */
 export function assessMessage(message: Message, context: EvidenceContext): { evidence: Evidence; judgement: Judgement } {
   const evidence = gatherEvidence(message, context);
   return { evidence, judgement: judge(evidence, context.policy ?? defaultPolicy) };
+}
+
+/**
+ * The verdict on a message: the strongest that one of its signatures supports. A pure function; the rules are docs/verdicts.md.
+ *
+ * A signature that verifies the message makes the others irrelevant, so its reasons stand alone; where none does, each says why not.
+ */
+export function judge(evidence: Evidence, policy: Policy): Judgement {
+  const standings = evidence.signatures.map((signature) => standingOf(signature, evidence.hasOriginalOctets, policy));
+  const deciding = strongest(standings);
+  const provesNothing = deciding === undefined || deciding.verdict === 'failed' || deciding.verdict === 'unverified';
+  const reasons = (provesNothing ? standings : [deciding])
+    .toSorted((a, b) => Number(b === deciding) - Number(a === deciding))
+    .flatMap((standing) => standing.reasons);
+  if (evidence.signatures.length === 0) reasons.push({ code: 'no-signature' });
+  if (evidence.signaturesNotTested > 0) reasons.push({ code: 'signatures-not-tested', values: { count: evidence.signaturesNotTested } });
+  return { verdict: deciding?.verdict ?? 'unverified', marks: marksOf(evidence), reasons: distinct(reasons) };
+}
+
+/** The strongest standing; of equals the topmost. */
+function strongest(standings: readonly Standing[]): Standing | undefined {
+  let best: Standing | undefined;
+  for (const standing of standings) if (best === undefined || RANK[standing.verdict] > RANK[best.verdict]) best = standing;
+  return best;
+}
+
+const RANK: Readonly<Record<Standing['verdict'], number>> = {
+  verified: 5,
+  'verified-recovered': 4,
+  'verified-partly': 3,
+  'headers-verified': 2,
+  failed: 1,
+  unverified: 0,
+};
+
+function marksOf(evidence: Evidence): Mark[] {
+  const { signatures } = evidence;
+  const found = new Set<Mark>();
+  if (signatures.some(passesForOther)) found.add('signed-by-other');
+  if (!evidence.hasOriginalOctets) found.add('no-original-bytes');
+  if (signatures.some(({ headersIntact, cautions }) => headersIntact === true && cautions.includes('key-conflict')))
+    found.add('key-conflict');
+  return MARKS.filter((mark) => found.has(mark));
+}
+
+/** A signature that anyone could have made vouches for nothing, not even that the mail passed there. */
+function passesForOther({ result, aligned, cautions }: SignatureEvidence): boolean {
+  return result === 'pass' && aligned === 'none' && !cautions.includes('weak-key') && !cautions.includes('private-key-public');
+}
+
+function distinct(reasons: readonly Reason[]): Reason[] {
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }

@@ -11,6 +11,8 @@ export interface Policy {
   readonly windowGraceDays: number;
   /** RSA keys with fewer bits block green. */
   readonly weakKeyBits: number;
+  /** The share of the body's octets that must be signed for its text to count as proven, 0 to 1. */
+  readonly leastSignedShare: number;
 }
 
-export const defaultPolicy: Policy = { keySeenLateDays: 730, windowGraceDays: 20, weakKeyBits: 1024 };
+export const defaultPolicy: Policy = { keySeenLateDays: 730, windowGraceDays: 20, weakKeyBits: 1024, leastSignedShare: 0.5 };

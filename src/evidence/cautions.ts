@@ -1,0 +1,134 @@
+import type { Message } from '../message/message.ts';
+import type { Part } from '../message/parts.ts';
+import { bodyReadings } from '../message/readings.ts';
+import type { Authors } from './alignment.ts';
+import type { FieldCount } from './coverage.ts';
+import type { SignedFields } from './dkim/header.ts';
+import { type Opening, sameOctets } from './dkim/open.ts';
+import type { Signature } from './dkim/signature.ts';
+import type { Coverage } from './evidence.ts';
+import type { StoredKey } from './keys/key.ts';
+import { keyRecordOf, type PublicKey } from './keys/record.ts';
+import { sightingDistance } from './keys/sighting.ts';
+import type { MessageTime } from './message-time.ts';
+import type { Policy } from './policy.ts';
+import { CAUTIONS, type Caution } from './verdict.ts';
+
+/** All that a caution may look at. */
+export interface SignatureFacts {
+  readonly message: Message;
+  /** The part tree, where someone has it already. */
+  readonly parts?: Part | undefined;
+  readonly authors: Authors;
+  readonly signature: Signature;
+  readonly signed: SignedFields;
+  readonly count: (lowerName: string) => FieldCount;
+  readonly coverage: Coverage;
+  readonly time: MessageTime;
+  readonly opening: Opening;
+  /** Every stored key of the selector. */
+  readonly keys: readonly StoredKey[];
+  readonly policy: Policy;
+}
+
+/** The cautions on one signature, in the order of `CAUTIONS`. The rules are those of docs/verdicts.md. */
+export function cautionsOf(facts: SignatureFacts): Caution[] {
+  return CAUTIONS.filter((caution) => RULES[caution](facts));
+}
+
+const DAY_SECONDS = 86_400;
+
+/** Added above the covered one, these change what a reader is shown or what his answer does. */
+const NOT_TO_BE_ADDED = ['from', 'subject', 'date', 'to', 'cc', 'reply-to', 'sender', 'content-type'];
+/** What programs show or obey. */
+const SHOWN_OR_OBEYED = [...NOT_TO_BE_ADDED, 'content-transfer-encoding'];
+
+const RULES: Readonly<Record<Caution, (facts: SignatureFacts) => boolean>> = {
+  'weak-key': ({ opening, policy }) => opening.kind === 'opened' && opening.key.type === 'rsa' && opening.key.bits < policy.weakKeyBits,
+
+  'private-key-public': (facts) => {
+    if (facts.opening.kind !== 'opened') return false;
+    const { key } = facts.opening;
+    const { acquiredAtSeconds } = facts.policy;
+    const since = facts.keys.filter((stored) => holds(stored, key)).map((stored) => stored.privateKeyPublicSinceSeconds);
+    return since.some((time) => time !== undefined && (acquiredAtSeconds === undefined || acquiredAtSeconds >= time));
+  },
+
+  'field-added': ({ count }) => NOT_TO_BE_ADDED.some((name) => count(name).covered > 0 && count(name).covered < count(name).present),
+
+  'many-froms': ({ authors }) => authors.domains.length > 1,
+
+  'key-conflict': hasKeyConflict,
+
+  'key-seen-late': ({ opening, keys, time, policy }) => {
+    if (opening.kind !== 'opened' || opening.stored.tier !== 'dns' || time.seconds === undefined) return false;
+    if (keys.some((stored) => stored.tier === 'archived' && holds(stored, opening.key))) return false;
+    const seen = opening.stored.firstSeenSeconds ?? opening.stored.lookedUpAtSeconds;
+    return seen !== undefined && seen - time.seconds > policy.keySeenLateDays * DAY_SECONDS;
+  },
+
+  'type-unsigned': ({ message, parts, count, signed }) => {
+    const isOpen = (name: string): boolean =>
+      count(name).covered < count(name).present || (count(name).present === 0 && !signed.oversigned.has(name));
+    if (!isOpen('content-type') && !isOpen('content-transfer-encoding')) return false;
+    const readings = bodyReadings(message, parts);
+    return !readings.declaredBoundaryIsFirst || readings.hasSecondStructure;
+  },
+
+  'signed-in-future': ({ signature, time }) =>
+    signature.signedAtSeconds !== undefined &&
+    time.receivedSeconds !== undefined &&
+    signature.signedAtSeconds - time.receivedSeconds > DAY_SECONDS,
+
+  sha1: ({ signature }) => signature.hash === 'sha1',
+
+  'testing-key': ({ opening }) => opening.kind === 'opened' && opening.terms.testing,
+
+  'outside-key-window': (facts) => (usedKeyDistance(facts) ?? 0) > 0,
+
+  'key-window-unknown': (facts) => facts.opening.kind === 'opened' && usedKeyDistance(facts) === undefined,
+
+  expired: ({ signature, time }) =>
+    signature.expiresAtSeconds !== undefined && time.receivedSeconds !== undefined && signature.expiresAtSeconds < time.receivedSeconds,
+
+  'unsigned-field': ({ count }) => SHOWN_OR_OBEYED.some((name) => count(name).covered < count(name).present),
+
+  'body-tail-unsigned': ({ coverage }) => coverage.body.signed < coverage.body.total,
+};
+
+/**
+ * Whether another key, or a revocation, was sighted nearer to the message. Where the used key has no sighting, only one that was
+ * sighted at the very time of the message counts: a distance cannot be compared with an unknown one. Beside a recovered key, any key
+ * from a better source that covers the time counts.
+ */
+function hasKeyConflict({ opening, keys, time, policy }: SignatureFacts): boolean {
+  if (opening.kind !== 'opened') return false;
+  const distanceOf = (stored: StoredKey): number | undefined => sightingDistance(stored, time.seconds, policy.windowGraceDays);
+  const own = keys.filter((stored) => holds(stored, opening.key)).map(distanceOf);
+  const nearest = Math.min(...own.map((distance) => distance ?? Number.POSITIVE_INFINITY));
+  return keys.some((stored) => {
+    const distance = distanceOf(stored);
+    if (distance === undefined || !speaksAgainst(stored, opening.key)) return false;
+    if (opening.stored.tier === 'recovered' && stored.tier !== 'recovered' && distance === 0) return true;
+    return nearest === Number.POSITIVE_INFINITY ? distance === 0 : distance < nearest;
+  });
+}
+
+function usedKeyDistance({ opening, time, policy }: SignatureFacts): number | undefined {
+  return opening.kind === 'opened' ? sightingDistance(opening.stored, time.seconds, policy.windowGraceDays) : undefined;
+}
+
+/** Whether a stored record holds this very key. */
+function holds(stored: StoredKey, key: PublicKey): boolean {
+  const record = keyRecordOf(stored);
+  return record.kind === 'key' && record.key.type === key.type && sameOctets(material(record.key), material(key));
+}
+
+/** Whether a stored record says that the selector held something else: another key, or none any more. An unreadable one says nothing. */
+function speaksAgainst(stored: StoredKey, key: PublicKey): boolean {
+  return keyRecordOf(stored).kind !== 'unusable' && !holds(stored, key);
+}
+
+function material(key: PublicKey): Uint8Array {
+  return key.type === 'rsa' ? key.rsa.modulus : key.octets;
+}

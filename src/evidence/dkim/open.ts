@@ -1,0 +1,63 @@
+import type { Crypto } from '../crypto.ts';
+import type { StoredKey } from '../keys/key.ts';
+import { type KeyRecord, type KeyTerms, keyRecordOf, type PublicKey } from '../keys/record.ts';
+import type { KeylessReason } from '../verdict.ts';
+import { readPkcs1Block } from './pkcs1.ts';
+import type { Signature } from './signature.ts';
+
+/** What the stored keys make of a signature over the header. */
+export type Opening =
+  /** The signature is this key's, and it was (`intact`) or was not made over these header fields. For Ed25519 the latter may be a wrong key. */
+  | { readonly kind: 'opened'; readonly stored: StoredKey; readonly key: PublicKey; readonly terms: KeyTerms; readonly intact: boolean }
+  | { readonly kind: 'keyless'; readonly reason: KeylessReason };
+
+/**
+ * Tries every key.
+ *
+ * @param keys - In the order in which to try them.
+ * @param headerDigest - The digest of the signed header octets, by the signature's hash algorithm.
+ * @param lookupFailed - Whether there may be keys that could not be asked for.
+ * @see RFC 6376 §6.1.3; RFC 8463 §3 (Ed25519 signs the digest)
+ */
+export function openSignature(
+  signature: Signature,
+  headerDigest: Uint8Array,
+  keys: readonly StoredKey[],
+  lookupFailed: boolean,
+  crypto: Crypto,
+): Opening {
+  let reason: KeylessReason | undefined;
+  let other: Opening | undefined;
+  for (const stored of keys) {
+    const record = keyRecordOf(stored);
+    if (record.kind !== 'key' || !isUsable(record, signature)) {
+      reason ??= record.kind === 'revoked' ? 'revoked' : 'unusable';
+      continue;
+    }
+    reason = 'other-key';
+    const { key, terms } = record;
+    const opened = open(signature, headerDigest, key, crypto);
+    if (opened === 'intact') return { kind: 'opened', stored, key, terms, intact: true };
+    if (opened === 'differs') other ??= { kind: 'opened', stored, key, terms, intact: false };
+  }
+  return other ?? { kind: 'keyless', reason: reason ?? (lookupFailed ? 'lookup-failed' : 'never-seen') };
+}
+
+/** Whether the domain lets this key be used for this signature (RFC 6376 §6.1.2, steps 6 to 8; §3.6.1 for `s=` and `t=s`). */
+function isUsable({ key, terms }: KeyRecord & { kind: 'key' }, signature: Signature): boolean {
+  if (key.type !== signature.keyType || !terms.servesMail) return false;
+  if (terms.hashes !== undefined && !terms.hashes.includes(signature.hash)) return false;
+  return !terms.exactDomain || signature.identityDomain === signature.signer;
+}
+
+function open(signature: Signature, headerDigest: Uint8Array, key: PublicKey, crypto: Crypto): 'intact' | 'differs' | 'no' {
+  if (key.type === 'ed25519') return crypto.ed25519Verify(signature.signature, headerDigest, key.octets) ? 'intact' : 'differs';
+  const block = crypto.rsaRecover(signature.signature, key.rsa);
+  const signed = block === undefined ? undefined : readPkcs1Block(block);
+  if (signed === undefined) return 'no';
+  return signed.hash === signature.hash && sameOctets(signed.digest, headerDigest) ? 'intact' : 'differs';
+}
+
+export function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((octet, i) => octet === b[i]);
+}

@@ -1,0 +1,28 @@
+import { rawValue } from '../../message/fields.ts';
+import type { Message } from '../../message/message.ts';
+import { maxSignatures } from '../limits.ts';
+import { parseSignature } from './signature.ts';
+
+/** The keys that a message's signatures ask for, each once: what to look up before it is judged. Malformed signatures ask for none. */
+export function wantedKeys(message: Message): { readonly domain: string; readonly selector: string }[] {
+  const wanted = new Map<string, { domain: string; selector: string }>();
+  for (const index of signatureFields(message).tested) {
+    const parsed = parseSignature(rawValue(message.octets, message.fields[index]!));
+    if (parsed.kind !== 'signature') continue;
+    const { signer: domain, selector } = parsed.signature;
+    wanted.set(`${selector} ${domain}`, { domain, selector });
+  }
+  return [...wanted.values()];
+}
+
+/**
+ * The DKIM-Signature fields of a message, from the top down.
+ *
+ * @returns `tested`: indexes in `message.fields` of the lowest {@link maxSignatures}, since the author's own signature is the lowest
+ * and whoever forwards puts his on top; `notTested`: how many more there are.
+ */
+export function signatureFields(message: Message): { readonly tested: readonly number[]; readonly notTested: number } {
+  const indexes: number[] = [];
+  for (const [index, field] of message.fields.entries()) if (field.lowerName === 'dkim-signature') indexes.push(index);
+  return { tested: indexes.slice(-maxSignatures), notTested: Math.max(0, indexes.length - maxSignatures) };
+}

@@ -1,0 +1,22 @@
+/** The named limits of the verifier, each with the attack that it stops. */
+
+/** DKIM-Signature fields tested in one message. Thousands of them would each cost a hash of the whole header and an RSA operation. */
+export const maxSignatures = 24;
+
+/** The shortest RSA modulus that is opened, in bits: below it no PKCS #1 v1.5 block with a SHA-1 digest fits. */
+export const minRsaBits = 384;
+
+/** The longest RSA modulus that is opened, in bits: the cost grows with the cube of it. The same bound as in OpenSSL. */
+export const maxRsaBits = 16_384;
+
+/** The longest RSA exponent, in bits, for moduli above {@link largeRsaBits}: as OpenSSL does, against keys that take seconds to use. */
+export const maxLargeRsaExponentBits = 64;
+
+/** From this modulus size on, in bits, the exponent is bounded by {@link maxLargeRsaExponentBits}. */
+export const largeRsaBits = 3072;
+
+/** The longest key record that is read, in characters. A TXT record holds at most 65,535 octets. */
+export const maxKeyRecordLength = 65_535;
+
+/** The longest DKIM-Signature value that is read, in octets: one that fills the header would be copied for each of its tags. */
+export const maxSignatureFieldOctets = 65_536;

@@ -1,0 +1,104 @@
+import { SHOWN_FIELDS, type ShownField, type SignatureEvidence, type UsedKey } from './evidence.ts';
+import type { Policy } from './policy.ts';
+import { isBlocking, type KeylessReason, type Reason, type ReasonCode, type Verdict } from './verdict.ts';
+
+/** What one signature would make of its message if it were alone, and why. */
+export interface Standing {
+  readonly verdict: Extract<Verdict, 'verified' | 'verified-recovered' | 'verified-partly' | 'headers-verified' | 'failed' | 'unverified'>;
+  readonly reasons: readonly Reason[];
+}
+
+export function standingOf(signature: SignatureEvidence, hasOriginalOctets: boolean, policy: Policy): Standing {
+  const { result, aligned, signer, selector } = signature;
+  switch (result) {
+    case 'malformed':
+      return unverified({ code: 'signature-malformed', values: { tag: signature.tag ?? '?' } });
+    case 'keyless':
+      return unverified({ code: KEYLESS_CODES[signature.reason ?? 'never-seen'], values: { signer, selector } });
+    case 'fail':
+      if (aligned === 'none') return unverified({ code: 'signer-not-sender', values: { signer } });
+      if (!hasOriginalOctets) return unverified({ code: 'no-original-octets' });
+      return { verdict: 'failed', reasons: [{ code: failCode(signature.key), values: { signer } }] };
+    case 'pass':
+    case 'headers-only':
+      return standingOfHolding(signature, hasOriginalOctets, policy);
+    default:
+      return result satisfies never;
+  }
+}
+
+const KEYLESS_CODES: Readonly<Record<KeylessReason, ReasonCode>> = {
+  'never-seen': 'key-never-seen',
+  'other-key': 'key-other',
+  revoked: 'key-revoked',
+  unusable: 'key-unusable',
+  'lookup-failed': 'key-lookup-failed',
+};
+
+/** Ed25519 cannot tell a wrong key from wrong headers. */
+function failCode(key: UsedKey | undefined): ReasonCode {
+  return key?.algorithm === 'ed25519' ? 'signature-fails-or-other-key' : 'signature-fails';
+}
+
+/** Of a signature whose headers are intact. */
+function standingOfHolding(signature: SignatureEvidence, hasOriginalOctets: boolean, policy: Policy): Standing {
+  const { result, aligned, signer, selector, key, coverage } = signature;
+  if (aligned === 'none') return unverified({ code: 'signer-not-sender', values: { signer } });
+  const blocking = signature.cautions.filter(isBlocking);
+  if (blocking.length > 0) {
+    return unverified(...blocking.map((caution): Reason => ({ code: 'blocked-by-caution', values: { signer, caution } })));
+  }
+
+  const gaps: Reason[] = shownButUncovered(signature).map((field) => ({
+    code: 'field-not-covered',
+    values: { field: FIELD_TITLES[field] },
+  }));
+  if (aligned === 'provider') gaps.push({ code: 'provider-signed', values: { signer } });
+  const { signed, total } = coverage.body;
+  const provesBody = result === 'pass' && signed >= total * policy.leastSignedShare;
+  if (result === 'headers-only') gaps.push({ code: 'body-differs' });
+  else if (signed < total) gaps.push({ code: provesBody ? 'body-tail-not-covered' : 'body-mostly-not-covered', values: { signed, total } });
+
+  const holds: Reason = { code: result === 'pass' ? 'signature-passes' : 'headers-signature-holds', values: { signer, selector } };
+  const grounds = [holds, keyReason(key)];
+  if (key?.tier === 'recovered') {
+    if (gaps.length > 0) return unverified(...grounds, { code: 'recovered-key-covers-part' }, ...gaps);
+    return { verdict: 'verified-recovered', reasons: [...grounds, { code: 'covers-everything-shown' }] };
+  }
+  if (!provesBody) {
+    if (!hasOriginalOctets) return unverified({ code: 'no-original-octets' });
+    return { verdict: 'headers-verified', reasons: [...grounds, ...gaps] };
+  }
+  if (gaps.length > 0) return { verdict: 'verified-partly', reasons: [...grounds, ...gaps] };
+  return { verdict: 'verified', reasons: [...grounds, { code: 'covers-everything-shown' }] };
+}
+
+const FIELD_TITLES: Readonly<Record<ShownField, string>> = {
+  from: 'From',
+  to: 'To',
+  cc: 'Cc',
+  subject: 'Subject',
+  date: 'Date',
+  replyTo: 'Reply-To',
+};
+
+/** Reply-To is not shown as a field of the message: an uncovered one is a caution, told. */
+function shownButUncovered({ coverage }: SignatureEvidence): ShownField[] {
+  return SHOWN_FIELDS.filter((field) => field !== 'replyTo' && coverage.fields[field] === 'uncovered');
+}
+
+function keyReason(key: UsedKey | undefined): Reason {
+  const source = key?.source ?? '?';
+  switch (key?.tier) {
+    case 'dns':
+      return { code: 'key-looked-up', values: { source } };
+    case 'recovered':
+      return { code: 'key-recovered' };
+    default:
+      return { code: 'key-archived', values: { source } };
+  }
+}
+
+function unverified(...reasons: Reason[]): Standing {
+  return { verdict: 'unverified', reasons };
+}

@@ -3,10 +3,10 @@ import { performance } from 'node:perf_hooks';
 import { createFts5Writer } from '../search/fts5.ts';
 import type { IndexWriter } from '../search/index.ts';
 import { type Database, expectBulkLoad, explain, openDatabase, settle } from '../store/database.ts';
+import { type Figures, readFigures } from '../store/figures.ts';
 import { lockArchive } from '../store/lock.ts';
 import { findMessage, insertMessage } from '../store/messages.ts';
 import { beginSource, endSource, type Place, recordFailurePlace, recordMessagePlace } from '../store/sources.ts';
-import { type Figures, readFigures } from '../store/figures.ts';
 import { createExaminePool, type ExaminePool } from './pool.ts';
 import type { MailSource, SourceFailure, SourceMessage } from './ports.ts';
 import type { Examined } from './workers/examine-worker.ts';
@@ -14,6 +14,8 @@ import type { Examined } from './workers/examine-worker.ts';
 export interface ImportOptions {
   /** Worker threads; by default one for each core. */
   readonly jobs?: number;
+  /** How much may be read between two commits: what a kill can cost. By default 64 MB or two seconds, whichever is first. */
+  readonly commitEvery?: { readonly octets: number; readonly milliseconds: number };
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Aborting ends the import after what was read so far is committed. */
   readonly signal?: AbortSignal;
@@ -67,9 +69,7 @@ const batchMessages = 256;
 const batchesPerThread = 3;
 const queueOctets = 128 << 20;
 
-/** A transaction is committed after so many octets or so much time: what a kill can cost. */
-const commitOctets = 64 << 20;
-const commitMilliseconds = 2_000;
+const defaultCommit = { octets: 64 << 20, milliseconds: 2_000 };
 
 /**
  * Reads every message of the sources into the archive in `directory`: examined in worker threads, written by this one
@@ -98,7 +98,12 @@ export async function importMail(directory: string, sources: readonly MailSource
 
 /** What waits in line for the writer: a batch at the workers, or a failure that keeps its place in the order. */
 type Pending =
-  | { readonly kind: 'batch'; readonly messages: readonly SourceMessage[]; readonly octets: number; readonly examined: Promise<Examined[] | Error> }
+  | {
+      readonly kind: 'batch';
+      readonly messages: readonly SourceMessage[];
+      readonly octets: number;
+      readonly examined: Promise<Examined[] | Error>;
+    }
   | { readonly kind: 'failure'; readonly failure: SourceFailure };
 
 interface Counts {
@@ -161,7 +166,8 @@ class ImportRun {
     try {
       for await (const item of gather(source, signal)) {
         queue.push(item.kind === 'failure' ? item : this.#send(item.messages, item.octets));
-        while (queue.length > this.#pool.threads * batchesPerThread || (queue.length > 1 && this.#queuedOctets > queueOctets)) await writeNext();
+        while (queue.length > this.#pool.threads * batchesPerThread || (queue.length > 1 && this.#queuedOctets > queueOctets))
+          await writeNext();
         if (signal?.aborted) break;
       }
       while (queue.length > 0) await writeNext();
@@ -207,7 +213,8 @@ class ImportRun {
     }
     for (const [index, message] of messages.entries()) this.#recordMessage(source, message, examined[index]!, counts);
     this.#uncommittedOctets += octets;
-    if (this.#uncommittedOctets >= commitOctets || performance.now() - this.#committedAt >= commitMilliseconds) {
+    const commit = this.#options.commitEvery ?? defaultCommit;
+    if (this.#uncommittedOctets >= commit.octets || performance.now() - this.#committedAt >= commit.milliseconds) {
       this.#commit();
       this.#begin();
     }
@@ -257,7 +264,9 @@ class ImportRun {
   }
 }
 
-type Gathered = { readonly kind: 'batch'; readonly messages: SourceMessage[]; readonly octets: number } | { readonly kind: 'failure'; readonly failure: SourceFailure };
+type Gathered =
+  | { readonly kind: 'batch'; readonly messages: SourceMessage[]; readonly octets: number }
+  | { readonly kind: 'failure'; readonly failure: SourceFailure };
 
 /** Puts a source's messages into batches, in order, with its failures between them. */
 async function* gather(source: MailSource, signal?: AbortSignal): AsyncGenerator<Gathered> {

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { openArchive, QueryError } from '../../src/archive/archive.ts';
+import { assessArchive } from '../../src/archive/assess.ts';
+import { importMail } from '../../src/archive/import.ts';
+import { openKeeper } from '../../src/archive/keeper.ts';
+import type { MailSource } from '../../src/archive/ports.ts';
+import { openMailSource } from '../../src/sources/mail/open.ts';
+import { ArchiveError } from '../../src/store/database.ts';
+import { lockArchive } from '../../src/store/lock.ts';
+import { scratchFolder } from '../scratch.ts';
+import { dumpArchive } from './dump.ts';
+import { mail, signed, testKey } from './mail.ts';
+
+const lena = 'Lena Brandt <lena@halden.example>';
+const otto = 'Otto Weiss <otto@weiss.example>';
+const key = testKey('halden.example', 'june');
+const storedKey = { domain: key.domain, selector: key.selector, record: key.record, tier: 'archived', source: 'made by this test' } as const;
+
+const letter = mail(
+  { From: lena, To: otto, Subject: 'Draft budget', Date: 'Thu, 12 May 2016 16:02:00 +0200', 'Message-ID': '<one@halden.example>' },
+  'We cannot publish the budget before the council has met.\n',
+);
+const answer = mail(
+  { From: otto, To: lena, Subject: 'Re: Draft budget', Date: 'Thu, 12 May 2016 17:00:00 +0200', 'Message-ID': '<two@weiss.example>', References: '<one@halden.example>' },
+  'Agreed.\n\n> We cannot publish the budget\n',
+);
+const stranger = mail({ From: 'x@y.example', Subject: 'No date at all' }, 'hello\n');
+
+/** Writes messages as files of a tree, and opens it. */
+async function tree(folder: string, messages: Record<string, Buffer>): Promise<MailSource> {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, octets] of Object.entries(messages)) writeFileSync(join(folder, name), octets);
+  return await openMailSource(folder);
+}
+
+describe('importMail', () => {
+  it('gives numbers in the order of the source, figures, threads and verdicts', async () => {
+    using scratch = scratchFolder();
+    const directory = join(scratch.path, 'archive');
+    const keeper = openKeeper(directory, { create: true });
+    keeper.addKeys([storedKey]);
+    keeper.close();
+    const source = await tree(join(scratch.path, 'mail'), { 'a.eml': signed(letter, key), 'b.eml': answer, 'c.eml': stranger });
+    const report = await importMail(directory, [source], { jobs: 2 });
+    assert.deepEqual(report.sources.map(({ read, added, duplicates, failed, expected }) => ({ read, added, duplicates, failed, expected })), [
+      { read: 3, added: 3, duplicates: 0, failed: 0, expected: 3 },
+    ]);
+    assert.deepEqual(report.totals, { messages: 3, attachments: 0, senders: 3, firstDate: '2016-05-12T14:02:00Z', lastDate: '2016-05-12T15:00:00Z' });
+    using archive = openArchive(directory);
+    const [first, second, third] = [1, 2, 3].map((number) => archive.message(number)!);
+    assert.equal(first!.verdict, 'verified');
+    assert.deepEqual(first!.from, { name: 'Lena Brandt', address: 'lena@halden.example' });
+    assert.equal(second!.verdict, 'unverified');
+    assert.equal(second!.thread, 1);
+    assert.equal(third!.thread, 3);
+    assert.equal(third!.date, null);
+    assert.deepEqual(archive.thread(1).map(({ number }) => number), [1, 2]);
+    assert.deepEqual(Buffer.from(archive.octets(1)!), signed(letter, key));
+  });
+
+  it('stores the same octets once, and notes each place', async () => {
+    using scratch = scratchFolder();
+    const directory = join(scratch.path, 'archive');
+    const source = await tree(join(scratch.path, 'mail'), { 'a.eml': letter, 'b.eml': letter });
+    const report = await importMail(directory, [source]).catch((error: unknown) => error);
+    assert.ok(report instanceof ArchiveError, 'an import makes no archive by itself: the command opens it first');
+    openKeeper(directory, { create: true }).close();
+    const done = await importMail(directory, [source]);
+    assert.equal(done.sources[0]!.duplicates, 1);
+    using archive = openArchive(directory);
+    assert.equal(archive.figures().messages, 1);
+    assert.deepEqual(archive.places(1).map(({ at }) => at), ['a.eml', 'b.eml']);
+    assert.deepEqual(archive.sources().map(({ read, added, duplicates, failed, complete }) => ({ read, added, duplicates, failed, complete })), [
+      { read: 2, added: 1, duplicates: 1, failed: 0, complete: true },
+    ]);
+  });
+
+  it('adds nothing when it is run again, and leaves the ledger as it was', async () => {
+    using scratch = scratchFolder();
+    const directory = join(scratch.path, 'archive');
+    openKeeper(directory, { create: true }).close();
+    const source = await tree(join(scratch.path, 'mail'), { 'a.eml': letter, 'b.eml': answer, 'c.eml': letter });
+    await importMail(directory, [source]);
+    const before = dumpArchive(directory);
+    const again = await importMail(directory, [source]);
+    assert.deepEqual([again.sources[0]!.added, again.sources[0]!.duplicates], [0, 3]);
+    assert.deepEqual(dumpArchive(directory), before);
+  });
+
+  it('gives the same archive whatever the number of threads', async () => {
+    using scratch = scratchFolder();
+    const messages = Object.fromEntries(
+      Array.from({ length: 600 }, (_, i) => [`${String(i).padStart(4, '0')}.eml`, mail({ From: lena, Subject: `Letter ${i}`, 'Message-ID': `<${i}@x.example>` }, `Body ${i}\n`)]),
+    );
+    const source = await tree(join(scratch.path, 'mail'), messages);
+    const dumps = [];
+    for (const jobs of [1, 3]) {
+      const directory = join(scratch.path, `archive-${jobs}`);
+      openKeeper(directory, { create: true }).close();
+      await importMail(directory, [source], { jobs });
+      dumps.push(dumpArchive(directory));
+    }
+    assert.deepEqual(dumps[0], dumps[1]);
+  });
+
+  it('refuses to write while another command does, and says so', async () => {
+    using scratch = scratchFolder();
+    const directory = join(scratch.path, 'archive');
+    openKeeper(directory, { create: true }).close();
+    using _lock = lockArchive(directory);
+    const source = await tree(join(scratch.path, 'mail'), { 'a.eml': letter });
+    await assert.rejects(importMail(directory, [source]), (error: ArchiveError) => error.code === 'locked');
+  });
+});
+
+describe('assessArchive', () => {
+  it('gives what the import would have given, had the keys been there', async () => {
+    using scratch = scratchFolder();
+    const source = await tree(join(scratch.path, 'mail'), { 'a.eml': signed(letter, key), 'b.eml': answer });
+    const [before, after] = [join(scratch.path, 'before'), join(scratch.path, 'after')];
+    for (const [directory, keysFirst] of [[before, true], [after, false]] as const) {
+      const keeper = openKeeper(directory, { create: true });
+      if (keysFirst) keeper.addKeys([storedKey]);
+      await importMail(directory, [source]);
+      if (!keysFirst) {
+        assert.equal(keeper.figures().verdicts.verified, 0);
+        keeper.addKeys([storedKey]);
+        const report = await assessArchive(directory);
+        assert.deepEqual([report.messages, report.changed, report.verdicts.verified], [2, 1, 1]);
+      }
+      keeper.close();
+    }
+    assert.deepEqual(dumpArchive(after), dumpArchive(before));
+  });
+});
+
+describe('Archive.search', () => {
+  it('finds words, quotes apart, verdicts and people, with a snippet', async () => {
+    using scratch = scratchFolder();
+    const directory = join(scratch.path, 'archive');
+    openKeeper(directory, { create: true }).close();
+    await importMail(directory, [await tree(join(scratch.path, 'mail'), { 'a.eml': letter, 'b.eml': answer, 'c.eml': stranger })]);
+    using archive = openArchive(directory);
+    const numbers = (query: string) => archive.search(query, { sort: 'date', offset: 0, limit: 10 }).hits.map(({ number }) => number);
+    assert.deepEqual(numbers('publish budget'), [1, 2]);
+    assert.deepEqual(numbers('own:publish'), [1]);
+    assert.deepEqual(numbers('quoted:publish'), [2]);
+    assert.deepEqual(numbers('from:otto'), [2]);
+    assert.deepEqual(numbers('verdict:verified'), []);
+    assert.deepEqual(numbers('after:2016-05-12 before:2016-06'), [1, 2]);
+    const { hits, facets } = archive.search('council', { sort: 'relevance', offset: 0, limit: 10 });
+    assert.deepEqual(hits[0]!.snippet.filter(({ hit }) => hit).map(({ text }) => text), ['council']);
+    assert.equal(facets.verdict.unverified, 1);
+    assert.deepEqual([...archive.list('')].map(({ number }) => number), [1, 2, 3]);
+    assert.throws(() => archive.search('from:(', { sort: 'date', offset: 0, limit: 1 }), QueryError);
+  });
+});

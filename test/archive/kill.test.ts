@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { auditArchive } from '../../src/archive/audit.ts';
+import { writeDemo } from '../../src/demo/write.ts';
+import { archiveFileName } from '../../src/store/database.ts';
+import { scratchFolder } from '../scratch.ts';
+import { dumpArchive } from './dump.ts';
+
+const child = fileURLToPath(new URL('./import-child.ts', import.meta.url));
+
+/** Runs an import in a process of its own, killed after `milliseconds` if it has not ended by then. @returns Whether it ended by itself. */
+async function importInChild(directory: string, args: readonly string[], milliseconds?: number): Promise<boolean> {
+  const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, directory, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const ended = new Promise<boolean>((resolve, reject) => {
+    process_.on('error', reject);
+    process_.on('exit', (code, signal) => (code === 0 || signal === 'SIGKILL' ? resolve(code === 0) : reject(new Error(`the import ended with ${code ?? signal}`))));
+  });
+  if (milliseconds !== undefined) {
+    await Promise.race([ended, setTimeout(milliseconds)]);
+    process_.kill('SIGKILL');
+  }
+  return await ended;
+}
+
+function countMessages(directory: string): number {
+  try {
+    const db = new DatabaseSync(join(directory, archiveFileName));
+    try {
+      return Number(db.prepare('SELECT count(*) AS n FROM messages').get()!['n']);
+    } finally {
+      db.close();
+    }
+  } catch {
+    return 0; // killed before there was a table
+  }
+}
+
+describe('an import that is killed', () => {
+  it('loses nothing committed, goes on when run again, and ends as the archive of an undisturbed one', { timeout: 300_000 }, async (t) => {
+    using scratch = scratchFolder();
+    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 1_200, seed: 7, attachments: 'small' });
+    const args = [keyFiles[0]!, ...sources];
+    const undisturbed = join(scratch.path, 'undisturbed');
+    const began = performance.now();
+    await importInChild(undisturbed, args);
+    const wholeMilliseconds = performance.now() - began;
+    const expected = dumpArchive(undisturbed);
+
+    const killed = join(scratch.path, 'killed');
+    let kept = 0;
+    const story: string[] = [];
+    for (let kill = 1; kill <= 10; kill++) {
+      // Somewhere in the whole run, anew each time; every fourth from an empty archive, so that early moments are met too.
+      const moment = Math.round(wholeMilliseconds * (0.15 + 0.85 * Math.random()));
+      const fresh = kill % 4 === 0 ? join(scratch.path, `killed-${kill}`) : killed;
+      const ended = await importInChild(fresh, args, moment);
+      const now = countMessages(fresh);
+      story.push(`${ended ? 'ended before' : 'killed at'} ${moment} ms with ${now} messages`);
+      if (fresh === killed) {
+        assert.ok(now >= kept, `messages were lost: ${story.join('; ')}`);
+        kept = now;
+      } else {
+        await importInChild(fresh, args);
+        assert.deepEqual(dumpArchive(fresh), expected, story.join('; '));
+      }
+    }
+    await importInChild(killed, args);
+    t.diagnostic(`of ${Math.round(wholeMilliseconds)} ms: ${story.join('; ')}`);
+    assert.deepEqual(dumpArchive(killed), expected, story.join('; '));
+    assert.deepEqual((await auditArchive(killed)).findings, []);
+    cpSync(killed, join(scratch.path, 'copy'), { recursive: true });
+    assert.equal(countMessages(join(scratch.path, 'copy')), expected['messages']!.length, 'a settled archive can be copied as a folder');
+  });
+});

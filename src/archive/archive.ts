@@ -1,6 +1,8 @@
 import type { StoredKey } from '../evidence/keys/key.ts';
-import { decodePart, listAttachments, parseParts } from '../message/parts.ts';
+import { listAttachments } from '../message/attachments.ts';
+import { decodePart } from '../message/content.ts';
 import { parseMessage } from '../message/message.ts';
+import { parseParts } from '../message/parts.ts';
 import type { QueryFault } from '../query/error.ts';
 import { parseQuery } from '../query/parse.ts';
 import { createFts5Index } from '../search/fts5.ts';
@@ -123,7 +125,10 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
       const query = parsed(text);
       const { total, numbers, facets, ranked } = index.search(query, { sort, offset, limit, facets: true });
       const words = index.terms(query);
-      const hits = records(numbers).map((record) => ({ ...record, snippet: makeSnippet(readText(database, record.number) ?? '', words, snippetLength) }));
+      const hits = records(numbers).map((record) => ({
+        ...record,
+        snippet: makeSnippet(readText(database, record.number) ?? '', words, snippetLength),
+      }));
       return { query: text, total, hits, facets: facets!, ...(ranked !== undefined && { ranked }) };
     },
     *list(text) {

@@ -52,7 +52,10 @@ export async function assessArchive(directory: string, options: AssessOptions = 
       if (examined === undefined) break;
       const results = await examined;
       ahead.push(next());
-      const before = readMessages(database, numbers.map(({ number }) => number));
+      const before = readMessages(
+        database,
+        numbers.map(({ number }) => number),
+      );
       database.transaction(() => {
         for (const [index, { number }] of numbers.entries()) {
           const result = results[index]!;
@@ -71,7 +74,14 @@ export async function assessArchive(directory: string, options: AssessOptions = 
     await Promise.allSettled(ahead.map(({ examined }) => examined));
     settle(database);
     const seconds = Math.round(performance.now() - began) / 1000;
-    return { messages: done, changed, unreadable, verdicts: readFigures(database).verdicts, seconds, stopped: options.signal?.aborted ?? false };
+    return {
+      messages: done,
+      changed,
+      unreadable,
+      verdicts: readFigures(database).verdicts,
+      seconds,
+      stopped: options.signal?.aborted ?? false,
+    };
   } catch (error) {
     throw explain(error, directory);
   } finally {

@@ -50,9 +50,14 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
       const numbers = listNext(database, after, stepMessages * pool.threads);
       if (numbers.length === 0) break;
       after = numbers.at(-1)!.number;
-      const shares = Array.from({ length: Math.ceil(numbers.length / stepMessages) }, (_, i) => numbers.slice(i * stepMessages, (i + 1) * stepMessages));
+      const shares = Array.from({ length: Math.ceil(numbers.length / stepMessages) }, (_, i) =>
+        numbers.slice(i * stepMessages, (i + 1) * stepMessages),
+      );
       const results = (await Promise.all(shares.map((share) => pool.examineStored(share)))).flat();
-      for (const [index, stored] of readMessages(database, numbers.map(({ number }) => number)).entries()) {
+      for (const [index, stored] of readMessages(
+        database,
+        numbers.map(({ number }) => number),
+      ).entries()) {
         const result = results[index]!;
         octets += stored.size;
         const problems = 'unreadable' in result ? [`its octets cannot be read: ${result.unreadable}`] : differences(stored, result.row);
@@ -87,11 +92,18 @@ function differences(stored: StoredMessage, derived: NewMessage): string[] {
       derived.attachments.map(({ sha256, md5, ...rest }) => ({ ...rest, sha256: hex(sha256), md5: hex(md5) })),
     ],
     ['signatures', stored.signatures, derived.signatures],
-    ['verdict', [stored.verdict, stored.reasons, stored.marks], [derived.judgement.verdict, derived.judgement.reasons, derived.judgement.marks]],
+    [
+      'verdict',
+      [stored.verdict, stored.reasons, stored.marks],
+      [derived.judgement.verdict, derived.judgement.reasons, derived.judgement.marks],
+    ],
   ];
   return pairs
     .filter(([, before, now]) => canonical(before) !== canonical(now))
-    .map(([what]) => `its stored ${what} is not what its octets and the archive's keys give${what === 'verdict' || what === 'signatures' ? ' (new keys? run "chainmail assess")' : ''}`);
+    .map(
+      ([what]) =>
+        `its stored ${what} is not what its octets and the archive's keys give${what === 'verdict' || what === 'signatures' ? ' (new keys? run "chainmail assess")' : ''}`,
+    );
 }
 
 function inRoleOrder(people: NewMessage['people']) {
@@ -100,7 +112,9 @@ function inRoleOrder(people: NewMessage['people']) {
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   );
 }
 

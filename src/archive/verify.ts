@@ -1,6 +1,6 @@
 import type { Crypto } from '../evidence/crypto.ts';
-import { wantedKeys } from '../evidence/dkim/wanted-keys.ts';
 import { type KeyRing, type KeySource, keyName, keyRingOf, LookupFailed, type StoredKey } from '../evidence/keys/key.ts';
+import { wantedKeys } from '../evidence/keys/wanted.ts';
 import type { Policy } from '../evidence/policy.ts';
 import { parseMessage } from '../message/message.ts';
 import { type ExaminedMessage, examine } from './examine.ts';
@@ -18,11 +18,19 @@ export interface VerifyContext {
 export type VerifiedRecord = Omit<MessageRecord, 'number' | 'thread' | 'corroboratedBy' | 'contradictedBy' | 'disputedBy'>;
 
 /** Verifies one message that need not be in any archive. @returns The record, and the keys that were looked up for it. */
-export async function verifyMessage(octets: Uint8Array, context: VerifyContext): Promise<{ record: VerifiedRecord; lookedUp: StoredKey[] }> {
+export async function verifyMessage(
+  octets: Uint8Array,
+  context: VerifyContext,
+): Promise<{ record: VerifiedRecord; lookedUp: StoredKey[] }> {
   const { keys, lookedUp } = await withLookups(octets, context);
-  const { number: _n, thread: _t, corroboratedBy: _c, contradictedBy: _d, disputedBy: _e, ...record } = recordOf(
-    asStored(examine(octets, false, { ...context, keys })),
-  );
+  const {
+    number: _n,
+    thread: _t,
+    corroboratedBy: _c,
+    contradictedBy: _d,
+    disputedBy: _e,
+    ...record
+  } = recordOf(asStored(examine(octets, false, { ...context, keys })));
   return { record, lookedUp };
 }
 

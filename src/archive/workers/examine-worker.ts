@@ -6,7 +6,7 @@ import { findMessage } from '../../store/messages.ts';
 import { readOctets } from '../../store/octets.ts';
 import { readPolicy } from '../../store/settings.ts';
 import { type ExaminedMessage, examine } from '../examine.ts';
-import { createNodeCrypto } from '../node-crypto.ts';
+import { nodeCrypto } from '../node-crypto.ts';
 
 /** Some messages in one buffer, for one trip to a worker. */
 export interface ExamineTask {
@@ -15,13 +15,11 @@ export interface ExamineTask {
 }
 
 /** What became of each message, in the order of the task. */
-export type Examined =
-  | { readonly kind: 'known'; readonly number: number }
-  | { readonly kind: 'new'; readonly message: ExaminedMessage };
+export type Examined = { readonly kind: 'known'; readonly number: number } | { readonly kind: 'new'; readonly message: ExaminedMessage };
 
 const { directory } = workerData as { directory: string };
 const database = openDatabase(directory, { readOnly: true });
-const context = { keys: archiveKeyRing(database), crypto: createNodeCrypto(), policy: readPolicy(database) };
+const context = { keys: archiveKeyRing(database), crypto: nodeCrypto, policy: readPolicy(database) };
 
 /** Examines the messages that the archive does not have yet. */
 export function examineAll(task: ExamineTask): Examined[] {
@@ -33,7 +31,9 @@ export function examineAll(task: ExamineTask): Examined[] {
 }
 
 /** Examines messages of the archive again. Those whose octets cannot be read are told. */
-export function examineStored(numbers: readonly { number: number; rebuilt: boolean }[]): (ExaminedMessage | { readonly unreadable: string })[] {
+export function examineStored(
+  numbers: readonly { number: number; rebuilt: boolean }[],
+): (ExaminedMessage | { readonly unreadable: string })[] {
   return numbers.map(({ number, rebuilt }) => {
     let octets: Uint8Array | undefined;
     try {

@@ -1,6 +1,6 @@
-import { DatabaseSync } from 'node:sqlite';
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { archiveFileName } from '../../src/store/database.ts';
 
 /**
@@ -10,17 +10,26 @@ import { archiveFileName } from '../../src/store/database.ts';
 export function dumpArchive(directory: string): Record<string, unknown[]> {
   const db = new DatabaseSync(join(directory, archiveFileName), { readOnly: true });
   try {
-    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'").all();
+    const tables = db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'")
+      .all();
     const dump: Record<string, unknown[]> = {};
     for (const { name } of tables as { name: string }[]) {
       dump[name] = db
         .prepare(`SELECT * FROM "${name}"`)
         .all()
-        .map((row) => JSON.stringify(row, (key, value) => (key === 'identity' ? undefined : value instanceof Uint8Array ? hash('sha256', value) : value)))
+        .map((row) =>
+          JSON.stringify(row, (key, value) =>
+            key === 'identity' ? undefined : value instanceof Uint8Array ? hash('sha256', value) : value,
+          ),
+        )
         .sort();
     }
     db.exec("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'search', 'instance')");
-    const words = hash('sha256', JSON.stringify(db.prepare('SELECT term, doc, col, "offset" FROM temp.vocabulary ORDER BY term, doc, col, "offset"').all()));
+    const words = hash(
+      'sha256',
+      JSON.stringify(db.prepare('SELECT term, doc, col, "offset" FROM temp.vocabulary ORDER BY term, doc, col, "offset"').all()),
+    );
     return { ...dump, words: [words] };
   } finally {
     db.close();

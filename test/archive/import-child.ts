@@ -1,8 +1,8 @@
 /** Imports the sources named into an archive, committing often; a test kills it. ARGV: archive, sources. */
 import { importMail } from '../../src/archive/import.ts';
 import { openKeeper } from '../../src/archive/keeper.ts';
-import { openMailSource } from '../../src/sources/mail/open.ts';
 import { readKeys } from '../../src/sources/keys/open.ts';
+import { openMailSource } from '../../src/sources/mail/open.ts';
 
 const [directory, keyFile, ...paths] = process.argv.slice(2);
 const keeper = openKeeper(directory!, { create: true });

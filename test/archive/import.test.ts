@@ -17,14 +17,27 @@ import { mail, signed, testKey } from './mail.ts';
 const lena = 'Lena Brandt <lena@halden.example>';
 const otto = 'Otto Weiss <otto@weiss.example>';
 const key = testKey('halden.example', 'june');
-const storedKey = { domain: key.domain, selector: key.selector, record: key.record, tier: 'archived', source: 'made by this test' } as const;
+const storedKey = {
+  domain: key.domain,
+  selector: key.selector,
+  record: key.record,
+  tier: 'archived',
+  source: 'made by this test',
+} as const;
 
 const letter = mail(
   { From: lena, To: otto, Subject: 'Draft budget', Date: 'Thu, 12 May 2016 16:02:00 +0200', 'Message-ID': '<one@halden.example>' },
   'We cannot publish the budget before the council has met.\n',
 );
 const answer = mail(
-  { From: otto, To: lena, Subject: 'Re: Draft budget', Date: 'Thu, 12 May 2016 17:00:00 +0200', 'Message-ID': '<two@weiss.example>', References: '<one@halden.example>' },
+  {
+    From: otto,
+    To: lena,
+    Subject: 'Re: Draft budget',
+    Date: 'Thu, 12 May 2016 17:00:00 +0200',
+    'Message-ID': '<two@weiss.example>',
+    References: '<one@halden.example>',
+  },
   'Agreed.\n\n> We cannot publish the budget\n',
 );
 const stranger = mail({ From: 'x@y.example', Subject: 'No date at all' }, 'hello\n');
@@ -45,10 +58,17 @@ describe('importMail', () => {
     keeper.close();
     const source = await tree(join(scratch.path, 'mail'), { 'a.eml': signed(letter, key), 'b.eml': answer, 'c.eml': stranger });
     const report = await importMail(directory, [source], { jobs: 2 });
-    assert.deepEqual(report.sources.map(({ read, added, duplicates, failed, expected }) => ({ read, added, duplicates, failed, expected })), [
-      { read: 3, added: 3, duplicates: 0, failed: 0, expected: 3 },
-    ]);
-    assert.deepEqual(report.totals, { messages: 3, attachments: 0, senders: 3, firstDate: '2016-05-12T14:02:00Z', lastDate: '2016-05-12T15:00:00Z' });
+    assert.deepEqual(
+      report.sources.map(({ read, added, duplicates, failed, expected }) => ({ read, added, duplicates, failed, expected })),
+      [{ read: 3, added: 3, duplicates: 0, failed: 0, expected: 3 }],
+    );
+    assert.deepEqual(report.totals, {
+      messages: 3,
+      attachments: 0,
+      senders: 3,
+      firstDate: '2016-05-12T14:02:00Z',
+      lastDate: '2016-05-12T15:00:00Z',
+    });
     using archive = openArchive(directory);
     const [first, second, third] = [1, 2, 3].map((number) => archive.message(number)!);
     assert.equal(first!.verdict, 'verified');
@@ -57,7 +77,10 @@ describe('importMail', () => {
     assert.equal(second!.thread, 1);
     assert.equal(third!.thread, 3);
     assert.equal(third!.date, null);
-    assert.deepEqual(archive.thread(1).map(({ number }) => number), [1, 2]);
+    assert.deepEqual(
+      archive.thread(1).map(({ number }) => number),
+      [1, 2],
+    );
     assert.deepEqual(Buffer.from(archive.octets(1)!), signed(letter, key));
   });
 
@@ -72,10 +95,14 @@ describe('importMail', () => {
     assert.equal(done.sources[0]!.duplicates, 1);
     using archive = openArchive(directory);
     assert.equal(archive.figures().messages, 1);
-    assert.deepEqual(archive.places(1).map(({ at }) => at), ['a.eml', 'b.eml']);
-    assert.deepEqual(archive.sources().map(({ read, added, duplicates, failed, complete }) => ({ read, added, duplicates, failed, complete })), [
-      { read: 2, added: 1, duplicates: 1, failed: 0, complete: true },
-    ]);
+    assert.deepEqual(
+      archive.places(1).map(({ at }) => at),
+      ['a.eml', 'b.eml'],
+    );
+    assert.deepEqual(
+      archive.sources().map(({ read, added, duplicates, failed, complete }) => ({ read, added, duplicates, failed, complete })),
+      [{ read: 2, added: 1, duplicates: 1, failed: 0, complete: true }],
+    );
   });
 
   it('adds nothing when it is run again, and leaves the ledger as it was', async () => {
@@ -93,7 +120,10 @@ describe('importMail', () => {
   it('gives the same archive whatever the number of threads', async () => {
     using scratch = scratchFolder();
     const messages = Object.fromEntries(
-      Array.from({ length: 600 }, (_, i) => [`${String(i).padStart(4, '0')}.eml`, mail({ From: lena, Subject: `Letter ${i}`, 'Message-ID': `<${i}@x.example>` }, `Body ${i}\n`)]),
+      Array.from({ length: 600 }, (_, i) => [
+        `${String(i).padStart(4, '0')}.eml`,
+        mail({ From: lena, Subject: `Letter ${i}`, 'Message-ID': `<${i}@x.example>` }, `Body ${i}\n`),
+      ]),
     );
     const source = await tree(join(scratch.path, 'mail'), messages);
     const dumps = [];
@@ -121,7 +151,10 @@ describe('assessArchive', () => {
     using scratch = scratchFolder();
     const source = await tree(join(scratch.path, 'mail'), { 'a.eml': signed(letter, key), 'b.eml': answer });
     const [before, after] = [join(scratch.path, 'before'), join(scratch.path, 'after')];
-    for (const [directory, keysFirst] of [[before, true], [after, false]] as const) {
+    for (const [directory, keysFirst] of [
+      [before, true],
+      [after, false],
+    ] as const) {
       const keeper = openKeeper(directory, { create: true });
       if (keysFirst) keeper.addKeys([storedKey]);
       await importMail(directory, [source]);
@@ -152,9 +185,15 @@ describe('Archive.search', () => {
     assert.deepEqual(numbers('verdict:verified'), []);
     assert.deepEqual(numbers('after:2016-05-12 before:2016-06'), [1, 2]);
     const { hits, facets } = archive.search('council', { sort: 'relevance', offset: 0, limit: 10 });
-    assert.deepEqual(hits[0]!.snippet.filter(({ hit }) => hit).map(({ text }) => text), ['council']);
+    assert.deepEqual(
+      hits[0]!.snippet.filter(({ hit }) => hit).map(({ text }) => text),
+      ['council'],
+    );
     assert.equal(facets.verdict.unverified, 1);
-    assert.deepEqual([...archive.list('')].map(({ number }) => number), [1, 2, 3]);
+    assert.deepEqual(
+      [...archive.list('')].map(({ number }) => number),
+      [1, 2, 3],
+    );
     assert.throws(() => archive.search('from:(', { sort: 'date', offset: 0, limit: 1 }), QueryError);
   });
 });

@@ -16,10 +16,14 @@ const child = fileURLToPath(new URL('./import-child.ts', import.meta.url));
 
 /** Runs an import in a process of its own, killed after `milliseconds` if it has not ended by then. @returns Whether it ended by itself. */
 async function importInChild(directory: string, args: readonly string[], milliseconds?: number): Promise<boolean> {
-  const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, directory, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, directory, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const ended = new Promise<boolean>((resolve, reject) => {
     process_.on('error', reject);
-    process_.on('exit', (code, signal) => (code === 0 || signal === 'SIGKILL' ? resolve(code === 0) : reject(new Error(`the import ended with ${code ?? signal}`))));
+    process_.on('exit', (code, signal) =>
+      code === 0 || signal === 'SIGKILL' ? resolve(code === 0) : reject(new Error(`the import ended with ${code ?? signal}`)),
+    );
   });
   if (milliseconds !== undefined) {
     await Promise.race([ended, setTimeout(milliseconds)]);

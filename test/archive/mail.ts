@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, hash } from 'node:crypto';
+import { generateKeyPairSync, hash, sign } from 'node:crypto';
 
 /** A small message; header fields as given, CRLF throughout. */
 export function mail(fields: Record<string, string>, body: string): Buffer {

@@ -12,7 +12,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('npm run chainmail', () => {
   it('takes paths relative to where it was typed, in any folder of the checkout', () => {
-    const output = execFileSync('npm', ['run', '-s', 'chainmail', '--', 'verify', 'architecture.md', '--json'], { cwd: join(root, 'docs'), encoding: 'utf8' });
+    const output = execFileSync('npm', ['run', '-s', 'chainmail', '--', 'verify', 'architecture.md', '--json'], {
+      cwd: join(root, 'docs'),
+      encoding: 'utf8',
+    });
     const octets = readFileSync(join(root, 'docs', 'architecture.md'));
     assert.equal(JSON.parse(output).sha256, hash('sha256', octets));
   });
@@ -22,8 +25,14 @@ describe('bin/launch.mjs', () => {
   it('passes on the exit code and signals', async () => {
     using scratch = scratchFolder();
     const script = join(scratch.path, 'wait.mjs');
-    writeFileSync(script, "process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000); console.log('ready', process.versions.node);");
-    const child = spawn(process.execPath, [join(root, 'bin', 'launch.mjs'), relative(root, script)], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    writeFileSync(
+      script,
+      "process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000); console.log('ready', process.versions.node);",
+    );
+    const child = spawn(process.execPath, [join(root, 'bin', 'launch.mjs'), relative(root, script)], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [first] = (await once(child.stdout, 'data')) as [Buffer];
     assert.match(first.toString(), /^ready (2[4-9]|[3-9]\d)\./);
     child.kill('SIGTERM');

@@ -11,7 +11,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 describe('the package', () => {
   it('runs from an empty folder where its tarball was installed', { timeout: 300_000 }, (t) => {
     using scratch = scratchFolder();
-    const run = (command: string, args: readonly string[], cwd = scratch.path) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    const run = (command: string, args: readonly string[], cwd = scratch.path) =>
+      execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     run('npm', ['pack', '--silent', '--pack-destination', scratch.path], root);
     const tarball = readdirSync(scratch.path).find((name) => name.endsWith('.tgz'))!;
     writeFileSync(join(scratch.path, 'package.json'), '{"name":"user","private":true,"type":"module"}');

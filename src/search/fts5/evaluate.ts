@@ -1,0 +1,179 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
+import type { AttachmentKind } from '../../message/attachment-kind.ts';
+import type { AndQuery, Beginning, Query } from '../../query/ast.ts';
+import { add, type Bitset, copy, emptySet, forEach, intersect, subtract, unite } from '../bitset.ts';
+import { attachmentKinds, type Columns } from './columns.ts';
+import { matchExpression } from './match.ts';
+
+/** Finds which messages match, as sets of numbers: words by FTS5, what columns hold by a pass over them, the rest by SQL. */
+export class Evaluator {
+  readonly #db: DatabaseSync;
+  readonly #columns: Columns;
+
+  constructor(db: DatabaseSync, columns: Columns) {
+    this.#db = db;
+    this.#columns = columns;
+  }
+
+  /** @returns A set that the caller may change. */
+  evaluate(query: Query): Bitset {
+    const expression = matchExpression(query);
+    if (expression !== undefined) return this.match(expression);
+    const columns = this.#columns;
+    switch (query.kind) {
+      case 'and':
+        return this.#evaluateAll(query);
+      case 'or': {
+        const words = query.parts.filter(isWords);
+        const others = query.parts.filter((part) => !words.includes(part));
+        const set = words.length === 0 ? this.#empty() : this.evaluate(words.length === 1 ? words[0]! : { ...query, parts: words });
+        for (const part of others) unite(set, this.evaluate(part));
+        return set;
+      }
+      case 'not': {
+        const set = copy(columns.present);
+        subtract(set, this.evaluate(query.part));
+        return set;
+      }
+      case 'all':
+        return copy(columns.present);
+      case 'date': {
+        const { dates } = columns;
+        const from = query.fromSeconds ?? Number.NEGATIVE_INFINITY;
+        const until = query.untilSeconds ?? Number.POSITIVE_INFINITY;
+        return this.#scan((number) => dates[number]! >= from && dates[number]! < until);
+      }
+      case 'number':
+        return this.#range(query.first ?? 0, query.last ?? columns.limit);
+      case 'verdict': {
+        const asked = VERDICTS.map((verdict) => isAsked(query.value, verdict));
+        return this.#scan((number) => asked[columns.verdicts[number]!] ?? false);
+      }
+      case 'mark': {
+        const bits = MARKS.reduce((sum, mark, place) => (isAsked(query.value, mark) ? sum | (1 << place) : sum), 0);
+        return this.#scan((number) => (columns.marks[number]! & bits) !== 0);
+      }
+      case 'has':
+        return this.#scan((number) => columns.kinds[number] !== 0);
+      case 'domain': {
+        const asked = columns.domains.map((domain) => isWithin(domain, query.domain));
+        const bySender = columns.senderDomains.map((domain) => asked[domain] ?? false);
+        return this.#scan((number) => bySender[columns.senders[number]!] ?? false);
+      }
+      case 'signer':
+        return this.#signedBy(query.domain);
+      case 'type':
+        return this.#withAttachment(query.type);
+      case 'thread':
+        return this.#select(selectThread, { thread: query.thread });
+      case 'address':
+        return this.#select(selectAddress, { role: query.field, address: query.address });
+      case 'words':
+        throw new Error('Words always have an expression.');
+      default:
+        return query satisfies never;
+    }
+  }
+
+  /** The messages that an FTS5 expression matches. */
+  match(expression: string): Bitset {
+    return this.#select(selectMatches, { expression });
+  }
+
+  /** Words first, in one expression: what they leave is narrowed by the others. */
+  #evaluateAll(query: AndQuery): Bitset {
+    const wanted = query.parts.filter(isWords);
+    const excluded = query.parts.filter((part) => part.kind === 'not' && isWords(part.part));
+    const together = wanted.length === 0 ? [] : [...wanted, ...excluded];
+    const set =
+      together.length === 0
+        ? copy(this.#columns.present)
+        : this.evaluate(together.length === 1 ? together[0]! : { ...query, parts: together });
+    for (const part of query.parts) {
+      if (together.includes(part)) continue;
+      if (part.kind === 'not') subtract(set, this.evaluate(part.part));
+      else intersect(set, this.evaluate(part));
+    }
+    return set;
+  }
+
+  #empty(): Bitset {
+    return emptySet(this.#columns.limit);
+  }
+
+  #scan(matches: (number: number) => boolean): Bitset {
+    const set = this.#empty();
+    forEach(this.#columns.present, (number) => {
+      if (matches(number)) set.words[number >>> 5]! |= 1 << (number & 31);
+    });
+    return set;
+  }
+
+  #range(first: number, last: number): Bitset {
+    return this.#scan((number) => number >= first && number <= last);
+  }
+
+  #signedBy(domain: string | undefined): Bitset {
+    const { passMessages, passSigners, signers } = this.#columns;
+    const asked = signers.map((signer) => domain === undefined || isWithin(signer, domain));
+    const set = this.#empty();
+    for (let index = 0; index < passMessages.length; index++) if (asked[passSigners[index]!]) add(set, passMessages[index]!);
+    return set;
+  }
+
+  /** A media type with its slash; else a kind of attachment; else the first half of a media type or the ending of a name. */
+  #withAttachment(type: string): Bitset {
+    if (type.includes('/')) return this.#select(selectType, { type });
+    const place = attachmentKinds.indexOf(type as AttachmentKind);
+    if (place >= 0) return this.#scan((number) => (this.#columns.kinds[number]! & (1 << place)) !== 0);
+    return this.#select(selectEnding, { first: `${type}/`, after: `${type}0`, ending: `.${type}` });
+  }
+
+  #select(sql: string, parameters: Record<string, string | number>): Bitset {
+    const set = this.#empty();
+    readNumbers(String(this.#db.prepare(sql).get(parameters)!['numbers']), set);
+    // The index may know a message whose row is gone, or the other way round, only where an archive is damaged.
+    intersect(set, this.#columns.present);
+    return set;
+  }
+}
+
+const selectMatches = 'SELECT json_group_array(rowid) AS numbers FROM search WHERE search MATCH :expression';
+const selectThread = 'SELECT json_group_array(number) AS numbers FROM messages WHERE thread = :thread';
+const selectAddress = `
+  SELECT json_group_array(message) AS numbers FROM message_people
+  WHERE person = (SELECT id FROM people WHERE address = :address) AND role = :role`;
+const selectType = 'SELECT json_group_array(message) AS numbers FROM attachments WHERE type = :type';
+/** `/` is the character before `0`: the range is that of the texts that begin with `:first`. */
+const selectEnding = `
+  SELECT json_group_array(message) AS numbers FROM attachments
+  WHERE (type >= :first AND type < :after) OR lower(substr(name, -length(:ending))) = :ending`;
+
+/** Whether a part can stand in one expression with its neighbours. */
+function isWords(part: Query): boolean {
+  return matchExpression(part, 1) !== undefined;
+}
+
+/** Adds the numbers of a JSON array of whole numbers to a set: several times as fast as making the array first. */
+function readNumbers(json: string, set: Bitset): void {
+  let number = 0;
+  for (let index = 1; index < json.length; index++) {
+    const code = json.charCodeAt(index);
+    if (code >= 0x30 && code <= 0x39) {
+      number = number * 10 + code - 0x30;
+    } else if (number > 0) {
+      add(set, number);
+      number = 0;
+    }
+  }
+}
+
+/** Whether a domain is another one or below it. */
+function isWithin(domain: string, above: string): boolean {
+  return domain === above || domain.endsWith(`.${above}`);
+}
+
+function isAsked(value: Beginning<string>, name: string): boolean {
+  return 'name' in value ? value.name === name : name.startsWith(value.beginning);
+}

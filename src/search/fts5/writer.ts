@@ -1,0 +1,94 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { foldText } from '../../query/words.ts';
+import type { IndexWriter } from '../index.ts';
+
+/** Memory for words that are not on disk yet, in octets: the larger, the fewer pieces there are to merge. */
+const pendingOctets = 64n * 1024n * 1024n;
+
+/** After additions of at least this part of the whole, all of the index is merged into one piece; after fewer, some pieces are. */
+const optimizeFrom = 0.2;
+
+/** How many pages one step of merging writes. */
+const mergePages = 1000n;
+
+/** @see https://www.sqlite.org/fts5.html#the_automerge_configuration_option */
+export function createFts5Writer(db: DatabaseSync): IndexWriter {
+  const insert = db.prepare(insertWords);
+  const remove = db.prepare(deleteWords);
+  const command = db.prepare(insertCommand);
+  let added = 0;
+  return {
+    add(number, words) {
+      // Merging while words stream in writes them many times over; it is done once, in `finish`.
+      if (added === 0) {
+        command.run({ name: 'automerge', value: 0n });
+        command.run({ name: 'hashsize', value: pendingOctets });
+      }
+      added++;
+      insert.run({
+        number,
+        subject: joinPieces(words.subject),
+        sender: joinPieces(words.from),
+        recipients: joinPieces(words.to),
+        cc: joinPieces(words.cc),
+        own: joinPieces(words.own),
+        quoted: joinPieces(words.quoted),
+        filenames: joinPieces(words.filenames),
+        attachment: joinPieces(words.attachment ?? []),
+      });
+    },
+    remove(number) {
+      remove.run({ number });
+    },
+    finish() {
+      if (added === 0) return;
+      const total = Number(db.prepare(countWords).get()!['total']);
+      if (added >= total * optimizeFrom) db.exec(optimize);
+      else mergeSome(db);
+      command.run({ name: 'automerge', value: 4n });
+      added = 0;
+    },
+  };
+}
+
+const insertWords = `
+  INSERT INTO search (rowid, subject, sender, recipients, cc, own, quoted, filenames, attachment)
+  VALUES (:number, :subject, :sender, :recipients, :cc, :own, :quoted, :filenames, :attachment)`;
+const deleteWords = 'DELETE FROM search WHERE rowid = :number';
+/** Values are BigInts: node:sqlite binds numbers as floating point, which FTS5 does not take. */
+const insertCommand = 'INSERT INTO search (search, rank) VALUES (:name, :value)';
+const countWords = 'SELECT count(*) AS total FROM search_docsize';
+const optimize = `INSERT INTO search (search) VALUES ('optimize')`;
+const countChanges = 'SELECT total_changes() AS changes';
+
+/** Merges pieces of like size until there are few: a step that changes fewer than two rows found nothing to merge. */
+function mergeSome(db: DatabaseSync): void {
+  const merge = db.prepare(insertCommand);
+  const changes = db.prepare(countChanges);
+  for (;;) {
+    const before = Number(changes.get()!['changes']);
+    merge.run({ name: 'merge', value: mergePages });
+    if (Number(changes.get()!['changes']) - before < 2) return;
+  }
+}
+
+/** Stands between pieces as a word of its own, so that no phrase reaches over it. No text has it: `indexText` puts a space for it. */
+const gap = ' \uE000 ';
+
+function joinPieces(pieces: readonly string[]): string {
+  return pieces.map(indexText).join(gap);
+}
+
+/**
+ * A text in which the tokenizer `ascii` finds just the words of query/words.ts: it takes every character above ASCII for a
+ * letter, so those that are none become spaces.
+ *
+ * @see https://www.sqlite.org/fts5.html#ascii_tokenizer
+ */
+export function indexText(text: string): string {
+  const folded = foldText(text);
+  if (/^[\0-\x7f]*$/.test(folded)) return folded;
+  const parted = folded.replace(/[^\0-\x7f\p{L}\p{N}\p{M}]+/gu, ' ');
+  // A mark belongs to the letter before it; without one it is no word, nor part of the next.
+  return parted.replace(/(?<![\p{L}\p{N}\p{M}])\p{M}+/gu, ' ');
+}

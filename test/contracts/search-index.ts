@@ -1,0 +1,395 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { VERDICTS } from '../../src/evidence/verdict.ts';
+import type { AttachmentKind } from '../../src/message/attachment-kind.ts';
+import { parseQuery } from '../../src/query/parse.ts';
+import type { SearchIndex, SearchOptions } from '../../src/search/index.ts';
+import { type SampleMessage, type SearchFixture, sampleMessage } from './search-sample.ts';
+
+const newest: SearchOptions = { sort: '-date', offset: 0, limit: 100, facets: false };
+const lena = { name: 'Lena Brandt', address: 'lena@mail.example.org' };
+const otto = { name: 'Otto Weiß', address: 'otto@example.com' };
+const day = (text: string) => Date.parse(`${text}T00:00:00Z`) / 1000;
+
+/** What every engine behind `SearchIndex` does. `open` makes an empty archive. */
+export function describeSearchIndex(engine: string, open: () => SearchFixture): void {
+  /** The numbers that a query finds among these messages. */
+  const find = (messages: readonly SampleMessage[], text: string) => {
+    using fixture = open();
+    fixture.add(messages);
+    return fixture.index.all(read(text));
+  };
+
+  describe(`${engine}: words`, () => {
+    const own = (text: string) => sampleMessage({ own: [text] });
+
+    it('match whole tokens without regard to case or diacritics', () => {
+      const messages = [own('Budget été'), own('budgets'), own('snake_budget@x.y')];
+      assert.deepEqual(find(messages, 'BUDGET'), [1, 3]);
+      assert.deepEqual(find(messages, 'Ete'), [1]);
+      assert.deepEqual(find(messages, 'E\u0301te\u0301'), [1]);
+      assert.deepEqual(find(messages, 'budg*'), [1, 2, 3]);
+    });
+
+    it('are letters and digits with their marks in every script', () => {
+      const messages = [
+        own('Съешь ещё'),
+        own('हिन्दी भाषा'),
+        own('שָׁלוֹם'),
+        own('ΟΔΟΣ'),
+        own('spec\u00ADimen'),
+        own('a\u2028b❤️c'),
+        own('東京都に'),
+      ];
+      assert.deepEqual(find(messages, 'еще'), [1]);
+      assert.deepEqual(find(messages, 'हिन्दी'), [2]);
+      assert.deepEqual(find(messages, 'ह'), []);
+      assert.deepEqual(find(messages, 'שלום'), [3]);
+      assert.deepEqual(find(messages, 'οδός'), [4]);
+      assert.deepEqual(find(messages, 'specimen'), [5]);
+      assert.deepEqual(find(messages, '"a b c"'), [6]);
+      assert.deepEqual(find(messages, '東京*'), [7]);
+      assert.deepEqual(find(messages, '東京'), []);
+    });
+
+    it('must all be there, each anywhere', () => {
+      const messages = [sampleMessage({ subject: 'draft', own: ['budget'] }), own('draft'), own('budget draft')];
+      assert.deepEqual(find(messages, 'draft budget'), [1, 3]);
+      assert.deepEqual(find(messages, 'draft OR budget'), [1, 2, 3]);
+      assert.deepEqual(find(messages, 'draft -budget'), [2]);
+      assert.deepEqual(find(messages, '-budget'), [2]);
+      assert.deepEqual(find(messages, '-(draft budget)'), [2]);
+      assert.deepEqual(find(messages, '-draft -budget'), []);
+    });
+
+    it('stand in succession in a phrase, in one field and one piece of it', () => {
+      const messages = [
+        own('the draft budget'),
+        own('budget draft'),
+        sampleMessage({ own: ['draft', 'budget'] }),
+        sampleMessage({ own: ['draft'], quoted: ['budget'] }),
+        own('draft budgets'),
+        own('a draft-budget.'),
+      ];
+      assert.deepEqual(find(messages, '"draft budget"'), [1, 6]);
+      assert.deepEqual(find(messages, 'draft.budget'), [1, 6]);
+      assert.deepEqual(find(messages, '"draft budg"*'), [1, 5, 6]);
+      const people = [sampleMessage({ to: [{ address: 'lena@example.org' }, { address: 'brandt@example.com' }] })];
+      assert.deepEqual(find(people, 'to:"org brandt"'), []);
+      assert.deepEqual(find(people, 'to:"example com"'), [1]);
+    });
+
+    it('are searched in the field that is named, else in all but the text of attachments', () => {
+      const attachments = [{ name: 'Sheet_one.xls', type: 'application/vnd.ms-excel', kind: 'spreadsheet', text: 'seven' }] as const;
+      const message = sampleMessage({
+        subject: 'one',
+        from: [lena],
+        to: [otto],
+        cc: [{ address: 'zoe@two.org' }],
+        own: ['three'],
+        quoted: ['four'],
+        attachments,
+      });
+      const found = (text: string) => find([message], text).length === 1;
+      const places: [field: string, word: string][] = [
+        ['subject', 'one'],
+        ['from', 'Brandt'],
+        ['to', 'weiß'],
+        ['cc', 'two'],
+        ['own', 'three'],
+        ['quoted', 'four'],
+        ['filename', 'sheet'],
+        ['attachment', 'seven'],
+      ];
+      for (const [field, word] of places) {
+        assert.equal(found(word), field !== 'attachment', `${word} alone`);
+        for (const [other] of places) {
+          const expected = field === other || (word === 'one' && other === 'filename');
+          assert.equal(found(`${other}:${word}`), expected, `${other}:${word}`);
+        }
+      }
+      assert.ok(found('body:three') && found('body:four') && !found('body:one') && !found('body:"three four"'));
+    });
+
+    it('cannot say anything to the engine', () => {
+      const messages = [own('near 5 or not select'), own('from')];
+      for (const text of [
+        'NEAR(a, 5)',
+        '"near 5"',
+        '^near',
+        'a:b',
+        '{own}',
+        "x' OR 1=1 --",
+        '\\"',
+        'own:-near',
+        '+',
+        '"a" + "b"',
+        'rank*',
+        '\0',
+        '\uE000',
+        '1e9',
+      ]) {
+        const parsed = parseQuery(text);
+        if (parsed.ok) assert.ok(Array.isArray(withIndex(messages, (index) => index.all(parsed.query))), text);
+      }
+      assert.deepEqual(find(messages, '"near 5 OR NOT select"'), [1]);
+    });
+
+    it('may be as many as the language allows', () => {
+      const many = (text: string, joint: string) => Array.from({ length: 256 }, () => text).join(joint);
+      assert.deepEqual(find([own('a')], many('a', ' ')), [1]);
+      assert.deepEqual(find([own('a')], many('b', ' OR ')), []);
+      assert.deepEqual(find([own('a')], `${'(a OR '.repeat(32)}a${')'.repeat(32)}`), [1]);
+      assert.deepEqual(find([own('a')], `${'-'.repeat(32)}a`), [1]);
+    });
+  });
+
+  describe(`${engine}: fields`, () => {
+    it('from, to and cc find a whole address exactly', () => {
+      const messages = [
+        sampleMessage({ from: [lena], to: [otto] }),
+        sampleMessage({ from: [{ address: 'marie-lena@mail.example.org' }], cc: [otto] }),
+        sampleMessage({ from: [otto, { address: 'Lena@Mail.Example.org' }] }),
+      ];
+      assert.deepEqual(find(messages, 'from:LENA@mail.example.org'), [1, 3]);
+      assert.deepEqual(find(messages, 'from:"lena mail"'), [1, 2, 3]);
+      assert.deepEqual(find(messages, 'to:otto@example.com'), [1]);
+      assert.deepEqual(find(messages, 'cc:otto@example.com'), [2]);
+      assert.deepEqual(find(messages, 'from:nobody@nowhere.org'), []);
+    });
+
+    it('domain finds the domain of the first sender and those below it', () => {
+      const messages = [
+        sampleMessage({ from: [lena] }),
+        sampleMessage({ from: [otto] }),
+        sampleMessage({ from: [{ address: 'a@notexample.org' }] }),
+        sampleMessage({ from: [] }),
+      ];
+      assert.deepEqual(find(messages, 'domain:example.org'), [1]);
+      assert.deepEqual(find(messages, 'domain:org'), [1, 3]);
+      assert.deepEqual(find(messages, '-domain:org'), [2, 4]);
+    });
+
+    it('verdict and mark find what was judged', () => {
+      const messages = [
+        sampleMessage({ verdict: 'verified' }),
+        sampleMessage({ verdict: 'verified-partly', marks: ['sealed', 'disputed'] }),
+        sampleMessage({ marks: ['disputed'] }),
+      ];
+      assert.deepEqual(find(messages, 'verdict:verified'), [1]);
+      assert.deepEqual(find(messages, 'verdict:verified*'), [1, 2]);
+      assert.deepEqual(find(messages, '-verdict:verified'), [2, 3]);
+      assert.deepEqual(find(messages, 'mark:disputed'), [2, 3]);
+      assert.deepEqual(find(messages, 'mark:sealed'), [2]);
+      assert.deepEqual(find(messages, 'mark:finding'), []);
+    });
+
+    it('signer finds signatures that pass, by a domain or those below it', () => {
+      const messages = [
+        sampleMessage({ signatures: [{ signer: 'example.org', passes: true }] }),
+        sampleMessage({ signatures: [{ signer: 'example.org', passes: false }] }),
+        sampleMessage({
+          signatures: [
+            { signer: 'mail.example.org', passes: true },
+            { signer: 'other.net', passes: true },
+          ],
+        }),
+      ];
+      assert.deepEqual(find(messages, 'signer:example.org'), [1, 3]);
+      assert.deepEqual(find(messages, 'signer:other.net'), [3]);
+      assert.deepEqual(find(messages, 'signer:*'), [1, 3]);
+    });
+
+    it('type finds attachments by kind, media type, its first half, or the ending of the name', () => {
+      const one = (name: string, type: string, kind: AttachmentKind) => sampleMessage({ attachments: [{ name, type, kind }] });
+      const messages = [
+        one('a.PDF', 'application/pdf', 'pdf'),
+        one('b.xls', 'application/vnd.ms-excel', 'spreadsheet'),
+        one('c%xls', 'image/png', 'image'),
+        sampleMessage(),
+      ];
+      assert.deepEqual(find(messages, 'type:pdf'), [1]);
+      assert.deepEqual(find(messages, 'type:spreadsheet'), [2]);
+      assert.deepEqual(find(messages, 'type:image/png'), [3]);
+      assert.deepEqual(find(messages, 'type:image/*'), [3]);
+      assert.deepEqual(find(messages, 'type:application'), [1, 2]);
+      assert.deepEqual(find(messages, 'type:xls'), [2]);
+      assert.deepEqual(find(messages, 'type:%xls'), []);
+      assert.deepEqual(find(messages, 'has:attachment'), [1, 2, 3]);
+      assert.deepEqual(find(messages, '-has:attachment'), [4]);
+    });
+
+    it('thread and number find by number', () => {
+      const messages = [sampleMessage(), sampleMessage({ thread: 2 }), sampleMessage({ thread: 2 })];
+      assert.deepEqual(find(messages, 'thread:2'), [2, 3]);
+      assert.deepEqual(find(messages, 'number:2'), [2]);
+      assert.deepEqual(find(messages, 'number:2..'), [2, 3]);
+      assert.deepEqual(find(messages, 'number:..2'), [1, 2]);
+      assert.deepEqual(find(messages, 'number:0'), []);
+      assert.deepEqual(find(messages, 'number:2..999999999999999'), [2, 3]);
+    });
+
+    it('dates find to the second what is named; a message without a Date matches none', () => {
+      const messages = [
+        sampleMessage({ dateSeconds: day('2016-03-01') }),
+        sampleMessage({ dateSeconds: day('2016-04-01') - 1 }),
+        sampleMessage({ dateSeconds: day('2016-04-01') }),
+        sampleMessage(),
+      ];
+      assert.deepEqual(find(messages, 'date:2016-03'), [1, 2]);
+      assert.deepEqual(find(messages, 'date:2016-03-02..2016-04'), [2, 3]);
+      assert.deepEqual(find(messages, 'after:2016-03-31'), [2, 3]);
+      assert.deepEqual(find(messages, 'before:2016-04'), [1, 2]);
+      assert.deepEqual(find(messages, 'date:..2016-03-01'), [1]);
+      assert.deepEqual(find(messages, '-date:2016'), [4]);
+    });
+
+    it('go together with words in any way', () => {
+      const messages = [
+        sampleMessage({ own: ['budget'], verdict: 'verified' }),
+        sampleMessage({ own: ['budget'] }),
+        sampleMessage({ own: ['draft'], verdict: 'verified' }),
+        sampleMessage({ own: ['other'] }),
+      ];
+      assert.deepEqual(find(messages, 'budget verdict:verified'), [1]);
+      assert.deepEqual(find(messages, 'budget OR verdict:verified'), [1, 2, 3]);
+      assert.deepEqual(find(messages, 'verdict:verified -budget'), [3]);
+      assert.deepEqual(find(messages, '-budget -verdict:verified'), [4]);
+      assert.deepEqual(find(messages, '-(budget OR verdict:verified)'), [4]);
+      assert.deepEqual(find(messages, 'budget draft verdict:verified OR other'), [4]);
+      assert.deepEqual(find(messages, ''), [1, 2, 3, 4]);
+      assert.deepEqual(find(messages, '-*'), []);
+    });
+  });
+
+  describe(`${engine}: a page of results`, () => {
+    const messages = [
+      sampleMessage({ dateSeconds: 200 }),
+      sampleMessage(),
+      sampleMessage({ dateSeconds: -100 }),
+      sampleMessage({ dateSeconds: 200 }),
+      sampleMessage({ dateSeconds: 300 }),
+      sampleMessage(),
+    ];
+
+    it('goes by date, messages without one last', () => {
+      withIndex(messages, (index) => {
+        assert.deepEqual(index.search(read(''), newest).numbers, [5, 4, 1, 3, 6, 2]);
+        assert.deepEqual(index.search(read(''), { ...newest, sort: 'date' }).numbers, [3, 1, 4, 5, 2, 6]);
+      });
+    });
+
+    it('skips and stops where it is told, and counts all', () => {
+      withIndex(messages, (index) => {
+        assert.deepEqual(index.search(read(''), { ...newest, offset: 1, limit: 2 }), { total: 6, numbers: [4, 1] });
+        assert.deepEqual(index.search(read(''), { ...newest, offset: 5, limit: 9 }), { total: 6, numbers: [2] });
+        assert.deepEqual(index.search(read(''), { ...newest, offset: 9, limit: 9 }), { total: 6, numbers: [] });
+        assert.deepEqual(index.search(read(''), { ...newest, limit: 0 }), { total: 6, numbers: [] });
+      });
+    });
+
+    it('puts first, by relevance, the message that says more of the words', () => {
+      const texts = ['budget and many other things that are said at length here', 'nothing', 'budget budget', 'Budget'];
+      const said = [...texts.slice(0, 3).map((text) => sampleMessage({ own: [text] })), sampleMessage({ subject: 'budget', own: ['x'] })];
+      withIndex(said, (index) => {
+        const { total, numbers, ranked } = index.search(read('budget'), { ...newest, sort: 'relevance' });
+        assert.equal(total, 3);
+        assert.equal(ranked, undefined);
+        assert.deepEqual(numbers, [4, 3, 1]);
+        assert.deepEqual(index.search(read('budget'), { ...newest, sort: 'relevance', offset: 1, limit: 1 }).numbers, [3]);
+        assert.deepEqual(index.search(read('budget number:..3'), { ...newest, sort: 'relevance' }).numbers, [3, 1]);
+        assert.deepEqual(index.search(read('budget OR number:2'), { ...newest, sort: 'relevance' }).numbers, [4, 3, 1, 2]);
+        assert.deepEqual(index.search(read('-budget'), { ...newest, sort: 'relevance' }).numbers, [2]);
+      });
+    });
+
+    it('tells the words to highlight, not those of people and not those that were excluded', () => {
+      withIndex([], (index) => {
+        assert.deepEqual(index.terms(read('Budget "Draft Été" subject:x own:plan* from:lena to:b@c.org -(no OR "never more")')), [
+          'budget',
+          'draft',
+          'ete',
+          'x',
+          'plan*',
+        ]);
+        assert.deepEqual(index.terms(read('')), []);
+      });
+    });
+  });
+
+  describe(`${engine}: facets`, () => {
+    const pdf = { type: 'application/pdf', kind: 'pdf' } as const;
+    const messages = [
+      sampleMessage({
+        dateSeconds: day('2016-03-05'),
+        from: [lena, otto],
+        verdict: 'verified',
+        attachments: [pdf, pdf, { type: 'image/png', kind: 'image' }],
+      }),
+      sampleMessage({ dateSeconds: day('2015-12-31'), from: [{ ...lena, address: 'lena@example.org' }], marks: ['sealed', 'disputed'] }),
+      sampleMessage({ dateSeconds: day('2016-03-31'), from: [lena], attachments: [pdf] }),
+      sampleMessage({ from: [] }),
+    ];
+
+    it('count the values of the messages that match, the most frequent first', () => {
+      withIndex(messages, (index) => {
+        assert.deepEqual(index.search(read(''), { ...newest, facets: true }).facets, {
+          verdict: { verified: 1, unverified: 3 },
+          sender: [
+            { value: 'lena@mail.example.org', count: 2 },
+            { value: 'lena@example.org', count: 1 },
+          ],
+          year: { '2015': 1, '2016': 2 },
+          attachmentType: { pdf: 2, image: 1 },
+          domain: [
+            { value: 'example.org', count: 3 },
+            { value: 'mail.example.org', count: 2 },
+          ],
+          mark: { sealed: 1, disputed: 1 },
+          months: [
+            { month: '2015-12', counts: { ...none, unverified: 1 } },
+            { month: '2016-03', counts: { ...none, verified: 1, unverified: 1 } },
+          ],
+        });
+      });
+    });
+
+    it('are empty where nothing matches', () => {
+      withIndex(messages, (index) => {
+        const { facets } = index.search(read('nothing'), { ...newest, facets: true });
+        assert.deepEqual(facets, { verdict: {}, sender: [], year: {}, attachmentType: {}, domain: [], mark: {}, months: [] });
+      });
+    });
+  });
+
+  describe(`${engine}: an index that is open`, () => {
+    it('sees what is added, judged anew and removed', () => {
+      using fixture = open();
+      const total = (text: string) => fixture.index.search(read(text), newest).total;
+      assert.equal(total(''), 0);
+      fixture.add([sampleMessage({ own: ['one'] }), sampleMessage({ own: ['two'] })]);
+      assert.deepEqual([total(''), total('one'), total('verdict:verified')], [2, 1, 0]);
+      fixture.add([sampleMessage({ own: ['one'], verdict: 'verified', dateSeconds: 1 })]);
+      assert.deepEqual([total(''), total('one'), total('verdict:verified'), total('date:1970')], [3, 2, 1, 1]);
+      fixture.judge(1, 'failed', ['sealed']);
+      assert.deepEqual([total('verdict:failed'), total('mark:sealed'), total('verdict:unverified')], [1, 1, 1]);
+      fixture.remove(1);
+      assert.deepEqual([total(''), total('one'), total('verdict:failed')], [2, 1, 0]);
+      assert.deepEqual(fixture.index.search(read(''), newest).numbers, [3, 2]);
+    });
+  });
+
+  function withIndex<Result>(messages: readonly SampleMessage[], work: (index: SearchIndex) => Result): Result {
+    using fixture = open();
+    fixture.add(messages);
+    return work(fixture.index);
+  }
+}
+
+const none = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0]));
+
+function read(text: string) {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  return parsed.query;
+}

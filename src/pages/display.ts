@@ -1,0 +1,64 @@
+import { type Html, html } from './html.ts';
+
+/**
+ * One line of a stranger's text (a name, a subject, a file name) as a reader may safely see it: isolated, so that its direction cannot
+ * reorder what stands beside it, and with every character that hides or reorders text replaced by a visible name.
+ */
+export function strangersText(text: string): Html {
+  return html`<bdi>${nameInvisible(text)}</bdi>`;
+}
+
+/** The same as a plain string, for titles, labels and attribute values. */
+export function nameInvisible(text: string): string {
+  return text
+    .replace(/[\t\r\n]+/g, ' ')
+    .replace(control, (c) => controlPicture(c))
+    .replace(invisible, (c) => `⟦${invisibleNames[c] ?? codePoint(c)}⟧`);
+}
+
+/**
+ * Text of several lines, line ends and tabs kept. Directional marks and joiners stay, as honest right-to-left writers need them; an
+ * override, which can show a figure backwards, is named.
+ */
+export function nameOverrides(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(control, (c) => controlPicture(c))
+    .replace(/[\u202d\u202e]/g, (c) => `⟦${invisibleNames[c] ?? codePoint(c)}⟧`);
+}
+
+/** C0 without tab and line feed, DEL, C1. */
+const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** Bidirectional controls (UAX #9 §2), zero-width characters but the joiners that scripts and emoji need, and the tag characters. */
+const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+
+const invisibleNames: Readonly<Record<string, string>> = {
+  '\u00ad': 'soft hyphen',
+  '\u061c': 'ALM',
+  '\u200b': 'zero-width space',
+  '\u200e': 'LRM',
+  '\u200f': 'RLM',
+  '\u202a': 'LRE',
+  '\u202b': 'RLE',
+  '\u202c': 'PDF',
+  '\u202d': 'LRO',
+  '\u202e': 'RLO',
+  '\u2060': 'word joiner',
+  '\u2066': 'LRI',
+  '\u2067': 'RLI',
+  '\u2068': 'FSI',
+  '\u2069': 'PDI',
+  '\ufeff': 'zero-width no-break space',
+};
+
+/** U+2400 to U+2421 picture the controls below space and DEL; the C1 controls have no picture. */
+function controlPicture(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? '\u2421' : '\ufffd';
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,52 @@
+import { nameInvisible } from './display.ts';
+import { type Content, html } from './html.ts';
+import { layout, type Site } from './layout.ts';
+import { urls } from './urls.ts';
+
+/** Where a query breaks off, in the terms of its parser. */
+export interface QueryFault {
+  readonly query: string;
+  /** Index of the first character that does not fit, in UTF-16 units; the query's length where it ends too early. */
+  readonly at: number;
+  readonly message: string;
+}
+
+/** 400: the query in full, with a pointer to the character that does not fit, and what can be written. */
+export function queryErrorPage({ query, at, message }: QueryFault, site: Site): string {
+  const { words } = site;
+  const place = Math.max(0, Math.min(at, query.length));
+  const before = nameInvisible(query.slice(0, place));
+  const character = String.fromCodePoint(query.codePointAt(place) ?? 0x20);
+  const after = nameInvisible(query.slice(place + character.length));
+  return layout(
+    {
+      title: words.errors.badQuery,
+      query,
+      arrangement: 'error',
+      body: html`
+<h1>${words.errors.badQuery}</h1>
+<p class="lead">${nameInvisible(message)}</p>
+<pre class="pointer" tabindex="0"><code>${before}<mark>${place < query.length ? nameInvisible(character) : '\u2423'}</mark>${after}
+${' '.repeat(before.length)}<span aria-hidden="true">▲</span></code></pre>
+<h2>${words.errors.queryHelp}</h2>
+<dl class="examples-list">${words.errors.queryExamples.map(
+        ([example, meaning]) =>
+          html`<div><dt><a href="${urls.search({ q: example })}"><code>${example}</code></a></dt><dd>${meaning}</dd></div>`,
+      )}</dl>`,
+    },
+    site,
+  );
+}
+
+/** Any other refusal: what is wrong in a line, what to do in another. */
+export function errorPage({ title, lead }: { readonly title: string; readonly lead: Content }, site: Site): string {
+  const { words } = site;
+  return layout(
+    {
+      title,
+      arrangement: 'error',
+      body: html`<h1>${title}</h1><p class="lead">${lead}</p><p>${words.errors.back} <a href="${urls.front()}">${words.errors.frontPage}</a>.</p>`,
+    },
+    site,
+  );
+}

@@ -1,0 +1,76 @@
+import { type Html, html } from './html.ts';
+import type { Words } from './words.ts';
+
+/** A moment as its writer gave it: UTC seconds, and the zone that he named, where he named one. */
+export interface Moment {
+  readonly epochSeconds: number;
+  readonly offsetMinutes?: number | undefined;
+}
+
+/** `71848` → `71,848`. */
+export function formatNumber(value: number): string {
+  return String(Math.trunc(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A count with its noun in the right number: `counted(1204, ['e-mail', 'e-mails'])` → `1,204 e-mails`. */
+export function counted(value: number, noun: readonly [one: string, many: string]): string {
+  return `${formatNumber(value)}\u00a0${value === 1 ? noun[0] : noun[1]}`;
+}
+
+/** Octets in the unit that a reader grasps: decimal, as file managers show them. */
+export function formatSize(octets: number): string {
+  if (octets < 1000) return `${octets}\u00a0B`;
+  if (octets < 999_500) return `${Math.round(octets / 1000)}\u00a0kB`;
+  return `${(octets / 1e6).toFixed(octets < 9.95e6 ? 1 : 0)}\u00a0MB`;
+}
+
+/** `12 May 2016`, in UTC. Undefined outside what a calendar can name (ECMA-262 §21.4.1.1). */
+export function formatDay(epochSeconds: number, words: Words): string | undefined {
+  const date = calendar(epochSeconds);
+  return date && `${date.getUTCDate()} ${words.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** `2016-05` → `May 2016`; `2016` stays. */
+export function formatMonth(month: string, words: Words): string {
+  const [year = '', number] = month.split('-');
+  return number === undefined ? year : `${words.months[Number(number) - 1] ?? number} ${year}`;
+}
+
+/** `12 May 2016, 16:02 +0200 (14:02 UTC)`; without a zone of its own, `12 May 2016, 14:02 UTC`. */
+export function formatMoment({ epochSeconds, offsetMinutes = 0 }: Moment, words: Words): Html {
+  const utc = calendar(epochSeconds);
+  const local = calendar(epochSeconds + offsetMinutes * 60);
+  const day = formatDay(epochSeconds + offsetMinutes * 60, words);
+  if (utc === undefined || local === undefined || day === undefined) return html`${words.noDate}`;
+  const machine = utc.toISOString().replace('.000Z', 'Z');
+  if (offsetMinutes === 0) return html`<time datetime="${machine}">${day}, ${clock(utc)} UTC</time>`;
+  const sameDay = utc.getUTCDate() === local.getUTCDate();
+  const beside = sameDay ? clock(utc) : `${utc.getUTCDate()} ${words.months[utc.getUTCMonth()]}, ${clock(utc)}`;
+  return html`<time datetime="${machine}">${day}, ${clock(local)} ${formatZone(offsetMinutes)} <span class="utc">(${beside} UTC)</span></time>`;
+}
+
+/** `120` → `+0200`. */
+export function formatZone(offsetMinutes: number): string {
+  const minutes = Math.abs(offsetMinutes);
+  return `${offsetMinutes < 0 ? '−' : '+'}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`;
+}
+
+/** A key's or an ISO time's day: `2016-10-25T00:00:00Z` → `25 October 2016`; what is no ISO date stays as it is. */
+export function formatIsoDay(iso: string, words: Words): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  if (match === null) return iso;
+  return `${Number(match[3])} ${words.months[Number(match[2]) - 1] ?? match[2]} ${match[1]}`;
+}
+
+function calendar(epochSeconds: number): Date | undefined {
+  const date = new Date(epochSeconds * 1000);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function clock(date: Date): string {
+  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

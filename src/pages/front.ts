@@ -1,0 +1,108 @@
+import { VERDICTS, type Verdict } from '../evidence/verdict.ts';
+import { verdictWords } from '../evidence/words.ts';
+import { strangersText } from './display.ts';
+import { formatDay, formatNumber } from './format.ts';
+import { type Bar, histogram, proportionBar, type VerdictCounts } from './histogram.ts';
+import { type Html, html } from './html.ts';
+import { layout, type Site } from './layout.ts';
+import { urls } from './urls.ts';
+import { verdictShape } from './verdict-style.ts';
+import type { Words } from './words.ts';
+
+export interface FrontView {
+  readonly figures: {
+    readonly messages: number;
+    readonly attachments: number;
+    readonly senders: number;
+    /** Of the earliest and latest Date that is believable enough to be stored. */
+    readonly firstSeconds?: number | undefined;
+    readonly lastSeconds?: number | undefined;
+  };
+  readonly verdicts: VerdictCounts;
+  readonly bars: readonly Bar[];
+  readonly senders: readonly { readonly address: string; readonly count: number; readonly query: string }[];
+  /** Queries that show what the search can do, each known to find something here. */
+  readonly examples: readonly string[];
+}
+
+/** The front page: how much there is, how much of it is proven, and a way in. */
+export function frontPage(view: FrontView, site: Site): string {
+  const { words } = site;
+  return layout(
+    {
+      canonical: urls.front(),
+      section: 'front',
+      json: urls.frontJson(),
+      arrangement: 'front',
+      body: html`
+${examples(view, words)}
+${view.figures.messages === 0 ? html`<p class="lead">${words.front.empty}</p>` : contents(view, words)}`,
+    },
+    site,
+  );
+}
+
+function contents(view: FrontView, words: Words): Html {
+  return html`
+${figures(view, words)}
+<section aria-labelledby="verdicts">
+<h2 id="verdicts">${words.front.verdicts}</h2>
+${proportionBar(view.verdicts)}
+<ul class="verdict-list">${VERDICTS.map((verdict) => verdictRow(verdict, view))}</ul>
+</section>
+<section aria-labelledby="months">
+<h2 id="months">${words.front.months}</h2>
+${histogram(view.bars, words)}
+</section>
+<div class="columns">
+<section aria-labelledby="senders">
+<h2 id="senders">${words.front.senders}</h2>
+<ol class="counts">${view.senders.map(
+    ({ address, count, query }) =>
+      html`<li><a href="${urls.search({ q: query })}">${strangersText(address)}</a> <span class="count">${formatNumber(count)}</span></li>`,
+  )}</ol>
+</section>
+<section aria-labelledby="meaning">
+<h2 id="meaning">${words.front.meaning}</h2>
+<p class="prose">${words.front.verifiedMeans}</p>
+<p class="prose">${words.front.verifiedDoesNotMean}</p>
+<p><a href="${urls.about()}">${words.front.more}</a></p>
+</section>
+</div>`;
+}
+
+function examples({ examples }: FrontView, words: Words): Html | undefined {
+  if (examples.length === 0) return undefined;
+  return html`<p class="examples">${words.front.examples} ${examples.map((q) => html`<a href="${urls.search({ q })}"><code>${q}</code></a> `)}</p>`;
+}
+
+function figures({ figures: { messages, attachments, senders, firstSeconds, lastSeconds } }: FrontView, words: Words): Html {
+  const first = firstSeconds === undefined ? undefined : formatDay(firstSeconds, words);
+  const last = lastSeconds === undefined ? undefined : formatDay(lastSeconds, words);
+  return html`<ul class="figures" aria-label="${words.front.figures}">
+<li><strong>${formatNumber(messages)}</strong> ${nounOf(messages, words.email)}</li>
+<li><strong>${formatNumber(attachments)}</strong> ${nounOf(attachments, words.attachment)}</li>
+<li><strong>${formatNumber(senders)}</strong> ${nounOf(senders, words.sender)}</li>
+${first !== undefined && last !== undefined && html`<li class="span"><strong>${first}</strong> ${words.front.to} <strong>${last}</strong></li>`}
+</ul>`;
+}
+
+function verdictRow(verdict: Verdict, { verdicts, figures }: FrontView): Html | undefined {
+  const count = verdicts[verdict] ?? 0;
+  if (count === 0) return undefined;
+  return html`<li class="v-${verdict}"><a href="${urls.search({ q: `verdict:${verdict}` })}">${verdictShape(verdict)} <strong>${formatNumber(count)}</strong> <span class="label">${
+    verdictWords(verdict).label
+  }</span></a> <span class="share">${share(count, figures.messages)}</span></li>`;
+}
+
+/** Never rounded to nothing, nor to all. */
+function share(count: number, whole: number): string {
+  const percent = (100 * count) / whole;
+  if (percent < 0.1) return '< 0.1 %';
+  if (percent > 99.9 && count < whole) return '> 99.9 %';
+  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+}
+
+function nounOf(count: number, noun: readonly [string, string]): string {
+  return count === 1 ? noun[0] : noun[1];
+}

@@ -1,0 +1,82 @@
+import { type Content, type Html, html } from './html.ts';
+import { stylesheetVersion } from './style.css.ts';
+import { urls } from './urls.ts';
+import { shapeDefinitions } from './verdict-style.ts';
+import type { Words } from './words.ts';
+
+/** What every page of one archive has in common. */
+export interface Site {
+  /** The archive's name, on the masthead and in every title. */
+  readonly title: string;
+  readonly words: Words;
+}
+
+export interface Page {
+  /** What a browser tab says before the archive's name; absent on the front page. */
+  readonly title?: string;
+  /** The page's own address, for those who keep it. Absent on error pages. */
+  readonly canonical?: string;
+  /** What stands in the search box: always the whole query. */
+  readonly query?: string;
+  /** Which entry of the navigation this page is. */
+  readonly section?: 'front' | 'keys' | 'about';
+  /** Another form of the same data. */
+  readonly json?: string;
+  /** A class for the page's own arrangement. */
+  readonly arrangement: string;
+  readonly body: Content;
+}
+
+/** The whole document around a page: landmarks, masthead, search box, navigation, foot. */
+export function layout(page: Page, site: Site): string {
+  const { words } = site;
+  const isFront = page.section === 'front';
+  const document = html`<!doctype html>
+<html lang="${words.language}">
+<head>
+<meta charset="utf-8">
+<title>${page.title !== undefined && `${page.title} · `}${site.title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="${urls.stylesheet(stylesheetVersion)}">
+<link rel="icon" href="data:,">
+${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">`}
+${page.json !== undefined && html`<link rel="alternate" type="application/json" href="${page.json}">`}
+</head>
+<body class="${page.arrangement}">
+<a class="skip" href="#main">${words.skip}</a>
+${shapeDefinitions()}
+<header class="masthead">
+<div class="nameplate">${isFront ? html`<h1>${site.title}</h1>` : html`<p><a href="${urls.front()}">${site.title}</a></p>`}</div>
+<nav aria-label="${words.navigation}"><ul>${entries(page, site)}</ul></nav>
+${searchBox(page.query ?? '', words)}
+</header>
+<main id="main" tabindex="-1">
+${page.body}
+</main>
+<footer><p>${words.foot}</p></footer>
+</body>
+</html>
+`;
+  return document.toString();
+}
+
+function entries(page: Page, { words }: Site): Html[] {
+  const links = [
+    { section: 'front', href: urls.front(), label: words.sections.front },
+    { section: 'search', href: urls.search({ q: '' }), label: words.sections.search },
+    { section: 'keys', href: urls.keys(), label: words.sections.keys },
+    { section: 'about', href: urls.about(), label: words.sections.about },
+  ];
+  return links.map(
+    ({ section, href, label }) => html`<li><a href="${href}"${section === page.section && html` aria-current="page"`}>${label}</a></li>`,
+  );
+}
+
+function searchBox(query: string, words: Words): Html {
+  return html`<search><form action="${urls.searchForm()}" method="get" class="searchbox">
+<label for="q">${words.searchLabel}</label>
+<input id="q" name="q" type="search" value="${query}" placeholder="${words.searchPlaceholder}" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="2000">
+<button>${words.searchButton}</button>
+</form></search>`;
+}

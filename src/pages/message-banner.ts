@@ -1,0 +1,39 @@
+import type { SignatureEvidence } from '../evidence/evidence.ts';
+import { markWords, reasonSentence, verdictWords } from '../evidence/words.ts';
+import { nameInvisible } from './display.ts';
+import { formatIsoDay, formatNumber } from './format.ts';
+import { type Html, html } from './html.ts';
+import type { MessageHead } from './message-head.ts';
+import { urls } from './urls.ts';
+import { verdictShape } from './verdict-style.ts';
+import type { Words } from './words.ts';
+
+/** The verdict in words, why, and under which key: the first thing that a reader sees of a message. */
+export function banner(head: MessageHead, deciding: SignatureEvidence | undefined, words: Words): Html {
+  const { label, sentence } = verdictWords(head.verdict);
+  return html`<section class="banner v-${head.verdict}" aria-label="${words.message.verdict}">
+<p class="label">${verdictShape(head.verdict)} <strong>${label}</strong></p>
+<div class="why">
+<p>${sentence}</p>
+${head.reasons.length > 0 && html`<ul class="reasons">${head.reasons.map((reason) => html`<li>${nameInvisible(reasonSentence(reason))}</li>`)}</ul>`}
+${deciding?.key && keyLine(deciding, deciding.key, words)}
+${head.marks.length > 0 && html`<ul class="marks">${head.marks.map((mark) => html`<li>${markWords(mark).sentence}</li>`)}</ul>`}
+<p class="more"><a href="${urls.message(head.number, 'evidence')}">${words.message.seeEvidence}</a> · <a href="${urls.about(head.verdict)}">${words.message.whatItMeans}</a></p>
+</div>
+</section>`;
+}
+
+function keyLine(signature: SignatureEvidence, key: NonNullable<SignatureEvidence['key']>, words: Words): Html {
+  return html`<p class="key">${words.evidence.key} <code>${nameInvisible(signature.selector)}</code> (${formatNumber(key.bits)}&nbsp;${words.evidence.bits}), ${
+    words.evidence.tiers[key.tier]
+  }${seen(key, words)}</p>`;
+}
+
+/** `, seen from 25 October 2016 to 12 January 2021`: what is known of the window, and nothing where nothing is. */
+export function seen({ firstSeen, lastSeen }: { readonly firstSeen?: string; readonly lastSeen?: string }, words: Words): string {
+  const first = firstSeen === undefined ? undefined : formatIsoDay(firstSeen, words);
+  const last = lastSeen === undefined ? undefined : formatIsoDay(lastSeen, words);
+  if (first !== undefined && last !== undefined) return `, ${words.evidence.seenBetween(first, last)}`;
+  if (first !== undefined) return `, ${words.evidence.seenFrom(first)}`;
+  return last === undefined ? '' : `, ${words.evidence.seenUntil(last)}`;
+}

@@ -1,0 +1,108 @@
+import type { SignatureEvidence } from '../evidence/evidence.ts';
+import { decidingSignature, markOfBody, markOfField, markSign, type ShownField } from './coverage.ts';
+import { nameInvisible, strangersText } from './display.ts';
+import { counted, formatMoment, formatNumber } from './format.ts';
+import { type Content, type Html, html, joined } from './html.ts';
+import { layout, type Site } from './layout.ts';
+import { banner } from './message-banner.ts';
+import type { MessageHead } from './message-head.ts';
+import { personInFull } from './people.ts';
+import { type MessageTab, urls } from './urls.ts';
+import type { Words } from './words.ts';
+
+/** A message's page: banner, head, tabs, and under them the part that was asked for. */
+export function messageFrame(head: MessageHead, tab: MessageTab, content: Content, site: Site): string {
+  const { words } = site;
+  const deciding = decidingSignature(head.verdict, head.signatures);
+  return layout(
+    {
+      title: pageTitle(head, tab, words),
+      canonical: urls.message(head.number, tab),
+      json: urls.messageJson(head.number),
+      arrangement: 'message',
+      body: html`
+<article class="mail">
+${banner(head, deciding, words)}
+<header class="mail-head">
+<h1>${head.subject.trim() === '' ? html`<span class="absent">${words.noSubject}</span>` : strangersText(head.subject)}</h1>
+${pagers(head, words)}
+<dl class="fields">
+${people('from', head.from, deciding, words)}
+${people('to', head.to, deciding, words)}
+${head.cc.length > 0 && people('cc', head.cc, deciding, words)}
+${head.replyTo.length > 0 && people('replyTo', head.replyTo, deciding, words)}
+${field('subject', head.subject.trim() === '' ? html`<span class="absent">${words.noSubject}</span>` : strangersText(head.subject), deciding, words)}
+${field('date', dateOf(head, words), deciding, words)}
+<div><dt>${words.message.text}</dt><dd>${markSign(markOfBody(deciding), words)} ${bodyWords(deciding, words)}</dd></div>
+</dl>
+<p class="legend">${markSign('covered', words)} ${words.coverage.covered} · ${markSign('uncovered', words)} ${words.coverage.uncovered}</p>
+</header>
+${tabs(head, tab, words)}
+${content}
+</article>`,
+    },
+    site,
+  );
+}
+
+function pageTitle(head: MessageHead, tab: MessageTab, words: Words): string {
+  const subject = head.subject.trim() === '' ? words.noSubject : nameInvisible(head.subject);
+  const sender = head.from[0];
+  const who = sender && ` – ${nameInvisible(sender.name ?? sender.address)}`;
+  return `${tab === 'message' ? '' : `${words.message.tabs[tab]}: `}${subject.slice(0, 120)}${who ?? ''}`;
+}
+
+function pagers({ number, previous, next }: MessageHead, words: Words): Html {
+  return html`<p class="neighbours"><span class="number">№ ${formatNumber(number)}</span>${
+    previous !== undefined && html` <a href="${urls.message(previous)}" rel="prev">‹ ${words.message.previous}</a>`
+  }${next !== undefined && html` <a href="${urls.message(next)}" rel="next">${words.message.next} ›</a>`}</p>`;
+}
+
+function people(name: ShownField, list: readonly Person[], deciding: SignatureEvidence | undefined, words: Words): Html {
+  const shown = list.slice(0, peopleShown).map(personInFull);
+  const folded = list.slice(peopleShown).map(personInFull);
+  const content = html`${list.length === 0 ? html`<span class="absent">${words.nobody}</span>` : joined(shown, ', ')}${
+    folded.length > 0 &&
+    html` <details class="inline"><summary>${words.message.morePeople(folded.length)}</summary>${joined(folded, ', ')}</details>`
+  }`;
+  return field(name, content, deciding, words);
+}
+
+/** A mail to five hundred people is shown by its first twelve. */
+const peopleShown = 12;
+
+function field(name: ShownField, content: Content, deciding: SignatureEvidence | undefined, words: Words): Html {
+  return html`<div class="f-${name}"><dt>${words.fields[name]}</dt><dd>${markSign(markOfField(deciding, name), words)} ${content}</dd></div>`;
+}
+
+function dateOf({ date, dateAsWritten }: MessageHead, words: Words): Html {
+  if (date !== undefined) return formatMoment(date, words);
+  if (dateAsWritten === undefined) return html`<span class="absent">${words.noDate}</span>`;
+  return html`${strangersText(dateAsWritten)} <span class="absent">${words.message.impossibleDate}</span>`;
+}
+
+function bodyWords(deciding: SignatureEvidence | undefined, words: Words): string {
+  switch (markOfBody(deciding)) {
+    case 'covered':
+      return words.message.bodyCovered;
+    case 'partly':
+      return words.message.bodyPartly(formatNumber(deciding?.coverage.body.signed ?? 0), formatNumber(deciding?.coverage.body.total ?? 0));
+    default:
+      return words.message.bodyUncovered;
+  }
+}
+
+function tabs(head: MessageHead, current: MessageTab, words: Words): Html {
+  const { number } = head;
+  const tab = (name: MessageTab) =>
+    html`<li><a href="${urls.message(number, name)}"${name === current && html` aria-current="page"`}>${words.message.tabs[name]}</a></li>`;
+  return html`<nav class="tabs" aria-label="${words.message.parts}"><ul>
+${tab('message')}
+${head.hasFormatted && tab('formatted')}
+${tab('evidence')}
+${head.attachments > 0 && html`<li><a href="${urls.messageAttachments(number)}">${counted(head.attachments, words.attachment)}</a></li>`}
+${tab('headers')}
+${tab('source')}
+<li><a href="${urls.messageEml(number)}" download>↓ .eml</a></li>
+</ul></nav>`;
+}

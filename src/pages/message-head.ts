@@ -1,0 +1,26 @@
+import type { SignatureEvidence } from '../evidence/evidence.ts';
+import type { Mark, Reason, Verdict } from '../evidence/verdict.ts';
+import type { Moment } from './format.ts';
+import type { Person } from './people.ts';
+
+/** What stands above every part of a message's page. */
+export interface MessageHead {
+  readonly number: number;
+  readonly subject: string;
+  readonly from: readonly Person[];
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
+  readonly replyTo: readonly Person[];
+  readonly date?: Moment | undefined;
+  /** The Date field as written, for where it names no possible moment. */
+  readonly dateAsWritten?: string | undefined;
+  readonly verdict: Verdict;
+  readonly marks: readonly Mark[];
+  readonly reasons: readonly Reason[];
+  readonly signatures: readonly SignatureEvidence[];
+  readonly previous?: number | undefined;
+  readonly next?: number | undefined;
+  readonly attachments: number;
+  /** The mail has an HTML part to show in a frame. */
+  readonly hasFormatted: boolean;
+}

@@ -1,0 +1,28 @@
+import { strangersText } from './display.ts';
+import { type Html, html, joined } from './html.ts';
+import type { Words } from './words.ts';
+
+/** Somebody as a mail names him: the name is what the writer chose, the address what the mail used. */
+export interface Person {
+  readonly name?: string | undefined;
+  readonly address: string;
+}
+
+/** `Lena Brandt <lena@halden.example>`: name and address both, always, as a name alone can be anyone's. */
+export function personInFull({ name, address }: Person): Html {
+  if (name === undefined || name === '' || name === address) return html`<span class="person">${strangersText(address)}</span>`;
+  return html`<span class="person">${strangersText(name)} <span class="address">&lt;${strangersText(address)}&gt;</span></span>`;
+}
+
+/** The shortest form that still tells who: the name, else the address. */
+export function personInShort({ name, address }: Person): Html {
+  return strangersText(name === undefined || name === '' ? address : name);
+}
+
+/** The first few, and how many more there are. */
+export function peopleInShort(people: readonly Person[], words: Words, shown = 2): Html {
+  const more = people.length - shown;
+  return html`${joined(people.slice(0, shown).map(personInShort), ', ')}${more > 0 && html`, <span class="more">+${more}</span>`}${
+    people.length === 0 && html`<span class="absent">${words.nobody}</span>`
+  }`;
+}

@@ -1,0 +1,140 @@
+import type { Verdict } from '../evidence/verdict.ts';
+import { nameInvisible } from './display.ts';
+import { type Facet, facetRail } from './facets.ts';
+import { counted, formatMoment, formatNumber, type Moment } from './format.ts';
+import { highlighted, type Run } from './highlight.ts';
+import { type Bar, histogram } from './histogram.ts';
+import { type Html, html } from './html.ts';
+import { layout, type Site } from './layout.ts';
+import { type Person, peopleInShort, personInShort } from './people.ts';
+import { type Sort, urls } from './urls.ts';
+import { verdictTag } from './verdict-style.ts';
+import type { Words } from './words.ts';
+
+export interface ResultsView {
+  readonly query: string;
+  readonly sort: Sort;
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** The number of the first hit shown, from 1. */
+  readonly firstHit: number;
+  readonly total: number;
+  /** Relevance was computed over only so many of them. */
+  readonly ranked?: number | undefined;
+  readonly chips: readonly Chip[];
+  readonly facets: readonly Facet[];
+  readonly bars: readonly Bar[];
+  readonly hits: readonly HitView[];
+  /** When nothing was found: what each part of the query costs. */
+  readonly relaxations: readonly { readonly dropped: string; readonly query: string; readonly total: number }[];
+}
+
+/** A part of the query that narrows it, and the query without that part. */
+export interface Chip {
+  readonly text: string;
+  readonly without: string;
+}
+
+export interface HitView {
+  readonly number: number;
+  readonly verdict: Verdict;
+  readonly date?: Moment | undefined;
+  readonly from: readonly Person[];
+  readonly to: readonly Person[];
+  readonly subject: readonly Run[];
+  readonly snippet: readonly Run[];
+  readonly attachments: number;
+}
+
+/** What a query found. The whole state is in the address, and in the box. */
+export function resultsPage(view: ResultsView, site: Site): string {
+  const { words } = site;
+  const { query, sort, page, total } = view;
+  const found = query === '' ? words.results.all(total) : words.results.found(total);
+  return layout(
+    {
+      title: `${query === '' ? words.results.everything : nameInvisible(query)} – ${formatNumber(total)}${page > 1 ? ` (${words.results.page(page)})` : ''}`,
+      canonical: urls.search({ q: query, sort, page }),
+      query,
+      json: urls.searchJson(query),
+      arrangement: 'results',
+      body: html`
+<div class="with-rail">
+<div class="found">
+<header class="found-head">
+<h1>${found}${query !== '' && html` <code>${nameInvisible(query)}</code>`}</h1>
+${total > 0 && sorts(view, words)}
+<p class="to-filters"><a href="#filters">${words.results.toFilters}</a></p>
+</header>
+${chips(view, words)}
+${total === 0 ? nothingFound(view, words) : html`${histogram(view.bars, words)}${hits(view, words)}${pager(view, words)}`}
+</div>
+${facetRail(view.facets, { sort }, words)}
+</div>`,
+    },
+    site,
+  );
+}
+
+function sorts({ query, sort }: ResultsView, words: Words): Html {
+  const orders = ['-date', 'date', 'relevance'] as const satisfies readonly Sort[];
+  return html`<p class="sorts">${words.results.sort} ${orders.map(
+    (order) =>
+      html`<a href="${urls.search({ q: query, sort: order })}"${order === sort && html` aria-current="true"`}>${words.results.sorts[order]}</a> `,
+  )}</p>`;
+}
+
+function chips({ chips, sort }: ResultsView, words: Words): Html | undefined {
+  if (chips.length === 0) return undefined;
+  return html`<ul class="chips" aria-label="${words.results.chosen}">${chips.map(
+    ({ text, without }) =>
+      html`<li><a href="${urls.search({ q: without, sort })}" title="${words.results.remove}"><code>${nameInvisible(text)}</code> <span aria-hidden="true">✕</span><span class="unseen"> ${words.results.remove}</span></a></li>`,
+  )}</ul>`;
+}
+
+function hits({ hits, firstHit, sort, ranked, total }: ResultsView, words: Words): Html {
+  const note = sort === 'relevance' && ranked !== undefined && ranked < total && html`<p class="note">${words.results.ranked(ranked)}</p>`;
+  return html`${note}<ol class="hits" start="${firstHit}">${hits.map((hit) => hitItem(hit, words))}</ol>`;
+}
+
+/** One message in a list: of results, or of a thread. */
+export function hitItem(hit: HitView, words: Words): Html {
+  const sender = hit.from[0];
+  return html`<li class="hit"><article>
+<p class="hit-head">${verdictTag(hit.verdict)} <span class="when">${hit.date ? formatMoment(hit.date, words) : words.noDate}</span> <span class="number">№ ${formatNumber(
+    hit.number,
+  )}</span>${hit.attachments > 0 && html` <span class="attached">${counted(hit.attachments, words.attachment)}</span>`}</p>
+<h2><a href="${urls.message(hit.number)}">${subject(hit, words)}</a></h2>
+<p class="hit-people">${sender ? personInShort(sender) : html`<span class="absent">${words.noSender}</span>`} <span aria-hidden="true">→</span><span class="unseen">${words.to}</span> ${peopleInShort(hit.to, words)}</p>
+${hit.snippet.length > 0 && html`<p class="snippet">${highlighted(hit.snippet)}</p>`}
+</article></li>`;
+}
+
+function subject({ subject }: HitView, words: Words): Html {
+  return subject.some(({ text }) => text.trim() !== '') ? highlighted(subject) : html`<span class="absent">${words.noSubject}</span>`;
+}
+
+function nothingFound({ relaxations, sort, query }: ResultsView, words: Words): Html {
+  if (relaxations.length === 0) return html`<p class="lead">${query === '' ? words.front.empty : words.results.nothing}</p>`;
+  return html`<p class="lead">${words.results.nothing}</p>
+<p>${words.results.relax}</p>
+<ul class="relaxations">${relaxations.map(
+    ({ dropped, query, total }) =>
+      html`<li>${words.results.without} <code>${nameInvisible(dropped)}</code>: ${
+        total > 0 ? html`<a href="${urls.search({ q: query, sort })}">${counted(total, words.email)}</a>` : words.results.stillNothing
+      }</li>`,
+  )}</ul>`;
+}
+
+function pager({ query, sort, page, pages }: ResultsView, words: Words): Html | undefined {
+  if (pages < 2) return undefined;
+  const link = (target: number, label: string, rel?: string) =>
+    html`<a href="${urls.search({ q: query, sort, page: target })}"${rel !== undefined && html` rel="${rel}"`}${target === page && html` aria-current="page"`}>${label}</a> `;
+  const near = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, pages])].filter((n) => n >= 1 && n <= pages);
+  return html`<nav class="pager" aria-label="${words.results.pages}">
+${page > 1 && link(page - 1, words.results.previous, 'prev')}
+${near.map((n, index) => html`${index > 0 && n - (near[index - 1] ?? n) > 1 && html`<span class="gap">…</span> `}${link(n, formatNumber(n))}`)}
+${page < pages && link(page + 1, words.results.next, 'next')}
+</nav>`;
+}

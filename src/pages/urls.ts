@@ -1,0 +1,51 @@
+/** How a list of results is ordered: as in the contract's `--sort`. */
+export type Sort = 'relevance' | 'date' | '-date';
+
+/** One page of results; what is left out is the default. */
+export interface SearchPlace {
+  readonly q: string;
+  readonly sort?: Sort;
+  /** From 1. */
+  readonly page?: number;
+}
+
+/** The parts of a message's page, each at a path of its own under `/messages/N`. */
+export type MessageTab = 'message' | 'formatted' | 'evidence' | 'headers' | 'source';
+
+/** The only maker of links. A page that is published as plain files gets another set of the same names. */
+export const urls = {
+  front: (): string => '/',
+  frontJson: (): string => '/index.json',
+  about: (anchor?: string): string => (anchor === undefined ? '/about' : `/about#${anchor}`),
+  keys: (): string => '/keys',
+  keysJson: (): string => '/keys.json',
+  stylesheet: (version: string): string => `/style.css?v=${version}`,
+
+  search: ({ q, sort, page }: SearchPlace): string => {
+    const parameters = [`q=${queryText(q)}`];
+    if (sort !== undefined && sort !== '-date') parameters.push(`sort=${sort}`);
+    if (page !== undefined && page > 1) parameters.push(`page=${page}`);
+    return `/search?${parameters.join('&')}`;
+  },
+  searchForm: (): string => '/search',
+  searchJson: (q: string): string => `/search.json?q=${queryText(q)}`,
+
+  message: (number: number, tab: MessageTab = 'message'): string =>
+    tab === 'message' ? `/messages/${number}` : `/messages/${number}/${tab}`,
+  messageAttachments: (number: number): string => `/messages/${number}#attachments`,
+  messageSource: (number: number, from: number): string =>
+    from > 0 ? `/messages/${number}/source?from=${from}` : `/messages/${number}/source`,
+  messageEml: (number: number): string => `/messages/${number}.eml`,
+  messageJson: (number: number): string => `/messages/${number}.json`,
+  messageText: (number: number): string => `/messages/${number}.txt`,
+  messageFrame: (number: number): string => `/messages/${number}/body.html`,
+
+  thread: (number: number): string => `/threads/${number}`,
+  threadJson: (number: number): string => `/threads/${number}.json`,
+  attachment: (sha256: string, name: string): string => `/attachments/${sha256}/${encodeURIComponent(name.toWellFormed())}`,
+} as const;
+
+/** A query in an address: as readable as the URL Standard allows inside a query string. */
+function queryText(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(/%20/g, '+').replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%40/g, '@');
+}

@@ -1,0 +1,315 @@
+/**
+ * Every text of the interface, in English. Another language is another value of the same type beside this one. What verdicts, marks,
+ * cautions and reasons say stands in `evidence/words.ts`.
+ */
+export const english = {
+  language: 'en',
+  skip: 'Skip to the content',
+  navigation: 'Sections',
+  sections: { front: 'Front page', search: 'All e-mails', keys: 'Keys', about: 'About' },
+  searchLabel: 'Search this archive',
+  searchPlaceholder: 'words, "a phrase", from:name, has:attachment, date:2016-03..2016-05',
+  searchButton: 'Search',
+  foot: 'A signature vouches for a domain and for the parts that it covers: not for a person, not for the truth of what is said. Nothing on these pages is loaded from elsewhere.',
+
+  months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  year: 'Year',
+  email: ['e-mail', 'e-mails'],
+  attachment: ['attachment', 'attachments'],
+  sender: ['sender', 'senders'],
+  line: ['line', 'lines'],
+  to: 'to',
+  noDate: 'no date',
+  noSubject: 'no subject',
+  noSender: 'no sender',
+  nobody: 'nobody',
+
+  front: {
+    figures: 'The archive in figures',
+    to: 'to',
+    examples: 'For example:',
+    verdicts: 'What could be verified',
+    months: 'When it was written',
+    senders: 'Most frequent senders',
+    meaning: 'What “verified” means here',
+    verifiedMeans:
+      'The mail carries a signature of its sender’s own domain, made when it was sent, and everything shown – From, To, Cc, Subject, Date and the whole text – is still exactly what was signed.',
+    verifiedDoesNotMean:
+      'It does not say who sat at the keyboard, whether what is said is true, or whether other mail is missing; and a mail without a signature is not suspect for that, only untested.',
+    more: 'Each verdict, its rule and its limits',
+    empty: 'Nothing has been imported into this archive yet. Import mail with: chainmail import SOURCE',
+  },
+
+  results: {
+    everything: 'All e-mails',
+    all: (total: number) => `${thousands(total)} ${total === 1 ? 'e-mail' : 'e-mails'}`,
+    found: (total: number) => `${total === 0 ? 'No e-mails' : total === 1 ? '1 e-mail' : `${thousands(total)} e-mails`} for`,
+    page: (page: number) => `page ${page}`,
+    pages: 'Pages of results',
+    previous: '‹ Previous',
+    next: 'Next ›',
+    sort: 'Order:',
+    sorts: { '-date': 'newest', date: 'oldest', relevance: 'relevance' },
+    ranked: (ranked: number) => `The order by relevance looks at ${thousands(ranked)} of these.`,
+    chosen: 'Chosen filters',
+    remove: 'remove',
+    toFilters: 'Narrow these results ↓',
+    nothing: 'Nothing here matches all of this at once.',
+    relax: 'Leave out one part to find more:',
+    without: 'without',
+    stillNothing: 'still nothing',
+  },
+
+  facets: {
+    rail: 'Narrow these results',
+    names: { verdict: 'Verdict', sender: 'Sender', year: 'Year', domain: 'Domain', attachmentType: 'Attachment type', mark: 'Mark' },
+    more: (count: number) => `${thousands(count)} more`,
+    add: (value: string) => `Only ${value}`,
+    drop: (value: string) => `No longer only ${value}`,
+    exclude: (value: string) => `Exclude ${value}`,
+    readmit: (value: string) => `No longer exclude ${value}`,
+  },
+
+  histogram: {
+    caption: 'E-mails by month, stacked by verdict; each bar is a link',
+    skip: 'Skip the chart',
+    table: 'The same by year, as a table',
+  },
+
+  coverage: { covered: 'covered by the signature', uncovered: 'not covered by a signature', partly: 'covered in part' },
+  fields: { from: 'From', to: 'To', cc: 'Cc', subject: 'Subject', date: 'Date', replyTo: 'Reply to' },
+
+  message: {
+    verdict: 'Verdict',
+    parts: 'Parts of this message',
+    tabs: { message: 'Message', formatted: 'As formatted', evidence: 'Evidence', headers: 'Headers', source: 'Source' },
+    text: 'Text',
+    bodyCovered: 'the whole text is covered',
+    bodyPartly: (signed: string, total: string) => `the first ${signed} of ${total} octets are covered`,
+    bodyUncovered: 'the text is not covered',
+    previous: 'previous',
+    next: 'next',
+    seeEvidence: 'See the evidence',
+    whatItMeans: 'What this verdict means',
+    impossibleDate: '(no possible date)',
+    morePeople: (count: number) => `and ${thousands(count)} more`,
+    mailText: 'Text of the e-mail',
+    fromHtml: 'This mail has no plain text: what follows is drawn from its HTML.',
+    noText: 'This mail has no text.',
+    cut: 'The text goes on.',
+    readAll: 'Read it whole, as plain text',
+    unsignedTail: 'What follows stands after the part that the signature covers. Anyone on the way could have added it.',
+    quoted: 'Quoted text',
+    attachments: 'Attachments',
+    attachmentsNote: 'Files are handed over as they are. A file from a stranger can do harm: open it with care.',
+    thread: 'In this thread',
+    wholeThread: (count: number) => `All ${thousands(count)} of this thread`,
+    current: 'this one',
+    identity: 'Identity',
+    messageId: 'Message-ID',
+    sha256: 'SHA-256 of the stored octets',
+    size: 'Size',
+    otherForms: 'Other forms',
+    originalOctets: 'original octets (.eml)',
+    asJson: 'data (.json)',
+    asText: 'text (.txt)',
+    download: 'Download',
+    formattedNote:
+      'The mail as its HTML lays it out, made safe: no script, no form, nothing loaded from elsewhere. Its links are shown with their targets and lead nowhere.',
+    noFormatted: 'This mail has no HTML part.',
+    formattedFrame: 'The mail as formatted by its sender',
+    formattedPartly: 'The signature covers only a part of the text. Here nothing tells that part from the rest: the plain view does.',
+    formattedAlone: 'Open it alone',
+    headersNote: 'Every field of the header, in order, as stored.',
+    headersCut: 'The header goes on; the rest stands in the source.',
+    fieldColumn: 'Field',
+    valueColumn: 'Value',
+    coverageColumn: 'Covered',
+    source: 'The stored octets of this message, shown as text',
+    sourcePlace: (from: string, to: string, total: string) => `Octets ${from} to ${to} of ${total}.`,
+    sourceEarlier: '‹ Earlier',
+    sourceLater: 'Later ›',
+  },
+
+  evidence: {
+    lead: 'What was checked on this message, in the order in which it was found. Nothing was looked up on the network for this page.',
+    none: 'This message carries no DKIM signature, so there is nothing that could be tested. That proves nothing either way: most mail of some years was never signed.',
+    signature: (position: number, signer: string) => `Signature ${position}: ${signer}`,
+    deciding: 'The verdict rests on this one.',
+    nameless: 'a signature without a readable domain',
+    results: {
+      pass: 'passes',
+      'headers-only': 'holds for the headers, not for the body',
+      fail: 'does not match',
+      keyless: 'cannot be tested',
+      malformed: 'cannot be read',
+    },
+    resultStory: {
+      pass: 'The key opens the signature, and both the covered headers and the covered body are what was signed.',
+      'headers-only': 'The key opens the signature and the covered headers are what was signed; the body is another one than was signed.',
+      fail: 'The signature was made over other header fields than these.',
+      keyless: 'Without the key, nobody can tell whether the signature fits the headers.',
+      malformed: 'The signature field breaks the rules of RFC 6376, so it proves nothing.',
+    },
+    keylessReasons: {
+      'never-seen': 'No key for this domain and selector is in the archive of keys.',
+      'other-key':
+        'Keys for this domain and selector are known, and none of them opens this signature: the right key is not in the archive, or the signature was damaged.',
+      revoked: 'The only key known for this domain and selector is a revocation.',
+      unusable: 'The key record for this domain and selector cannot be used for such a signature.',
+      'lookup-failed': 'The key was asked for in DNS, and no answer came.',
+    },
+    badTag: (tag: string) => `The fault lies in “${tag}”.`,
+    signer: 'Signer',
+    signerWords: (signer: string, selector: string) => `${signer}, with the key named “${selector}”`,
+    alignment: 'Alignment',
+    alignments: {
+      exact: 'The signer is the very domain of the sender.',
+      organisation: 'The signer belongs to the same organisation as the domain of the sender.',
+      provider: 'The signer is a mail provider’s own domain for this customer.',
+      none: 'The signer is not the domain of the sender: the signature vouches only that the mail passed there.',
+    },
+    headers: 'Headers',
+    headersIntact: 'Intact: the covered fields are what was signed.',
+    headersAltered: 'Not intact: the covered fields are not what was signed.',
+    headersUnknown: 'Unknown: that needs the key.',
+    body: 'Body',
+    bodyIntact: 'Intact: the covered octets have the hash that the signature names. That needs no key.',
+    bodyAltered: 'Not intact: the octets have another hash than the signature names.',
+    bodyOctets: (signed: string, total: string) => `${signed} of ${total} octets covered.`,
+    covered: 'Covers',
+    coveredFields: 'Fields',
+    absentProven: (field: string) => `no ${field}, and the signature says so`,
+    key: 'Key',
+    bits: 'bits',
+    noKey: 'none',
+    tiers: { archived: 'from the archive of keys', dns: 'looked up in DNS', recovered: 'computed from signatures in this archive' },
+    seenBetween: (first: string, last: string) => `seen from ${first} to ${last}`,
+    seenFrom: (first: string) => `first seen ${first}`,
+    seenUntil: (last: string) => `last seen ${last}`,
+    source: 'Where it comes from',
+    signedAt: 'Signed',
+    expires: 'Expires',
+    method: 'Method',
+    cautions: 'Cautions',
+    blocking: 'This keeps the signature from proving the message.',
+    repairs: 'Undone',
+    octets: 'The signature as it stands in the message',
+    reasons: 'How the verdict follows',
+  },
+
+  thread: {
+    title: (subject: string) => `Thread: ${subject}`,
+    count: (total: number) => `${total === 1 ? '1 e-mail' : `${thousands(total)} e-mails`}, in the order of their dates`,
+    cut: (shown: number, total: number) => `The first ${thousands(shown)} of ${thousands(total)} are shown.`,
+  },
+
+  keys: {
+    title: 'Keys',
+    lead: 'The public keys that signatures in this archive were tested with. A signature is worth what its key is worth: where the key comes from, and when it was seen.',
+    none: 'No key has been imported yet, so no signature could be tested. Import keys with: chainmail keys import FILE',
+    domain: 'Domain',
+    selector: 'Selector',
+    tier: 'Tier',
+    tiers: { archived: 'archived', dns: 'DNS', recovered: 'recovered' },
+    window: 'Seen',
+    source: 'Source',
+    messages: 'E-mails it verifies',
+    published: (day: string) => `private half public since ${day}`,
+    unknown: 'not known',
+    total: (count: number) => `${thousands(count)} ${count === 1 ? 'key' : 'keys'}`,
+    cut: (shown: number, total: number) =>
+      `The first ${thousands(shown)} of ${thousands(total)} keys are shown. All of them: chainmail keys export`,
+  },
+
+  about: {
+    title: 'About this archive',
+    verdicts: 'What each verdict means',
+    verdictsLead: 'Each e-mail has one of these. The sign and the word always stand together; the colour says nothing that they do not.',
+    here: 'here',
+    marks: 'Marks beside a verdict',
+    cautions: 'Cautions on a signature',
+    blocking: 'These keep a signature from proving the message:',
+    told: 'These are told, and change nothing:',
+    limits: 'What no signature can say',
+    limitsList: [
+      'A signature vouches for a domain, and for the parts that it covers. It does not say who sat at the keyboard.',
+      'It does not say that the date is true, that what is written is true, or what was meant.',
+      'It does not say that the archive is complete: a mail that was left out leaves no trace in the others’ signatures.',
+      'No signature, or one whose key is lost, proves nothing either way.',
+      'Once a domain’s private key is public, anyone can make its signatures. That is why it matters when a key was seen.',
+      '“Verified” is about the time when the mail was sent. It never means “unchanged since it was stored here”.',
+    ],
+    sources: 'Where the mail was read from',
+    sourcesLead: 'Everything that a source held is counted: nothing is left out in silence.',
+    noSources: 'No source has been read yet.',
+    ledger: {
+      source: 'Source',
+      format: 'Format',
+      expected: 'Expected',
+      read: 'Read',
+      added: 'Added',
+      duplicates: 'Duplicates',
+      failed: 'Failed',
+    },
+    failures: (count: number) => `${thousands(count)} that could not be read`,
+    incomplete: 'not read to its end',
+  },
+
+  errors: {
+    notFound: 'There is no such page',
+    notFoundLead: 'Nothing is kept at this address.',
+    noMessage: 'There is no such e-mail',
+    noMessageLead: (last: number) => `E-mails are numbered from 1 to ${thousands(last)} in the order of their import.`,
+    noAttachment: 'There is no such attachment',
+    noAttachmentLead: 'An attachment is found by the SHA-256 of its content. This one is not in the archive.',
+    back: 'You can search the archive above, or begin at the',
+    frontPage: 'front page',
+    badQuery: 'This query cannot be read',
+    queryHelp: 'What can be written',
+    queryExamples: [
+      ['budget rollout', 'both words'],
+      ['"quarterly report"', 'the words side by side'],
+      ['budget OR forecast', 'one or the other'],
+      ['budget -draft', 'the first without the second'],
+      ['(budget OR forecast) from:lena', 'grouped'],
+      ['report*', 'words that begin so'],
+      ['has:attachment date:2016-03..2016-05', 'with attachments, in these months'],
+      ['verdict:verified', 'by verdict'],
+    ],
+    badRequest: 'This address cannot be read',
+    badPage: 'A page is a number, counted from 1.',
+    badHost: 'This server does not answer to that name',
+    badHostLead:
+      'It answers only to the address that it was started on, so that a page elsewhere cannot reach it by another name. Another name is allowed by: chainmail serve --allow-host NAME',
+    method: 'This can only be read',
+    methodLead: 'The archive answers GET and HEAD. Nothing can be changed from here.',
+    fault: 'Something went wrong here',
+    faultLead: 'This is a fault of the program, not of your request. What happened is written where the server was started.',
+  },
+} as const satisfies TextTree;
+
+/** The shape of `english`, with any text in the place of each of its texts. */
+export type Words = Widened<typeof english>;
+
+type TextTree = {
+  readonly [name: string]: string | readonly string[] | readonly (readonly string[])[] | ((...values: never[]) => string) | TextTree;
+};
+
+type Widened<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends string
+    ? string
+    : Tree[Name] extends (...values: infer Values) => string
+      ? (...values: Values) => string
+      : Tree[Name] extends readonly [string, string]
+        ? readonly [string, string]
+        : Tree[Name] extends readonly string[]
+          ? readonly string[]
+          : Tree[Name] extends readonly (readonly [string, string])[]
+            ? readonly (readonly [string, string])[]
+            : Widened<Tree[Name]>;
+};
+
+function thousands(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}

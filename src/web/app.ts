@@ -1,0 +1,119 @@
+import { type Context, Hono } from 'hono';
+import { type Archive, QueryError } from '../archive/archive.ts';
+import { aboutPage } from '../pages/about.ts';
+import { errorPage, queryErrorPage } from '../pages/errors.ts';
+import { frontPage } from '../pages/front.ts';
+import { keysPage } from '../pages/keys.ts';
+import type { Site } from '../pages/layout.ts';
+import { stylesheet, stylesheetVersion } from '../pages/style.css.ts';
+import { threadPage } from '../pages/thread.ts';
+import { english, type Words } from '../pages/words.ts';
+import { answer, answerFile, answerJson, answerPage, answerText, immutable } from './answers.ts';
+import { isOwnHost } from './hosts.ts';
+import { messageRoutes } from './message-routes.ts';
+import { commonHeaders } from './policies.ts';
+import { Refusal } from './refusal.ts';
+import { searchRoutes } from './search-routes.ts';
+import { aboutView, keysView } from './views/apparatus.ts';
+import { frontView } from './views/front.ts';
+import { threadView } from './views/thread.ts';
+
+export interface AppOptions {
+  /** The address that the server listens on. */
+  readonly host?: string;
+  /** Further names under which readers may ask for it. */
+  readonly allowedHosts?: readonly string[];
+  readonly words?: Words;
+  /** Is told of a fault of ours, which the reader sees as "something went wrong". By default it goes to standard error. */
+  readonly onFault?: (fault: Error, path: string) => void;
+}
+
+/** The reading room: an archive as pages, and the same data as JSON. It only reads. */
+export function createApp(archive: Archive, options: AppOptions = {}): Hono {
+  const words = options.words ?? english;
+  const site: Site = { title: archive.title, words };
+  const app = new Hono();
+
+  app.use(async (context, next) => {
+    for (const [name, value] of Object.entries(commonHeaders)) context.header(name, value);
+    const host = context.req.header('host') ?? new URL(context.req.url).host;
+    if (!isOwnHost(host, options.host ?? '127.0.0.1', options.allowedHosts ?? [])) {
+      throw new Refusal(421, words.errors.badHost, words.errors.badHostLead);
+    }
+    if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
+      context.header('Allow', 'GET, HEAD');
+      throw new Refusal(405, words.errors.method, words.errors.methodLead);
+    }
+    await next();
+  });
+
+  app.get('/', (context) => answerPage(context, frontPage(frontView(archive), site)));
+  app.get('/index.json', (context) => answerJson(context, archive.figures()));
+  app.get('/about', (context) => answerPage(context, aboutPage(aboutView(archive), site)));
+  app.get('/about.json', (context) => answerJson(context, { sources: archive.sources() }));
+  app.get('/keys', (context) => answerPage(context, keysPage(keysView(archive), site)));
+  app.get('/keys.json', (context) => answerJson(context, archive.keys()));
+  app.get('/style.css', (context) => answerStylesheet(context));
+  app.get('/robots.txt', (context) => answerText(context, robots));
+  app.route('/', searchRoutes(archive, site));
+  app.route('/', messageRoutes(archive, site));
+
+  app.get('/threads/:thread{[1-9][0-9]{0,9}\\.json}', (context) => {
+    const thread = archive.thread(Number.parseInt(context.req.param('thread'), 10));
+    if (thread.length === 0) throw notFound(words);
+    return answerJson(context, thread);
+  });
+  app.get('/threads/:thread{[1-9][0-9]{0,9}}', (context) => {
+    const view = threadView(archive, Number(context.req.param('thread')));
+    if (view === undefined) throw notFound(words);
+    return answerPage(context, threadPage(view, site));
+  });
+  app.get('/attachments/:sha256{[0-9a-f]{64}}/:name', (context) => {
+    const { sha256, name } = context.req.param();
+    const attachment = archive.attachment(sha256);
+    if (attachment === undefined) throw new Refusal(404, words.errors.noAttachment, words.errors.noAttachmentLead);
+    return answerFile(context, attachment.octets, { name, type: 'application/octet-stream', tag: sha256 });
+  });
+
+  app.notFound((context) => refuse(context, notFound(words), site));
+  app.onError((error, context) => {
+    if (error instanceof Refusal) return refuse(context, error, site);
+    if (error instanceof QueryError) return refuseQuery(context, error, site);
+    (options.onFault ?? tellFault)(error, context.req.path);
+    return refuse(context, new Refusal(500, words.errors.fault, words.errors.faultLead), site);
+  });
+  return app;
+}
+
+/** Search engines are asked to stay away: who publishes an archive decides that for himself. */
+const robots = 'User-agent: *\nDisallow: /\n';
+
+function answerStylesheet(context: Context): Response {
+  const isCurrent = context.req.query('v') === stylesheetVersion;
+  return answer(context, new TextEncoder().encode(stylesheet), 200, {
+    'Content-Type': 'text/css; charset=utf-8',
+    'Cache-Control': isCurrent ? immutable : 'no-cache',
+  });
+}
+
+function notFound(words: Words): Refusal {
+  return new Refusal(404, words.errors.notFound, words.errors.notFoundLead);
+}
+
+function refuse(context: Context, { status, title, lead }: Refusal, site: Site): Response {
+  if (wantsJson(context)) return answerJson(context, { error: { status, message: `${title}. ${lead}` } }, status);
+  return answerPage(context, errorPage({ title, lead }, site), status);
+}
+
+function refuseQuery(context: Context, { fault }: QueryError, site: Site): Response {
+  if (wantsJson(context)) return answerJson(context, { error: { status: 400, ...fault } }, 400);
+  return answerPage(context, queryErrorPage({ query: context.req.query('q') ?? '', at: fault.at, message: fault.message }, site), 400);
+}
+
+function wantsJson(context: Context): boolean {
+  return context.req.path.endsWith('.json');
+}
+
+function tellFault(fault: Error, path: string): void {
+  process.stderr.write(`A fault of ours at ${path}: ${fault.stack ?? fault.message}\n`);
+}

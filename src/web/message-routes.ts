@@ -1,0 +1,62 @@
+import { type Context, Hono } from 'hono';
+import type { Archive } from '../archive/archive.ts';
+import type { Site } from '../pages/layout.ts';
+import { mailFrame } from '../pages/mail-html.ts';
+import { messagePage } from '../pages/message-body.ts';
+import { evidencePage } from '../pages/message-evidence.ts';
+import { formattedPage } from '../pages/message-formatted.ts';
+import { headersPage } from '../pages/message-headers.ts';
+import { sourcePage } from '../pages/message-source.ts';
+import { answerFile, answerJson, answerPage, answerText } from './answers.ts';
+import { mailHtmlPolicy } from './policies.ts';
+import { Refusal } from './refusal.ts';
+import { type OpenMail, openMail } from './views/mail.ts';
+import { evidenceView, headersView, messageHead, messageView, plainText, sourceView } from './views/message.ts';
+
+/** One message: its page in parts, its octets, its data. */
+export function messageRoutes(archive: Archive, site: Site): Hono {
+  const { words } = site;
+  const app = new Hono();
+
+  const numberOf = (context: Context): number => Number.parseInt(context.req.param('number') ?? '', 10);
+  const mailOf = (context: Context): OpenMail => {
+    const mail = openMail(archive, numberOf(context));
+    if (mail === undefined) throw noMessage();
+    return mail;
+  };
+  const noMessage = (): Refusal => new Refusal(404, words.errors.noMessage, words.errors.noMessageLead(archive.figures().messages));
+
+  const number = ':number{[1-9][0-9]{0,9}}';
+  app.get('/messages/:number{[1-9][0-9]{0,9}\\.eml}', (context) => {
+    const record = archive.message(numberOf(context));
+    const octets = archive.octets(numberOf(context));
+    if (record === undefined || octets === undefined) throw noMessage();
+    return answerFile(context, octets, { name: `${record.number}.eml`, type: 'message/rfc822', tag: record.sha256 });
+  });
+  app.get('/messages/:number{[1-9][0-9]{0,9}\\.json}', (context) => {
+    const record = archive.message(numberOf(context));
+    if (record === undefined) throw noMessage();
+    return answerJson(context, record);
+  });
+  app.get('/messages/:number{[1-9][0-9]{0,9}\\.txt}', (context) => answerText(context, plainText(mailOf(context))));
+
+  app.get(`/messages/${number}`, (context) => answerPage(context, messagePage(messageView(archive, mailOf(context)), site)));
+  app.get(`/messages/${number}/evidence`, (context) => answerPage(context, evidencePage(evidenceView(archive, mailOf(context)), site)));
+  app.get(`/messages/${number}/headers`, (context) => answerPage(context, headersPage(headersView(archive, mailOf(context)), site)));
+  app.get(`/messages/${number}/source`, (context) => {
+    const from = /^\d{1,12}$/.exec(context.req.query('from') ?? '0')?.[0];
+    if (from === undefined) throw new Refusal(400, words.errors.badRequest, words.errors.badPage);
+    return answerPage(context, sourcePage(sourceView(archive, mailOf(context), Number(from)), site));
+  });
+  app.get(`/messages/${number}/formatted`, (context) => {
+    const mail = mailOf(context);
+    if (mail.htmlPart === undefined) throw new Refusal(404, words.errors.notFound, words.message.noFormatted);
+    return answerPage(context, formattedPage(messageHead(archive, mail), site));
+  });
+  app.get(`/messages/${number}/body.html`, (context) => {
+    const mail = mailOf(context);
+    if (mail.htmlPart === undefined) throw new Refusal(404, words.errors.notFound, words.message.noFormatted);
+    return answerPage(context, mailFrame(mail.html(), { image: mail.image }, words), 200, mailHtmlPolicy);
+  });
+  return app;
+}

@@ -1,0 +1,28 @@
+/*
+ * What a browser may do with what it is given. Every answer carries the common headers; each kind of content adds its own policy.
+ * Nothing may load anything from elsewhere, and nothing may run.
+ */
+
+/** On every answer, whatever it is. */
+export const commonHeaders: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()',
+  'X-DNS-Prefetch-Control': 'off',
+};
+
+/** Of the archive's own pages: one stylesheet, a form that searches, the frame of a mail's HTML. No script at all. */
+export const pagePolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/**
+ * Of a mail's own HTML, over and above its sanitising: `sandbox` without a permission takes away its origin, scripts, forms and
+ * navigation; only colours and pictures that the document itself carries are left.
+ */
+export const mailHtmlPolicy =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/** Of a stranger's file: should a browser show it in spite of `attachment`, it can do nothing. */
+export const filePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";

@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import type { Archive, Hit } from '../archive/archive.ts';
+import type { Site } from '../pages/layout.ts';
+import { resultsPage } from '../pages/results.ts';
+import { type Sort, urls } from '../pages/urls.ts';
+import { answerJson, answerPage } from './answers.ts';
+import { Refusal } from './refusal.ts';
+import { hitsPerPage, resultsView } from './views/results.ts';
+
+/** What a query finds, as a page and as data. */
+export function searchRoutes(archive: Archive, site: Site): Hono {
+  const { errors } = site.words;
+  const app = new Hono();
+
+  app.get('/search', (context) => {
+    const q = (context.req.query('q') ?? '').trim();
+    const sort = sortOf(context.req.query('sort'));
+    const page = pageOf(context.req.query('page'));
+    if (sort === undefined || page === undefined) throw new Refusal(400, errors.badRequest, errors.badPage);
+    const found = archive.search(q, { sort, offset: (page - 1) * hitsPerPage, limit: hitsPerPage });
+    const pages = Math.max(1, Math.ceil(found.total / hitsPerPage));
+    if (page > pages) return context.redirect(urls.search({ q, sort, page: pages }), 303);
+    return answerPage(context, resultsPage(resultsView(archive, found, { q, sort, page, pages }), site));
+  });
+
+  app.get('/search.json', (context) => {
+    const q = (context.req.query('q') ?? '').trim();
+    const sort = sortOf(context.req.query('sort'));
+    const limit = wholeNumber(context.req.query('limit') ?? '20', 0, maxJsonHits);
+    const offset = wholeNumber(context.req.query('offset') ?? '0', 0, Number.MAX_SAFE_INTEGER);
+    if (sort === undefined || limit === undefined || offset === undefined) throw new Refusal(400, errors.badRequest, errors.badPage);
+    const found = archive.search(q, { sort, offset, limit });
+    return answerJson(context, { ...found, hits: found.hits.map(plainHit) });
+  });
+  return app;
+}
+
+const maxJsonHits = 1_000;
+
+function plainHit(hit: Hit): unknown {
+  return { ...hit, snippet: hit.snippet.map(({ text }) => text).join('') };
+}
+
+function sortOf(text: string | undefined): Sort | undefined {
+  if (text === undefined || text === '') return '-date';
+  return text === 'relevance' || text === 'date' || text === '-date' ? text : undefined;
+}
+
+function pageOf(text: string | undefined): number | undefined {
+  return text === undefined ? 1 : wholeNumber(text, 1, 10_000_000);
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= least && value <= most ? value : undefined;
+}

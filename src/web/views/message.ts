@@ -1,0 +1,130 @@
+import type { Archive } from '../../archive/archive.ts';
+import { type Mailbox, parseAddresses } from '../../message/addresses.ts';
+import { parseDate } from '../../message/dates.ts';
+import { decodedText, type Field, fieldsNamed, firstField, unfoldedText } from '../../message/fields.ts';
+import { safeFilename } from '../../message/filenames.ts';
+import { splitQuotes } from '../../message/quotes.ts';
+import { bestText } from '../../message/text.ts';
+import { decidingSignature } from '../../pages/coverage.ts';
+import type { MessageView } from '../../pages/message-body.ts';
+import type { EvidenceView } from '../../pages/message-evidence.ts';
+import type { MessageHead } from '../../pages/message-head.ts';
+import type { HeadersView } from '../../pages/message-headers.ts';
+import { type SourceView, sourceOctetsPerPage } from '../../pages/message-source.ts';
+import { personOf } from './hit.ts';
+import type { OpenMail } from './mail.ts';
+import { signedText } from './signed-text.ts';
+
+/** What stands above each part of a message's page. The people are those of the octets, every one of them. */
+export function messageHead(archive: Archive, { record, message, htmlPart }: OpenMail): MessageHead {
+  const people = (name: string) =>
+    fieldsNamed(message, name).flatMap((field) => parseAddresses(unfoldedText(message.octets, field)).map(person));
+  const date = firstField(message, 'date');
+  const dateText = date && decodedText(message.octets, date);
+  const subject = firstField(message, 'subject');
+  return {
+    number: record.number,
+    subject: subject === undefined ? '' : decodedText(message.octets, subject),
+    from: people('from'),
+    to: people('to'),
+    cc: people('cc'),
+    replyTo: people('reply-to'),
+    date: dateText === undefined ? undefined : parseDate(dateText),
+    dateAsWritten: dateText,
+    verdict: record.verdict,
+    marks: record.marks,
+    reasons: record.reasons,
+    signatures: record.signatures,
+    previous: archive.message(record.number - 1)?.number,
+    next: archive.message(record.number + 1)?.number,
+    attachments: record.attachments.length,
+    hasFormatted: htmlPart !== undefined,
+  };
+}
+
+export function messageView(archive: Archive, mail: OpenMail): MessageView {
+  const { record, message, root } = mail;
+  const text = signedText(message, root, decidingSignature(record.verdict, record.signatures));
+  const thread = archive.thread(record.thread);
+  const place = thread.findIndex(({ number }) => number === record.number);
+  const from = Math.max(0, Math.min(place - Math.floor(nearShown / 2), thread.length - nearShown));
+  return {
+    head: messageHead(archive, mail),
+    text: { source: text.source, segments: splitQuotes(text.text), unsignedTail: text.unsignedTail },
+    attachments: record.attachments.slice(0, attachmentsShown).map((file) => ({
+      ...file,
+      name: file.name ?? 'attachment',
+      safeName: safeFilename(file.name ?? 'attachment'),
+    })),
+    thread: {
+      number: record.thread,
+      size: thread.length,
+      near: thread
+        .slice(from, from + nearShown)
+        .map(({ number, verdict, from }) => ({ number, verdict, from: from === null ? [] : [personOf(from)] })),
+    },
+    messageId: record.messageId ?? undefined,
+    sha256: record.sha256,
+    size: message.octets.length,
+  };
+}
+
+/** So many messages of a thread stand beside one of them. */
+const nearShown = 7;
+/** A digest of a hundred messages shows the first of them; all are in the data and in the octets. */
+const attachmentsShown = 50;
+
+export function evidenceView(archive: Archive, mail: OpenMail): EvidenceView {
+  const { record, message } = mail;
+  return {
+    head: messageHead(archive, mail),
+    signatures: record.signatures.map(({ field, coveredFields }) => {
+      const own = message.fields[field];
+      return {
+        fieldText: own === undefined ? '' : storedText(message.octets.subarray(own.start, own.end)),
+        coveredNames: coveredFields.flatMap((index) => message.fields[index]?.name ?? []),
+      };
+    }),
+  };
+}
+
+export function headersView(archive: Archive, mail: OpenMail): HeadersView {
+  const { record, message } = mail;
+  const covered = new Set(decidingSignature(record.verdict, record.signatures)?.coveredFields);
+  return {
+    head: messageHead(archive, mail),
+    fields: message.fields.map((field, index) => ({
+      name: field.name,
+      value: fieldValue(message.octets, field),
+      covered: covered.has(index),
+    })),
+  };
+}
+
+/** @param from - The first octet to show; past the end, the last piece is shown. */
+export function sourceView(archive: Archive, mail: OpenMail, from: number): SourceView {
+  const { octets } = mail.message;
+  const start = from < octets.length ? from : Math.max(0, octets.length - sourceOctetsPerPage);
+  const most = Math.min(octets.length, start + sourceOctetsPerPage);
+  const lineEnd = octets.lastIndexOf(0x0a, most - 1) + 1;
+  const end = most === octets.length || lineEnd < start + sourceOctetsPerPage / 2 ? most : lineEnd;
+  return { head: messageHead(archive, mail), text: storedText(octets.subarray(start, end)), from: start, to: end, total: octets.length };
+}
+
+/** The text that a reader sees, whole. */
+export function plainText({ message, root }: OpenMail): string {
+  return bestText(message, root).text;
+}
+
+function fieldValue(octets: Uint8Array, field: Field): string {
+  return storedText(octets.subarray(field.valueStart, field.end));
+}
+
+/** Stored octets as text: UTF-8 as far as they are, a mark where they are not. */
+function storedText(octets: Uint8Array): string {
+  return new TextDecoder().decode(octets);
+}
+
+function person({ name, address }: Mailbox): { name?: string; address: string } {
+  return name === undefined ? { address } : { name, address };
+}

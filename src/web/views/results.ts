@@ -1,0 +1,122 @@
+import type { Archive, SearchPage } from '../../archive/archive.ts';
+import type { Facet, FacetName, FacetValue } from '../../pages/facets.ts';
+import { type Bar, groupMonths } from '../../pages/histogram.ts';
+import type { ResultsView } from '../../pages/results.ts';
+import type { Sort } from '../../pages/urls.ts';
+import { addTerm, excludeTerm, listChips, removeTerm, termState } from '../../query/edit.ts';
+import { parseQuery } from '../../query/parse.ts';
+import type { FieldName } from '../../query/vocabulary.ts';
+import { hitView } from './hit.ts';
+
+/** With facets and a histogram, so many stay well under 100 kB. */
+export const hitsPerPage = 30;
+
+export interface ResultsPlace {
+  readonly q: string;
+  readonly sort: Sort;
+  readonly page: number;
+  readonly pages: number;
+}
+
+export function resultsView(archive: Archive, found: SearchPage, { q, sort, page, pages }: ResultsPlace): ResultsView {
+  const parsed = parseQuery(q);
+  const query = parsed.ok ? parsed.query : undefined;
+  return {
+    query: q,
+    sort,
+    page,
+    pages,
+    firstHit: (page - 1) * hitsPerPage + 1,
+    total: found.total,
+    ranked: found.ranked,
+    chips: listChips(q).map(({ text, without }) => ({ text, without })),
+    facets: facetsOf(found, q),
+    bars: barsOf(found.facets.months, q),
+    hits: found.hits.map((hit) =>
+      hitView(
+        hit,
+        hit.snippet.map(({ text, hit }) => ({ text, found: hit })),
+        query,
+      ),
+    ),
+    relaxations: found.total === 0 ? relaxations(archive, q) : [],
+  };
+}
+
+/** Months as bars, each with the query that narrows `q` to it in the place of any span that `q` names. */
+export function barsOf(months: SearchPage['facets']['months'], q: string): Bar[] {
+  const rest = withoutDates(q);
+  return groupMonths(months).map((bar) => ({
+    ...bar,
+    query: addTerm(rest, 'date', bar.from === bar.to ? bar.from : `${bar.from}..${bar.to}`),
+  }));
+}
+
+function withoutDates(q: string): string {
+  const dates = listChips(q).filter(({ field, excludes }) => field === 'date' && !excludes);
+  return dates.reduce((text, { text: date }) => removeTerm(text, 'date', date.slice('date:'.length)), q);
+}
+
+const fieldOfFacet: Readonly<Record<FacetName, FieldName>> = {
+  verdict: 'verdict',
+  sender: 'from',
+  year: 'date',
+  domain: 'domain',
+  attachmentType: 'type',
+  mark: 'mark',
+};
+
+function facetsOf({ facets }: SearchPage, q: string): Facet[] {
+  const counts = (record: Readonly<Record<string, number | undefined>>) =>
+    Object.entries(record).map(([value, count = 0]) => ({ value, count }));
+  const lists: readonly (readonly [FacetName, readonly { value: string; count: number }[]])[] = [
+    ['verdict', counts(facets.verdict)],
+    ['sender', facets.sender],
+    ['year', counts(facets.year)],
+    ['domain', facets.domain],
+    ['attachmentType', counts(facets.attachmentType).toSorted((a, b) => b.count - a.count)],
+    ['mark', counts(facets.mark)],
+  ];
+  const chosen = listChips(q);
+  return lists.map(([name, values]) => {
+    const field = fieldOfFacet[name];
+    const listed = values.slice(0, maxFacetValues);
+    const gone = chosen.filter((chip) => chip.field === field && chip.excludes).map((chip) => valueOfChip(chip.text));
+    const excluded = gone.filter((value) => !listed.some((each) => each.value === value)).map((value) => ({ value, count: 0 }));
+    return { name, values: [...listed, ...excluded].map(({ value, count }) => facetValue(q, field, value, count)) };
+  });
+}
+
+/** More senders than this are found by typing, not by scrolling. */
+const maxFacetValues = 24;
+
+function facetValue(q: string, field: FieldName, value: string, count: number): FacetValue {
+  const state = termState(q, field, value);
+  const neither = removeTerm(q, field, value);
+  return {
+    value,
+    count,
+    state: state === 'asked' ? 'with' : state === 'excluded' ? 'without' : 'open',
+    toggled: state === 'asked' ? neither : addTerm(q, field, value),
+    excluded: state === 'excluded' ? neither : excludeTerm(q, field, value),
+  };
+}
+
+/** `-from:"a b"` → `a b`. */
+function valueOfChip(text: string): string {
+  return text.replace(/^-?[a-z]+:/, '').replace(/^"(.*)"$/, '$1');
+}
+
+/** What would be found without each part of the query in turn: the part to drop is the one whose absence helps. */
+function relaxations(archive: Archive, q: string): ResultsView['relaxations'] {
+  const parts = listChips(q);
+  if (parts.length < 2) return [];
+  return parts.slice(0, maxRelaxations).map(({ text, without }) => ({
+    dropped: text,
+    query: without,
+    total: archive.search(without, { sort: 'date', offset: 0, limit: 0 }).total,
+  }));
+}
+
+/** Each is a search of its own. */
+const maxRelaxations = 6;

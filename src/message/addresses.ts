@@ -30,23 +30,24 @@ export function parseAddresses(text: string, maxAddresses: number = defaultMaxAd
   let anglesClose = true;
 
   const flush = (separator: ',' | ';' | ''): void => {
-    const element = readElement(pieces);
+    for (const element of readElements(pieces)) take(element, separator);
     pieces = [];
-    if (element === undefined) return;
+  };
+  const take = (element: Element, separator: ',' | ';' | ''): void => {
     // "Smith, John <j@x>": a name alone before a comma waits for what follows it.
     if (surname !== undefined) {
-      if (element.angled && element.name !== undefined) {
-        const joined = `${nameOf(surname)}, ${element.name}`;
+      if (element.isAngled && element.name !== undefined) {
+        mailboxes.push({ name: `${nameOf(surname)}, ${element.name}`, address: element.address });
         surname = undefined;
-        mailboxes.push({ name: joined, address: element.address });
         return;
       }
       pushNameless(surname);
+      surname = undefined;
     }
-    surname = undefined;
-    if (separator === ',' && element.address === '' && element.pieces !== undefined) surname = element.pieces;
-    else if (element.address === '' && element.pieces !== undefined) pushNameless(element.pieces);
-    else mailboxes.push(element.name === undefined ? { address: element.address } : { name: element.name, address: element.address });
+    if (element.words === undefined) {
+      mailboxes.push(element.name === undefined ? { address: element.address } : { name: element.name, address: element.address });
+    } else if (separator === ',') surname = element.words;
+    else pushNameless(element.words);
   };
   const pushNameless = (nameOnly: Piece[]): void => {
     const name = nameOf(nameOnly);
@@ -131,38 +132,55 @@ interface Piece {
   readonly glued: boolean;
 }
 
+/** One element of a list: a mailbox, or words without an address. */
 interface Element {
   readonly name?: string;
   readonly address: string;
-  readonly angled: boolean;
+  readonly isAngled: boolean;
   /** The pieces of a name that has no address. */
-  readonly pieces?: Piece[];
+  readonly words?: Piece[];
 }
 
-function readElement(pieces: Piece[]): Element | undefined {
+/** The elements between two separators: one, but for addresses that nothing but white space sets apart. */
+function readElements(pieces: Piece[]): Element[] {
   const angle = pieces.find((piece) => piece.kind === 'angle');
   if (angle !== undefined) return angledElement(pieces, angle);
-  const words = pieces.filter((piece) => piece.kind !== 'comment');
-  if (words.length === 0) return undefined;
-  const addressWords = bareAddress(words);
-  if (addressWords === undefined) return { address: '', angled: false, pieces };
-  const { address, first, last } = addressWords;
-  const rest = words.filter((_, index) => index < first || index > last);
-  const comments = pieces.filter((piece) => piece.kind === 'comment');
-  return named(nameOf(rest) ?? nameOf(comments), address, false);
+  const elements: Element[] = [];
+  let run: Piece[] = [];
+  for (const piece of pieces) {
+    if (isWholeAddress(piece) && run.some(isWholeAddress)) {
+      elements.push(...bareElement(run));
+      run = [];
+    }
+    run.push(piece);
+  }
+  return [...elements, ...bareElement(run)];
 }
 
-function angledElement(pieces: Piece[], angle: Piece): Element | undefined {
+function isWholeAddress(piece: Piece): boolean {
+  return piece.kind === 'atom' && !piece.glued && /^[^@]+@[^@]+[^@.]$/.test(piece.text);
+}
+
+function bareElement(pieces: Piece[]): Element[] {
+  const words = pieces.filter((piece) => piece.kind !== 'comment');
+  if (words.length === 0) return [];
+  const found = bareAddress(words);
+  if (found === undefined) return [{ address: '', isAngled: false, words }];
+  const rest = words.filter((_, index) => index < found.first || index > found.last);
+  const comments = pieces.filter((piece) => piece.kind === 'comment');
+  return [named(nameOf(rest) ?? nameOf(comments), found.address, false)];
+}
+
+function angledElement(pieces: Piece[], angle: Piece): Element[] {
   const words = pieces.filter((piece) => piece.kind === 'atom' || piece.kind === 'quoted');
   const comments = pieces.filter((piece) => piece.kind === 'comment');
   const name = nameOf(words) ?? nameOf(comments);
   const address = cleanAddress(angle.text);
-  if (address === '' && name === undefined) return undefined;
-  return named(name, address, true);
+  return address === '' && name === undefined ? [] : [named(name, address, true)];
 }
 
-function named(name: string | undefined, address: string, angled: boolean): Element {
-  return name === undefined ? { address, angled } : { name, address, angled };
+function named(name: string | undefined, address: string, isAngled: boolean): Element {
+  return name === undefined ? { address, isAngled } : { name, address, isAngled };
 }
 
 /** An addr-spec among words: the words around the first `@`, joined over spaces around dots and `@` (RFC 5322 §4.4). */

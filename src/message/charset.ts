@@ -15,7 +15,8 @@ export function decodeCharset(octets: Uint8Array, label?: string): string {
   if (name === undefined || name === 'windows-1252') return decodeUndeclared(octets);
   if (name === 'utf-8') return decodeDeclaredUtf8(octets);
   const decoder = decoderFor(name);
-  return decoder === undefined ? decodeUndeclared(octets) : decoder.decode(octets);
+  if (decoder === undefined) return decodeUndeclared(octets);
+  return decoder.decode(name === 'iso-2022-jp' ? withoutIdleEscapes(octets) : octets);
 }
 
 /** UTF-8 where the octets are valid UTF-8, else windows-1252: what to do with text that nobody labelled. */
@@ -135,6 +136,11 @@ function decoderFor(name: string): Decoder | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** WHATWG's decoder calls two escape sequences in a row an error; encoded-words that are joined have them at every joint. */
+function withoutIdleEscapes(octets: Uint8Array): Uint8Array {
+  return latin1ToOctets(octetsToLatin1(octets).replace(/(?:\x1b[($][@BIJ])+(?=\x1b[($][@BIJ])/g, ''));
 }
 
 function decodeDeclaredUtf8(octets: Uint8Array): string {

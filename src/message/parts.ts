@@ -1,3 +1,4 @@
+import { octetsToLatin1 } from './charset.ts';
 import { type BoundaryLike, boundaryLikeAt, type Delimiter, delimiterAt, visitDashLines } from './delimiters.ts';
 import { type Fault, noteFault } from './faults.ts';
 import { type Field, fieldsNamed, firstField, type OctetRange, parseFields, rawValue, unfoldedText } from './fields.ts';
@@ -150,9 +151,19 @@ function readMultipart(walk: Walk, opening: Opening, head: Head): ReadPart {
 /** The message inside a message/rfc822 or message/global part. */
 function readEmbedded(walk: Walk, opening: Opening, head: Head): ReadPart {
   if (walk.count >= walk.limits.maxParts) noteFault(walk.faults, 'too-many-parts', opening.start);
-  const child = readPart(walk, childPath(opening.path, 1), opening.bodyStart, opening.depth + 1, false);
+  const start = afterMboxLine(walk, opening.bodyStart);
+  const child = readPart(walk, childPath(opening.path, 1), start, opening.depth + 1, false);
   const embedded = isMultipart(child.part.type) ? renumber(child.part, opening.path) : child.part;
   return { part: makePart(opening, head, child.part.end, [embedded]), ended: child.ended };
+}
+
+/** Some programs attach a message with the line that an mbox had above it. */
+function afterMboxLine(walk: Walk, start: number): number {
+  const { octets } = walk;
+  if (!/^>?From $/.test(octetsToLatin1(octets, start, start + (octets[start] === 62 ? 6 : 5)))) return start;
+  noteFault(walk.faults, 'mbox-from-line', start);
+  const lineFeed = octets.indexOf(10, start);
+  return lineFeed === -1 ? start : lineFeed + 1;
 }
 
 /** The parts of a multipart message inside part `2` are 2.1, 2.2 (RFC 9051 §6.4.5.1), not 2.1.1. */

@@ -3,8 +3,9 @@ import { hexPair } from './encoded-words.ts';
 /**
  * Undoes base64.
  *
- * Octets that are not of the alphabet are passed over (RFC 2045 §6.8); padding ends a group, not the text: some programs join encoded
- * pieces. A last group of one digit holds no octet. Never throws.
+ * Octets that are not of the alphabet are passed over (RFC 2045 §6.8). Padding ends the data, and what lists add below it is not read,
+ * but for a next line that is base64 from end to end: some programs join pieces that they encoded one by one. A last group of one
+ * digit holds no octet. Never throws.
  */
 export function decodeBase64(encoded: Uint8Array): Uint8Array {
   const out = new Uint8Array(Math.ceil(encoded.length / 4) * 3);
@@ -40,9 +41,10 @@ export function decodeBase64(encoded: Uint8Array): Uint8Array {
         out[written++] = bits;
         held = 0;
       }
-    } else if (octet === EQUALS) {
+    } else if (octet === EQUALS && held > 0) {
       written = flushGroup(out, written, bits, held);
       held = 0;
+      at = nextPiece(encoded, at);
     }
   }
   return out.subarray(0, flushGroup(out, written, bits, held));
@@ -109,6 +111,19 @@ function flushGroup(out: Uint8Array, written: number, bits: number, held: number
     out[written++] = bits >> 2;
   } else if (held === 2) out[written++] = bits >> 4;
   return written;
+}
+
+/** After padding: where the next line begins if it is whole groups of digits, else the end of all. */
+function nextPiece(encoded: Uint8Array, afterPad: number): number {
+  const lineFeed = encoded.indexOf(LF, afterPad);
+  if (lineFeed === -1) return encoded.length;
+  let at = lineFeed + 1;
+  while (at < encoded.length && digits[encoded[at]!]! <= 63) at++;
+  const digitCount = at - lineFeed - 1;
+  while (encoded[at] === EQUALS) at++;
+  const length = at - lineFeed - 1;
+  const isWhole = digitCount > 0 && length % 4 === 0 && (at === encoded.length || encoded[at] === LF || encoded[at] === CR);
+  return isWhole ? lineFeed + 1 : encoded.length;
 }
 
 /** After `=`: the octet after a soft line break, its transport padding included; -1 where there is none. */

@@ -24,30 +24,26 @@ export function findUuencodedBlocks(octets: Uint8Array, start: number, end: numb
   return blocks;
 }
 
-/** The octets of uuencoded lines, up to a line of length zero, an `end`, or the first that is no data. Never throws. */
+/**
+ * The octets of uuencoded lines, from after the `begin` line (from the first line, where there is none) up to a line of length zero, an
+ * `end`, or the first that is no data. Never throws.
+ */
 export function decodeUuencode(octets: Uint8Array): Uint8Array {
+  const begin = findBegin(octets, 0, octets.length);
   const out = new Uint8Array(Math.ceil((octets.length * 3) / 4) + 3);
   let length = 0;
-  let at = 0;
+  let at = begin === -1 ? 0 : endOfLine(octets, begin, octets.length);
   while (at < octets.length) {
     const lineEnd = endOfLine(octets, at, octets.length);
     const count = dataCount(octets, at, lineEnd);
-    // A `begin` line may stand first where a whole part is said to be uuencoded.
-    if (count === undefined && length === 0 && isBegin(octets, at)) {
-      at = lineEnd;
-      continue;
-    }
     if (count === undefined || count === 0) break;
     const wanted = length + count;
     for (let from = at + 1; length < wanted; from += 4) {
-      const bits =
-        (digit(octets, from, lineEnd) << 18) |
-        (digit(octets, from + 1, lineEnd) << 12) |
-        (digit(octets, from + 2, lineEnd) << 6) |
-        digit(octets, from + 3, lineEnd);
-      out[length++] = bits >> 16;
-      if (length < wanted) out[length++] = bits >> 8;
-      if (length < wanted) out[length++] = bits;
+      const high = (digit(octets, from, lineEnd) << 6) | digit(octets, from + 1, lineEnd);
+      const low = (digit(octets, from + 2, lineEnd) << 6) | digit(octets, from + 3, lineEnd);
+      out[length++] = high >> 4;
+      if (length < wanted) out[length++] = (high << 4) | (low >> 8);
+      if (length < wanted) out[length++] = low;
     }
     at = lineEnd;
   }

@@ -1,6 +1,6 @@
 /** Verifies one message with a key that you hold: no archive, no network. The same code runs in a browser with `pureCrypto`. */
 import { generateKeyPairSync, hash, sign } from 'node:crypto';
-import { nodeCrypto } from '../src/index.ts';
+import { createNodeCrypto } from '../src/index.ts';
 import { assessMessage, keyRingOf, parseMessage } from '../src/verify.ts';
 
 // A message signed here and now, so that the example needs no file.
@@ -15,6 +15,6 @@ const message = `${unsigned}${sign(null, digest, privateKey).toString('base64')}
 const record = `v=DKIM1; k=ed25519; p=${publicKey.export({ format: 'jwk' }).x!.replaceAll('-', '+').replaceAll('_', '/')}=`;
 const keys = keyRingOf([{ domain: 'halden.example', selector: 'demo', record, tier: 'archived', source: 'this example' }]);
 
-const { evidence, judgement } = assessMessage(parseMessage(new TextEncoder().encode(message)), { keys, crypto: nodeCrypto });
+const { evidence, judgement } = assessMessage(parseMessage(new TextEncoder().encode(message)), { keys, crypto: createNodeCrypto() });
 console.log(judgement.verdict, evidence.signatures[0]!.coverage.fields);
 if (judgement.verdict !== 'verified') throw new Error('the example message should be verified');

@@ -4,7 +4,7 @@ export { type AssessReport, assessArchive } from './archive/assess.ts';
 export { type AuditReport, auditArchive } from './archive/audit.ts';
 export { type ImportReport, importMail } from './archive/import.ts';
 export { type Keeper, openKeeper } from './archive/keeper.ts';
-export { nodeCrypto } from './archive/node-crypto.ts';
+export { createNodeCrypto } from './archive/node-crypto.ts';
 export type { MailSource, SourceFailure, SourceItem, SourceMessage } from './archive/ports.ts';
 export type { MessageRecord } from './archive/record.ts';
 export { SourceError } from './sources/error.ts';

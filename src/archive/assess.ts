@@ -34,10 +34,10 @@ const stepMessages = 200;
  */
 export async function assessArchive(directory: string, options: AssessOptions = {}): Promise<AssessReport> {
   const began = performance.now();
-  using _lock = lockArchive(directory);
   const database = openDatabase(directory);
   try {
-    await using pool = createExaminePool(directory, options.jobs);
+    using _lock = lockArchive(directory);
+    await using pool = await createExaminePool(directory, options.jobs);
     const total = readFigures(database).messages;
     const unreadable: { number: number; reason: string }[] = [];
     let [done, changed, after] = [0, 0, 0];

@@ -39,7 +39,7 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
   const began = performance.now();
   const database = openDatabase(directory);
   try {
-    await using pool = createExaminePool(directory, options.jobs);
+    await using pool = await createExaminePool(directory, options.jobs);
     const findings: AuditFinding[] = [
       ...checkIntegrity(database).map((line) => ({ problem: `the database file: ${line}` })),
       ...checkFts5Index(database.db).map((line) => ({ problem: `the search index: ${line}` })),

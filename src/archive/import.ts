@@ -80,10 +80,10 @@ const defaultCommit = { octets: 64 << 20, milliseconds: 2_000 };
  */
 export async function importMail(directory: string, sources: readonly MailSource[], options: ImportOptions = {}): Promise<ImportReport> {
   const began = performance.now();
-  using _lock = lockArchive(directory);
   const database = openDatabase(directory);
   try {
-    await using pool = createExaminePool(directory, options.jobs);
+    using _lock = lockArchive(directory);
+    await using pool = await createExaminePool(directory, options.jobs);
     const run = new ImportRun(database, pool, sources, options);
     await run.readAll();
     const { verdicts, ...totals } = readFigures(database);

@@ -13,8 +13,13 @@ export interface ExaminePool extends AsyncDisposable {
 /** The heap of one worker: a message that needs more is given up, not the import. */
 const workerHeapMegabytes = 2048;
 
-/** @param jobs - How many threads; by default one for each core. */
-export function createExaminePool(directory: string, jobs = availableParallelism()): ExaminePool {
+/**
+ * Starts worker threads on an archive.
+ *
+ * @param jobs - How many threads; by default one for each core.
+ * @throws Error when a thread cannot even start: a fault of the program, not of a mail.
+ */
+export async function createExaminePool(directory: string, jobs = availableParallelism()): Promise<ExaminePool> {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const pool = new Piscina({
     filename: new URL(`./workers/examine-worker.${ending}`, import.meta.url).href,
@@ -24,6 +29,12 @@ export function createExaminePool(directory: string, jobs = availableParallelism
     workerData: { directory },
     resourceLimits: { maxOldGenerationSizeMb: workerHeapMegabytes },
   });
+  try {
+    await pool.run([], { name: 'examineStored' });
+  } catch (error) {
+    await pool.destroy();
+    throw error;
+  }
   return {
     threads: jobs,
     examineAll: (task) => pool.run(task, { name: 'examineAll', transferList: [task.octets.buffer as ArrayBuffer] }),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { openKeeper } from '../archive/keeper.ts';
-import { nodeCrypto } from '../archive/node-crypto.ts';
+import { createNodeCrypto } from '../archive/node-crypto.ts';
 import { verifyMessage } from '../archive/verify.ts';
 import { keyRingOf, type StoredKey } from '../evidence/keys/key.ts';
 import { defaultPolicy } from '../evidence/policy.ts';
@@ -54,7 +54,7 @@ async function run(file: string, options: Options): Promise<void> {
     if (keeper !== undefined) keys.push(...keeper.keys());
     const { record, lookedUp } = await verifyMessage(octets, {
       keys: keyRingOf(keys),
-      crypto: nodeCrypto,
+      crypto: createNodeCrypto(),
       policy: keeper?.policy() ?? defaultPolicy,
       ...(options.dns && { lookups: createDnsKeySource({ now: () => Math.floor(Date.now() / 1000) }) }),
     });

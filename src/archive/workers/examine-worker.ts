@@ -6,7 +6,7 @@ import { findMessage } from '../../store/messages.ts';
 import { readOctets } from '../../store/octets.ts';
 import { readPolicy } from '../../store/settings.ts';
 import { type ExaminedMessage, examine } from '../examine.ts';
-import { nodeCrypto } from '../node-crypto.ts';
+import { createNodeCrypto } from '../node-crypto.ts';
 
 /** Some messages in one buffer, for one trip to a worker. */
 export interface ExamineTask {
@@ -19,7 +19,7 @@ export type Examined = { readonly kind: 'known'; readonly number: number } | { r
 
 const { directory } = workerData as { directory: string };
 const database = openDatabase(directory, { readOnly: true });
-const context = { keys: archiveKeyRing(database), crypto: nodeCrypto, policy: readPolicy(database) };
+const context = { keys: archiveKeyRing(database), crypto: createNodeCrypto(), policy: readPolicy(database) };
 
 /** Examines the messages that the archive does not have yet. */
 export function examineAll(task: ExamineTask): Examined[] {

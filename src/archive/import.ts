@@ -47,6 +47,8 @@ export interface SourceReport {
   readonly failed: number;
   /** The first ones; the ledger holds them all. */
   readonly failures: readonly SourceFailure[];
+  /** What was passed over on purpose, and whatever else is worth telling. */
+  readonly notes: readonly string[];
 }
 
 export interface ImportReport {
@@ -164,7 +166,7 @@ class ImportRun {
       this.#tell(source, 'read');
     };
     try {
-      for await (const item of gather(source, signal)) {
+      for await (const item of gather(source)) {
         queue.push(item.kind === 'failure' ? item : this.#send(item.messages, item.octets));
         while (queue.length > this.#pool.threads * batchesPerThread || (queue.length > 1 && this.#queuedOctets > queueOctets))
           await writeNext();
@@ -175,7 +177,7 @@ class ImportRun {
     } finally {
       this.#commit();
     }
-    this.reports.push({ ...describe(source), expected: source.expected ?? null, ...counts, failures });
+    this.reports.push({ ...describe(source), expected: source.expected ?? null, ...counts, failures, notes: source.notes?.() ?? [] });
   }
 
   #send(messages: readonly SourceMessage[], octets: number): Pending {
@@ -269,10 +271,10 @@ type Gathered =
   | { readonly kind: 'failure'; readonly failure: SourceFailure };
 
 /** Puts a source's messages into batches, in order, with its failures between them. */
-async function* gather(source: MailSource, signal?: AbortSignal): AsyncGenerator<Gathered> {
+async function* gather(source: MailSource): AsyncGenerator<Gathered> {
   let messages: SourceMessage[] = [];
   let octets = 0;
-  for await (const item of source.items(signal)) {
+  for await (const item of source.items()) {
     if (item.kind === 'message') {
       messages.push(item.message);
       octets += item.message.octets.length;

@@ -103,6 +103,7 @@ function printReport(report: ImportReport, directory: string): void {
     lines.push(
       `  ${count(source.read)} read${expected}: ${count(source.added)} added, ${count(source.duplicates)} duplicate, ${count(source.failed)} failed`,
     );
+    for (const note of source.notes) lines.push(`    note: ${clean(note)}`);
     for (const { at, reason } of source.failures.slice(0, listedFailures)) lines.push(`    failed: ${clean(at)}: ${clean(reason)}`);
     if (source.failed > listedFailures) lines.push(`    … and ${count(source.failed - listedFailures)} more (--json lists them)`);
   }

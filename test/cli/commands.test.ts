@@ -60,6 +60,7 @@ describe('the command line', () => {
       'failed',
       'failures',
       'format',
+      'notes',
       'path',
       'read',
     ]);

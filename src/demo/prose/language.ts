@@ -1,0 +1,2 @@
+/** The languages of the story. */
+export type Language = 'en' | 'fr';

@@ -1,0 +1,57 @@
+/** What English office mail says whatever it is about. */
+import type { Phrases } from './phrases.ts';
+
+export const PHRASES_EN: Phrases = {
+  greetings: ['[Hi|Hello|Dear] <first>,', '<first>,', '[Good morning|Morning] <first>,', '<first> –', 'Dear <first>,'],
+  groupGreetings: ['Dear all,', 'Hello everyone,', 'All,', 'Hi both,', 'Dear colleagues,', '[Morning|Good morning] all,'],
+  openers: [
+    '[Thank you for your call|Good to see you|Thanks for your time] [yesterday|on <day>|this morning].',
+    'I hope [this finds you well|the week is treating you kindly|you had a quiet weekend].',
+    '[A quick note|Just a line|A short update] before [the meeting|I leave|lunch|the post goes].',
+    'As [promised|agreed on <day>|discussed with <name>], [here is where we stand|here are my notes|the short version].',
+    '[Sorry for the silence|Apologies for the late answer], [the boiler took two days|I was in <village>|the line was down again|half the office has a cold].',
+    '',
+    '',
+  ],
+  reactions: [
+    '[Thanks, that helps|Thank you, noted|Very good|Understood|Fine by me].',
+    '[I am not sure I follow|That surprises me]: [where does the <amount> come from|who agreed to that|was that not settled on <past>]?',
+    '[Agreed|Yes to all of it], [with one reservation|except the last point|provided <name> agrees].',
+    'I [checked|went through it] with <name> [last night|this morning] and [the figures hold|it does not add up|we found nothing wrong].',
+    '[No objection from me|I would rather wait until <soon>|Let us not rush this].',
+    '[My fault|Mea culpa]: I [read the wrong column|had the old version open|looked at <month> instead of <month>].',
+    '[Could you send me|May I have] the [original|signed copy|page with the totals] [before <day>|when you have a minute]?',
+    '[That was quick|You are a star|Well spotted], [thank you|I owe you a coffee].',
+    'See my [answers below|remarks in the file]; [the rest is clear|I have left the rest as it was].',
+    '[I spoke to <person>|<person> rang me], who [had not heard of it|says the same|wants it in writing].',
+  ],
+  asides: [
+    'The [<adj> <thing>|<thing>] [in the <room>|from <village>] is [still here|gone again|in the way], [by the way|if anyone asks].',
+    'We are short of <few> <things> for <day>; [<name> may have some|the <trade> can lend us his|I shall bring mine].',
+    'The <trade> [comes|is booked] on <day> at <time>, so please [clear the <room>|leave the gate open|move the <adj> <things>].',
+    'Someone left [a <adj> <thing>|<few> <things>] at <street>. [It is not ours|Yours?|I put a note on it].',
+    '[Room|Place]: the <room>, <time>. [Bring a pen|There will be soup|The stairs are steep].',
+    'If [anything is unclear|you get stuck], my number is <phone>.',
+    '<person> from <village> [sends regards|asked after you|would like to help on <soon>].',
+    '[Please do not print this|Please keep this between us for now|Feel free to pass this on].',
+    'The [copy|list] on the shared drive is the [old|right] one; [trust nothing else|I have renamed it|look for the one of <past>].',
+    '[I paid|We paid|Somebody paid] <small> for the <things>, [receipt attached to the wall|receipt to follow|no receipt, sorry].',
+  ],
+  lists: ['Still missing for <the.village>:', 'To buy before <soon>:', 'In the <room> we counted:', 'Please bring:', 'Open points:'],
+  closers: [
+    '[Let me know|Tell me] [what you think|if that suits you|by <day>].',
+    '[More on <day>|More when I know more].',
+    '[I shall ring you|Call me] [tomorrow|after <time>|on <phone>].',
+    '[Thanks in advance|Many thanks|Thank you for your patience].',
+    '[Looking forward to it|See you on <day>|Until <day> then].',
+    '',
+    '',
+  ],
+  signoffs: ['Best,', 'Best wishes,', 'Kind regards,', 'Regards,', 'Thanks,', 'All the best,', 'Yours,', 'Cheers,', 'Sincerely,'],
+  forwards: [
+    '[FYI|For your information|See below].',
+    '[What do we say to this|Did you know about this|Is this ours]?',
+    '[Could you take this|Over to you], [please|I am out until <day>|you know <the.village> better]?',
+    'Forwarding this [as asked|so that you have it in writing|before it gets lost], [<first>|no need to answer].',
+  ],
+};

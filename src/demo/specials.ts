@@ -2,28 +2,13 @@
  * The rare cases: one function for each condition that the plots do not bring about by themselves. Each says which verdict the
  * mail deserves and which caution the signature.
  */
-import type { Caution, Verdict } from '../evidence/verdict.ts';
-import { CAST, domainOfPerson, type Person } from './cast.ts';
+import { CAST, type Person } from './cast.ts';
 import { atDate } from './clock.ts';
-import { delivered, octetsOf, type Parcel, signed, signedByCustom, submitted, withField, withValue } from './delivery.ts';
-import { compose, type Draft, mailbox, makeMessageId } from './mime/compose.ts';
-import { expand, type Slots } from './prose/grammar.ts';
-import type { Random } from './random.ts';
+import { delivered, octetsOf, type Parcel, signed, signedByCustom, withField, withValue } from './delivery.ts';
+import { mailbox } from './mime/compose.ts';
+import { expand } from './prose/grammar.ts';
 import { customOf, orderAt, SPECIAL_ORDERS } from './signers.ts';
-
-export interface SpecialMail {
-  readonly parcel: Parcel;
-  readonly owner: Person;
-  readonly sender: string;
-  readonly intended: Verdict;
-  readonly cautions?: readonly Caution[];
-}
-
-export interface SpecialContext {
-  readonly random: Random;
-  readonly seconds: number;
-  readonly slots: Slots;
-}
+import { draftOf, journey, posted, type SpecialContext, type SpecialMail, sent, special, without } from './special-mail.ts';
 
 type Special = (context: SpecialContext) => readonly SpecialMail[];
 
@@ -309,69 +294,6 @@ export const SPECIALS: Readonly<Record<string, Special>> = {
   },
 };
 
-function draftOf(
-  c: SpecialContext,
-  from: Person,
-  to: Person,
-  subject: string,
-  paragraphs: readonly string[],
-  more: Partial<Draft> = {},
-): Parcel {
-  const fill = (template: string) => expand(template, c.random, c.slots);
-  const draft: Draft = {
-    from,
-    to: [to],
-    cc: [],
-    subject: fill(subject),
-    seconds: c.seconds,
-    messageId: makeMessageId(from, c.seconds, c.random),
-    references: [],
-    paragraphs: paragraphs.map(fill),
-    attachments: [],
-    ...more,
-  };
-  const composed = compose(draft, c.random);
-  return submitted({ fields: composed.fields, body: composed.body }, domainOfPerson(from), c.seconds, c.random);
-}
-
-function sent(
-  c: SpecialContext,
-  parcel: Parcel,
-  from: Person,
-  owner: Person,
-  intended: Verdict,
-  cautions: readonly Caution[] = [],
-): SpecialMail {
-  return { parcel: delivered(parcel, journey(from, owner, c.seconds), c.random), owner, sender: from.address, intended, cautions };
-}
-
-/** A mail from somebody at postbox.example, signed there. */
-function posted(
-  c: SpecialContext,
-  from: Person,
-  owner: Person,
-  subject: string,
-  paragraphs: readonly string[],
-  change: (parcel: Parcel) => Parcel = (one) => one,
-): SpecialMail {
-  const parcel = change(draftOf(c, from, owner, subject, paragraphs));
-  return sent(c, signedByCustom(parcel, customOf('postbox.example', c.seconds), c.seconds), from, owner, 'verified');
-}
-
-function special(
-  c: SpecialContext,
-  from: Person,
-  owner: Person,
-  subject: string,
-  paragraphs: readonly string[],
-  orders: readonly (keyof typeof SPECIAL_ORDERS)[],
-  intended: Verdict,
-  cautions: readonly Caution[] = [],
-): SpecialMail {
-  const parcel = orders.reduce((one, name) => signed(one, SPECIAL_ORDERS[name]), draftOf(c, from, owner, subject, paragraphs));
-  return sent(c, parcel, from, owner, intended, cautions);
-}
-
 /** `l=`: all of the body or only so many octets are signed; then the workshop's server adds its offer at the foot. */
 function lengthSigned(c: SpecialContext, octets: number): SpecialMail {
   const paragraphs = [
@@ -413,20 +335,6 @@ function twoReadings(c: SpecialContext): SpecialMail {
     'unverified',
     ['type-unsigned'],
   );
-}
-
-function journey(from: Person, owner: Person, seconds: number) {
-  return {
-    senderDomain: domainOfPerson(from),
-    recipientDomain: domainOfPerson(owner),
-    recipient: owner.address,
-    sender: from.address,
-    seconds,
-  };
-}
-
-function without(parcel: Parcel, name: string): Parcel {
-  return { ...parcel, fields: parcel.fields.filter((field) => field.name !== name) };
 }
 
 /** As `uuencode` of old Unix writes it (POSIX.1-2017, XCU, uuencode). */

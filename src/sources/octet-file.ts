@@ -3,7 +3,7 @@ import { type Compression, compressionOf, decompress } from './compression.ts';
 import { SourceError, sourceErrorOf } from './error.ts';
 
 /** How much is asked of the disk at once. A stream holds two of these, whatever the size of the file. */
-const chunkOctets = 1 << 20;
+const chunkOctets = 1 << 18;
 
 /** A file open for reading, its compression (by its first octets, never by its name) undone. Close it: `await using`. */
 export interface OctetFile extends AsyncDisposable {

@@ -18,8 +18,6 @@ export interface SeparatorRule {
   readonly afterEmptyLine: boolean;
 }
 
-export const defaultRule: SeparatorRule = { dateless: false, patch: false, afterEmptyLine: true };
-
 const weekday = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
 const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const time = '\\d{1,2}:\\d{2}(?::\\d{2})?';
@@ -75,8 +73,12 @@ export function separatorAt(
   return next.length === 300 || next.includes(0x0a) || isFinal ? undefined : 'more';
 }
 
-/** Finds out which lines separate messages, from an mbox's beginning. */
-export function separatorRuleOf(head: Buffer): SeparatorRule {
+/**
+ * Finds out which lines separate messages, from an mbox's beginning.
+ *
+ * @param mostWithout - How many From lines behind a line of text, for each one behind an empty line, are still taken for text.
+ */
+export function separatorRuleOf(head: Buffer, mostWithout: number): SeparatorRule {
   const anything: SeparatorRule = { dateless: true, patch: true, afterEmptyLine: false };
   let first: FromLineKind | undefined;
   let afterEmptyLine = 0;
@@ -92,7 +94,7 @@ export function separatorRuleOf(head: Buffer): SeparatorRule {
       else afterText += 1;
     }
   }
-  return { dateless: first === 'dateless', patch: first === 'patch', afterEmptyLine: afterText <= afterEmptyLine };
+  return { dateless: first === 'dateless', patch: first === 'patch', afterEmptyLine: afterText <= afterEmptyLine * mostWithout };
 }
 
 /** A line begins at `at`: behind a line feed, or behind the byte order mark that some editors put first. */

@@ -48,13 +48,14 @@ export async function openMailFile(path: string | Buffer, name: string, options:
       saidToBeMail: options.saidToBeMail === true || isNamedAsMail(name),
       saidToBeMbox: options.mboxDialect !== undefined || /\.(?:mbox|mbx)(?:\.(?:gz|zst))?$/i.test(name),
     });
+    let isDone = false;
     const reading = found.kind === 'mbox' ? await readingOf(file, prefix, options.mboxDialect) : undefined;
     return {
       kind: found.kind,
       ...(reading === undefined ? {} : { dialect: reading.dialect }),
       ...(file.compression === undefined ? {} : { compression: file.compression }),
       size: file.size,
-      octetsRead: file.octetsRead,
+      octetsRead: () => (isDone ? file.size : file.octetsRead()),
       async *items(place, signal) {
         const fail = (reason: string): SourceItem => ({ kind: 'failure', failure: { at: place.at, reason } });
         switch (found.kind) {
@@ -77,6 +78,7 @@ export async function openMailFile(path: string | Buffer, name: string, options:
           default:
             found satisfies never;
         }
+        isDone = true;
       },
       [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
     };

@@ -1,4 +1,4 @@
-import { defaultRule, type SeparatorRule, separatorRuleOf } from './from-line.ts';
+import { type SeparatorRule, separatorRuleOf } from './from-line.ts';
 import { type MboxDialect, quoteDepth, quotedFromLines } from './mbox-quoting.ts';
 import { type Frame, MboxSplitter } from './mbox-splitter.ts';
 
@@ -21,11 +21,13 @@ export interface MboxReading {
  * @param head - The beginning, decompressed. @param isWhole - It is the whole file.
  */
 export function detectMbox(head: Buffer, isWhole: boolean): MboxReading {
-  const rule = head.length === 0 ? defaultRule : separatorRuleOf(head);
+  const quotingRule = separatorRuleOf(head, 1);
   // Lengths are tried first: where they fit, a bare "From " line within a body cuts nothing in two.
-  const withLengths = framesOf(head, isWhole, rule, true);
+  const withLengths = framesOf(head, isWhole, quotingRule, true);
   const byLength = withLengths.filter((frame) => frame.endedBy === 'length').length;
   const usesLengths = byLength * 2 > withLengths.length;
+  // Who tells the length need not put an empty line; where a length is wrong after all, his From lines must be found without one.
+  const rule = usesLengths ? separatorRuleOf(head, 1 / 4) : quotingRule;
   const frames = usesLengths ? withLengths : framesOf(head, isWhole, rule, false);
   const evidence = quotingOf(frames);
   return { dialect: dialectOf(evidence, usesLengths, head), rule };

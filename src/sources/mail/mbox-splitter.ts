@@ -31,7 +31,8 @@ export interface SplitterOptions {
   readonly maxMessageOctets: number;
 }
 
-const leastCapacity = 1 << 21;
+const leastCapacity = 1 << 20;
+const separatorStart = Buffer.from('\nFrom ');
 
 /**
  * Cuts an mbox into messages, chunk by chunk; where the chunks are cut makes no difference.
@@ -124,14 +125,15 @@ export class MboxSplitter {
   #nextSeparator(held: Buffer, isFinal: boolean): Boundary | 'more' | undefined {
     const { rule } = this.#options;
     for (;;) {
-      const from = held.indexOf('From ', this.#scan);
-      if (from < 0) {
-        this.#scan = Math.max(this.#scan, held.length - 4);
+      const lineFeed = held.indexOf(separatorStart, Math.max(0, this.#scan - 1));
+      if (lineFeed < 0) {
+        this.#scan = Math.max(this.#scan, held.length - separatorStart.length + 2);
         return undefined;
       }
+      const from = lineFeed + 1;
       this.#scan = from;
       const isAfterEmpty = isAfterEmptyLine(held, from, this.#body);
-      if (isAfterEmpty || (!rule.afterEmptyLine && held[from - 1] === 0x0a)) {
+      if (isAfterEmpty || !rule.afterEmptyLine) {
         const separator = separatorAt(held, from, isFinal, rule, !isAfterEmpty);
         if (separator === 'more') return 'more';
         if (separator !== undefined) {

@@ -77,10 +77,14 @@ function failure(at: string, reason: string): SourceItem {
   return { kind: 'failure', failure: { at, reason } };
 }
 
+/** Notes of a mail program are not worth more of a header than this. */
+const maxStatusHeaderOctets = 1 << 16;
+
 /** What mail programs noted in Status and X-Status, in this order. The fields stay in the message. */
 function statusLetters(octets: Buffer): string | undefined {
-  if (octets.indexOf('Status:') < 0) return undefined;
-  const header = octets.toString('latin1', 0, headerEndOf(octets, 0, Math.min(octets.length, 1 << 16)) ?? 0);
+  const head = octets.subarray(0, maxStatusHeaderOctets);
+  if (head.indexOf('Status:') < 0) return undefined;
+  const header = head.toString('latin1', 0, headerEndOf(head, 0, head.length) ?? 0);
   const letters = (name: string) => new RegExp(`^${name}: {0,3}([A-Za-z]{1,12})\\r?$`, 'm').exec(header)?.[1] ?? '';
   return letters('Status') + letters('X-Status') || undefined;
 }

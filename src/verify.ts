@@ -7,11 +7,11 @@
  */
 export type { Crypto } from './evidence/crypto.ts';
 export { pureCrypto } from './evidence/crypto-pure.ts';
-export { wantedKeys } from './evidence/dkim/wanted-keys.ts';
 export type { Evidence, SignatureEvidence } from './evidence/evidence.ts';
 export type { EvidenceContext } from './evidence/gather.ts';
 export { assessMessage, judge } from './evidence/judge.ts';
 export { type KeyRing, keyRingOf, type StoredKey } from './evidence/keys/key.ts';
+export { wantedKeys } from './evidence/keys/wanted.ts';
 export { defaultPolicy, type Policy } from './evidence/policy.ts';
 export type { Caution, Judgement, Mark, Reason, Verdict } from './evidence/verdict.ts';
 export { cautionSentence, markWords, reasonSentence, verdictWords } from './evidence/words.ts';

@@ -9,11 +9,11 @@ import { type BodyDigest, bodyDigests } from './dkim/body.ts';
 import { type SignedFields, signedFields, signedHeaderOctets } from './dkim/header.ts';
 import { type Opening, openSignature, sameOctets } from './dkim/open.ts';
 import { type ParsedSignature, parseSignature, type Signature } from './dkim/signature.ts';
-import { signatureFields } from './dkim/wanted-keys.ts';
 import type { Coverage, Evidence, SignatureEvidence, UsedKey } from './evidence.ts';
 import type { KeyRing, StoredKey } from './keys/key.ts';
 import type { PublicKey } from './keys/record.ts';
 import { nearestFirst, sightingWindow } from './keys/sighting.ts';
+import { signatureFields } from './keys/wanted.ts';
 import { messageTime } from './message-time.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 

@@ -43,11 +43,7 @@ export interface Assessed {
 }
 
 /** Assesses a message with these keys; by default with the archived 2048-bit key of example.org. */
-export function assess(
-  text: string,
-  keys: readonly StoredKey[] = [storedKey('rsa2048')],
-  more: Partial<EvidenceContext> = {},
-): Assessed {
+export function assess(text: string, keys: readonly StoredKey[] = [storedKey('rsa2048')], more: Partial<EvidenceContext> = {}): Assessed {
   const { evidence, judgement } = assessMessage(messageOf(text), { keys: keyRingOf(keys), crypto: nodeCrypto, ...more });
   const { signatures } = evidence;
   return {

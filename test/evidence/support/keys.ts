@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign as signOctets } from 'node:crypto';
+import { constants, createPrivateKey, createPublicKey, type KeyObject, privateEncrypt, sign as signOctets } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { StoredKey } from '../../../src/evidence/keys/key.ts';
 
@@ -56,17 +56,15 @@ export function storedKey(name: KeyName, more: Partial<StoredKey> = {}): StoredK
 
 /** The RSA private operation on a whole block. */
 export function rsaPrivate(name: KeyName, block: Uint8Array): Uint8Array {
-  const key = material[name];
-  if (key.type !== 'rsa') throw new Error(`${name} is no RSA key`);
-  const modulus = BigInt(`0x${key.modulus}`);
-  let exponent = BigInt(`0x${key.privateExponent}`);
-  let base = BigInt(`0x${Buffer.from(block).toString('hex')}`);
-  let result = 1n;
-  for (; exponent > 0n; exponent >>= 1n) {
-    if (exponent & 1n) result = (result * base) % modulus;
-    base = (base * base) % modulus;
-  }
-  return Buffer.from(result.toString(16).padStart(2 * modulusLength(name), '0'), 'hex');
+  return privateEncrypt({ key: privateKey(name), padding: constants.RSA_NO_PADDING }, block);
+}
+
+const privateKeys = new Map<KeyName, KeyObject>();
+
+function privateKey(name: KeyName): KeyObject {
+  const key = privateKeys.get(name) ?? makePrivateKey(name);
+  privateKeys.set(name, key);
+  return key;
 }
 
 /** In octets. */
@@ -76,17 +74,19 @@ export function modulusLength(name: KeyName): number {
 }
 
 export function ed25519Sign(name: KeyName, octets: Uint8Array): Uint8Array {
-  const key = material[name];
-  if (key.type !== 'ed25519') throw new Error(`${name} is no Ed25519 key`);
-  return signOctets(null, octets, ed25519Private(key));
+  return signOctets(null, octets, privateKey(name));
 }
 
 /** The private key in PEM, for other people's signers. */
 export function privatePem(name: KeyName): string {
+  return privateKey(name).export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+function makePrivateKey(name: KeyName): KeyObject {
   const key = material[name];
-  if (key.type === 'ed25519') return ed25519Private(key).export({ type: 'pkcs8', format: 'pem' }).toString();
+  if (key.type === 'ed25519') return ed25519Private(key);
   const inner = sequence(integer('0'), integer(key.modulus), integer(key.exponent), integer(key.privateExponent), ...crtNumbers(key));
-  return createPrivateKey({ key: inner, format: 'der', type: 'pkcs1' }).export({ type: 'pkcs1', format: 'pem' }).toString();
+  return createPrivateKey({ key: inner, format: 'der', type: 'pkcs1' });
 }
 
 function ed25519Private(key: Ed25519Material): KeyObject {

@@ -42,8 +42,13 @@ export function sign(message: string, options: SigningOptions): string {
     `DKIM-Signature: v=1; a=${keyType(options.key)}-${hash}; c=${canonicalization}; d=${domain}; s=${selector};\r\n\t` +
       `${length === undefined ? '' : `l=${length}; `}${tags === undefined ? '' : `${tags}; `}h=${names.join(':')};\r\n\tbh={bh};\r\n\tb={b}`;
   const unsigned = template.replace('{bh}', bodyHash);
-  const signed = [...pickFields(fields, names).map((field) => `${canonicalField(field, headerMode)}\r\n`), canonicalField(unsigned.replace('{b}', ''), headerMode)];
-  const digest = createHash(hash).update(Buffer.from(signed.join(''), 'latin1')).digest();
+  const signed = [
+    ...pickFields(fields, names).map((field) => `${canonicalField(field, headerMode)}\r\n`),
+    canonicalField(unsigned.replace(/\s*\{b\}\s*/, ''), headerMode),
+  ];
+  const digest = createHash(hash)
+    .update(Buffer.from(signed.join(''), 'latin1'))
+    .digest();
   return `${unsigned.replace('{b}', fold(signDigest(digest, hash, options)))}\r\n${message}`;
 }
 
@@ -78,8 +83,15 @@ export function canonicalBody(body: string, mode: string): string {
 export function canonicalField(field: string, mode: string): string {
   if (mode === 'simple') return field;
   const colon = field.indexOf(':');
-  const value = field.slice(colon + 1).replace(/\r\n/g, '').replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
-  return `${field.slice(0, colon).replace(/[ \t]+$/, '').toLowerCase()}:${value}`;
+  const value = field
+    .slice(colon + 1)
+    .replace(/\r\n/g, '')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/^ | $/g, '');
+  return `${field
+    .slice(0, colon)
+    .replace(/[ \t]+$/, '')
+    .toLowerCase()}:${value}`;
 }
 
 function splitMessage(message: string): [header: string, body: string] {

@@ -1,7 +1,7 @@
 import { rawValue } from '../../message/fields.ts';
 import type { Message } from '../../message/message.ts';
+import { parseSignature } from '../dkim/signature.ts';
 import { maxSignatures } from '../limits.ts';
-import { parseSignature } from './signature.ts';
 
 /** The keys that a message's signatures ask for, each once: what to look up before it is judged. Malformed signatures ask for none. */
 export function wantedKeys(message: Message): { readonly domain: string; readonly selector: string }[] {

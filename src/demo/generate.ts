@@ -54,7 +54,7 @@ const PLOTS: readonly Plot[] = [...PLOTS_EN, ...PLOTS_FR];
 const LIST: Person = { name: 'liste-marnay', first: '', address: LIST_ADDRESS, client: 'thunderbird', language: 'fr', signature: [] };
 const LIST_STOPS_TAGGING = atDate('2015-07-01');
 /** Mails with attachments, as a share of letters: gives 0.37 attachments a message, as in the archive of 2017. */
-const ATTACHMENT_SHARE = 0.25;
+const ATTACHMENT_SHARE = 0.265;
 
 /** The demo's messages, exactly as many as asked for. */
 export function* generateDemo(options: DemoOptions): Generator<DemoItem, void, undefined> {

@@ -55,7 +55,7 @@ function pdf(order: AttachmentOrder, random: Random): Attachment {
     ...order.prose(random.between(6, order.sizes === 'small' ? 20 : 60)).flatMap((text) => [...wrap(text, 84), '']),
   ];
   const scanned = order.sizes === 'realistic' ? random.chance(0.75) : random.chance(0.1);
-  const width = order.sizes === 'realistic' ? 4 * random.between(30, 90) : 60;
+  const width = order.sizes === 'realistic' ? 4 * random.between(30, 100) : 60;
   const height = Math.floor(width * 1.41);
   const octets = new Uint8Array(scanned ? width * height : 0);
   random.fill(octets);
@@ -70,7 +70,7 @@ function pdf(order: AttachmentOrder, random: Random): Attachment {
 }
 
 function docx(order: AttachmentOrder, random: Random): Attachment {
-  const sentences = order.prose(order.sizes === 'small' ? random.between(6, 24) : random.between(60, 260));
+  const sentences = order.prose(order.sizes === 'small' ? random.between(6, 24) : random.between(60, 400));
   return {
     name: `${order.title}.docx`,
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -80,7 +80,7 @@ function docx(order: AttachmentOrder, random: Random): Attachment {
 
 function xlsx(order: AttachmentOrder, random: Random): Attachment {
   const head = order.language === 'fr' ? ['Désignation', 'Quantité', 'Prix', 'Total'] : ['Item', 'Count', 'Price', 'Total'];
-  const rows = Array.from({ length: order.sizes === 'small' ? random.between(5, 40) : random.between(80, 500) }, () => {
+  const rows = Array.from({ length: order.sizes === 'small' ? random.between(5, 40) : random.between(80, 900) }, () => {
     const [thing, count, price] = order.row();
     return [thing, count, price, count * price];
   });
@@ -92,7 +92,7 @@ function xlsx(order: AttachmentOrder, random: Random): Attachment {
 }
 
 function picture(order: AttachmentOrder, random: Random): Attachment {
-  const width = order.sizes === 'small' ? random.between(24, 90) : random.between(150, 480);
+  const width = order.sizes === 'small' ? random.between(24, 90) : random.between(150, 520);
   return {
     name: `${random.chance(0.5) ? `IMG_${random.between(1000, 9999)}` : order.title}.png`,
     type: 'image/png',

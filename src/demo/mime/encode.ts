@@ -31,8 +31,14 @@ export function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text);
 }
 
+/** Whether a line is too long for mail (RFC 5322 §2.1.1), or nearly. */
 export function hasLongLine(text: string): boolean {
-  return /[^\n]{990}/.test(text);
+  for (let at = 0; ; ) {
+    const end = text.indexOf('\n', at);
+    if ((end < 0 ? text.length : end) - at > 990) return true;
+    if (end < 0) return false;
+    at = end + 1;
+  }
 }
 
 /** RFC 2045 §6.7, of text whose lines end in CRLF. */

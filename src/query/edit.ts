@@ -95,6 +95,7 @@ function conditionsOf(text: string): readonly Query[] | undefined {
 
 /** A condition as it stands among others. */
 function writeCondition(query: Query): string {
+  if (query.kind === 'all') return '*';
   return query.kind === 'and' || query.kind === 'or' ? `(${printQuery(query)})` : printQuery(query);
 }
 

@@ -7,11 +7,11 @@
  *   unary  = ( "-" / "NOT" ) unary / "(" or ")" / text / field ":" value
  */
 
-import type { Query, Span } from './ast.ts';
+import { type Query, type Span, textFields } from './ast.ts';
 import { FaultSignal, fail, type QueryFault } from './error.ts';
 import { scanToken, type Token } from './scan.ts';
 import { fieldQuery, wordsQuery } from './terms.ts';
-import { maxNesting, maxQueryLength, maxTerms } from './vocabulary.ts';
+import { type FieldName, maxNesting, maxPrefixes, maxQueryLength, maxTerms } from './vocabulary.ts';
 
 export type ParsedQuery = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryFault };
 
@@ -34,6 +34,7 @@ class Parser {
   readonly #text: string;
   #next: Token;
   #terms = 0;
+  #prefixes = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -78,10 +79,10 @@ class Parser {
       case 'open':
         return this.#group(token, depth);
       case 'text':
-        this.#count(token);
+        this.#count(token, token.value.prefix && token.value.text !== '');
         return wordsQuery(this.#text, token.value, token);
       case 'field':
-        this.#count(token);
+        this.#count(token, token.value.prefix && isTextField(token.field));
         return fieldQuery(this.#text, token.field, token.value, token);
       case 'and':
       case 'or':
@@ -103,9 +104,11 @@ class Parser {
     return { ...query, start: open.start, end: close.end };
   }
 
-  #count(token: Span): void {
+  #count(token: Span, isPrefix: boolean): void {
     this.#terms += 1;
     if (this.#terms > maxTerms) fail(this.#text, token, `at most ${maxTerms} words and fields`);
+    if (isPrefix) this.#prefixes += 1;
+    if (this.#prefixes > maxPrefixes) fail(this.#text, token, `at most ${maxPrefixes} words with a star`);
   }
 
   #take(): Token {
@@ -113,6 +116,10 @@ class Parser {
     if (token.kind !== 'end') this.#next = scanToken(this.#text, token.end);
     return token;
   }
+}
+
+function isTextField(field: FieldName): boolean {
+  return (textFields as readonly FieldName[]).includes(field);
 }
 
 function join(kind: 'and' | 'or', parts: readonly Query[]): Query {

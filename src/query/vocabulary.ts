@@ -61,7 +61,10 @@ export const maxQueryLength = 4096;
 export const maxNesting = 32;
 
 /** How many words and fields a query may have: each costs an engine a look-up. */
-export const maxTerms = 256;
+export const maxTerms = 128;
+
+/** How many of them may be beginnings (`word*`): each stands for all the words that begin so. */
+export const maxPrefixes = 8;
 
 /** The name in `names` that is most like `typed`, if one is near enough to be meant. */
 export function closest<Name extends string>(typed: string, names: readonly Name[]): Name | undefined {

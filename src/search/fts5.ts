@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Query } from '../query/ast.ts';
 import { foldText } from '../query/words.ts';
-import { type Bitset, count, has, toArray } from './bitset.ts';
+import { type Bitset, copy, count, has, toArray } from './bitset.ts';
 import { Columns } from './fts5/columns.ts';
 import { Evaluator } from './fts5/evaluate.ts';
 import { countFacets } from './fts5/facets.ts';
@@ -10,17 +10,20 @@ import type { SearchIndex, SearchOptions, SearchResult } from './index.ts';
 
 export { createFts5Writer } from './fts5/writer.ts';
 
-/** Relevance is weighed over at most so many matches, the last imported ones: each costs a look-up. */
-export const maxRanked = 10_000;
+/** Relevance is weighed over at most so many messages with the words, the last imported ones: each costs a look-up. */
+export const defaultMaxRanked = 8_192;
 
 /**
  * A search index in the archive's own SQLite file (schema/0002-search.sql), with columns in memory.
  *
  * The columns are read by the first search, and again what has changed when this or another connection has written. Every
  * search sees one state of the archive. The connection stays the caller's.
+ *
+ * @param maxRanked - Over how many messages relevance is weighed.
  */
-export function createFts5Index(db: DatabaseSync): SearchIndex {
+export function createFts5Index(db: DatabaseSync, maxRanked = defaultMaxRanked): SearchIndex {
   let columns = new Columns();
+  let evaluator = new Evaluator(db, columns);
   let seen = '';
   let revision = -1;
 
@@ -31,18 +34,19 @@ export function createFts5Index(db: DatabaseSync): SearchIndex {
     const current = Number(db.prepare(selectRevision).get()!['revision']);
     if (current !== revision) columns = new Columns();
     columns.readNew(db);
+    evaluator = new Evaluator(db, columns);
     revision = current;
     seen = now;
   };
-  const reading = <Result>(work: (evaluator: Evaluator) => Result): Result =>
+  const reading = <Result>(work: () => Result): Result =>
     inTransaction(db, () => {
       refresh();
-      return work(new Evaluator(db, columns));
+      return work();
     });
 
   return {
-    search: (query, options) => reading((evaluator) => search(db, columns, evaluator, query, options)),
-    all: (query) => reading((evaluator) => toArray(evaluator.evaluate(query))),
+    search: (query, options) => reading(() => search({ db, columns, evaluator, maxRanked }, query, options)),
+    all: (query) => reading(() => toArray(evaluator.evaluate(query))),
     terms(query) {
       const shown = wantedWords(query).filter(({ field }) => field === undefined || fieldsOfText.has(field));
       return [
@@ -53,6 +57,8 @@ export function createFts5Index(db: DatabaseSync): SearchIndex {
     },
     close() {
       columns = new Columns();
+      evaluator = new Evaluator(db, columns);
+      seen = '';
     },
   };
 }
@@ -86,14 +92,20 @@ const compareNumbers = `
 /** The fields whose words stand in a message's subject or body. */
 const fieldsOfText = new Set(['subject', 'body', 'own', 'quoted']);
 
-function search(db: DatabaseSync, columns: Columns, evaluator: Evaluator, query: Query, options: SearchOptions): SearchResult {
+interface Engine {
+  readonly db: DatabaseSync;
+  readonly columns: Columns;
+  readonly evaluator: Evaluator;
+  readonly maxRanked: number;
+}
+
+function search(engine: Engine, query: Query, options: SearchOptions): SearchResult {
+  const { columns, evaluator } = engine;
   const set = evaluator.evaluate(query);
   const total = count(set);
   const expression = options.sort === 'relevance' ? rankingExpression(query) : undefined;
   const page =
-    expression === undefined
-      ? { numbers: pageByDate(set, total, columns, options) }
-      : pageByRelevance(db, set, evaluator.match(expression), expression, columns, options);
+    expression === undefined ? { numbers: pageByDate(set, total, columns, options) } : pageByRelevance(engine, set, expression, options);
   return { total, ...page, ...(options.facets && { facets: countFacets(set, columns) }) };
 }
 
@@ -124,21 +136,18 @@ const selectRanked = `
 
 /** Matches by relevance, then those that were not weighed, newest first. */
 function pageByRelevance(
-  db: DatabaseSync,
+  engine: Engine,
   set: Bitset,
-  matching: Bitset,
   expression: string,
-  columns: Columns,
   { offset, limit }: SearchOptions,
 ): Pick<SearchResult, 'numbers' | 'ranked'> {
+  const { db, columns, evaluator, maxRanked } = engine;
   // A BigInt: FTS5 passes over a floating-point bound and would read everything.
-  const from = BigInt(startOfLast(matching, maxRanked));
-  const ranked = db
-    .prepare(selectRanked)
-    .all({ expression, from })
-    .map((row) => Number(row['number']))
-    .filter((number) => has(set, number));
-  const rest: Bitset = { words: set.words.slice() };
+  const from = BigInt(startOfLast(evaluator.match(expression), maxRanked));
+  const select = db.prepare(selectRanked);
+  select.setReturnArrays(true);
+  const ranked = (select.all({ expression, from }) as unknown as [number][]).map(([number]) => number).filter((number) => has(set, number));
+  const rest = copy(set);
   for (const number of ranked) rest.words[number >>> 5]! &= ~(1 << (number & 31));
   const others = count(rest);
   const numbers = ranked.slice(offset, offset + limit);
@@ -153,8 +162,14 @@ function pageByRelevance(
 function startOfLast(set: Bitset, many: number): number {
   let left = many;
   for (let index = set.words.length - 1; index >= 0; index--) {
-    left -= count({ words: set.words.subarray(index, index + 1) });
-    if (left <= 0) return index * 32;
+    const inWord = count({ words: set.words.subarray(index, index + 1) });
+    if (inWord < left) {
+      left -= inWord;
+      continue;
+    }
+    for (let bit = 31; bit >= 0; bit--) {
+      if (has(set, index * 32 + bit) && --left === 0) return index * 32 + bit;
+    }
   }
   return 0;
 }

@@ -136,7 +136,7 @@ export function describeSearchIndex(engine: string, open: () => SearchFixture): 
     });
 
     it('may be as many as the language allows', () => {
-      const many = (text: string, joint: string) => Array.from({ length: 256 }, () => text).join(joint);
+      const many = (text: string, joint: string) => Array.from({ length: 128 }, () => text).join(joint);
       assert.deepEqual(find([own('a')], many('a', ' ')), [1]);
       assert.deepEqual(find([own('a')], many('b', ' OR ')), []);
       assert.deepEqual(find([own('a')], `${'(a OR '.repeat(32)}a${')'.repeat(32)}`), [1]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Query, textFields } from '../../src/query/ast.ts';
 import { parseQuery } from '../../src/query/parse.ts';
-import { markNames, verdictNames } from '../../src/query/vocabulary.ts';
+import { markNames, maxPrefixes, maxTerms, verdictNames } from '../../src/query/vocabulary.ts';
 
 const here = { start: 0, end: 0 };
 const anyWord = fc.oneof(
@@ -43,16 +43,28 @@ const anyTerm: fc.Arbitrary<Query> = anyTermText.map((text) => {
   return parsed.query;
 });
 
-/** Every shape of query, its terms made by the parser, all positions 0. */
-export const anyQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
-  query: fc.oneof(
-    { maxDepth: 5, depthSize: 'small', withCrossShrink: true },
-    anyTerm,
-    tie('query').map((part) => ({ kind: 'not', part, ...here }) as const),
-    fc.array(tie('query'), { minLength: 2, maxLength: 3 }).map((parts) => ({ kind: 'and', parts, ...here }) as const),
-    fc.array(tie('query'), { minLength: 2, maxLength: 3 }).map((parts) => ({ kind: 'or', parts, ...here }) as const),
-  ),
-})).query;
+/** Every shape of query within the limits, its terms made by the parser, all positions 0. */
+export const anyQuery: fc.Arbitrary<Query> = fc
+  .letrec<{ query: Query }>((tie) => ({
+    query: fc.oneof(
+      { maxDepth: 5, depthSize: 'small', withCrossShrink: true },
+      anyTerm,
+      tie('query').map((part) => ({ kind: 'not', part, ...here }) as const),
+      fc.array(tie('query'), { minLength: 2, maxLength: 3 }).map((parts) => ({ kind: 'and', parts, ...here }) as const),
+      fc.array(tie('query'), { minLength: 2, maxLength: 3 }).map((parts) => ({ kind: 'or', parts, ...here }) as const),
+    ),
+  }))
+  .query.filter((query) => countTerms(query) <= maxTerms && countTerms(query, isPrefix) <= maxPrefixes);
+
+function countTerms(query: Query, counts = (_: Query) => true): number {
+  if ('parts' in query) return query.parts.reduce((sum, part) => sum + countTerms(part, counts), 0);
+  if ('part' in query) return countTerms(query.part, counts);
+  return counts(query) ? 1 : 0;
+}
+
+function isPrefix(query: Query): boolean {
+  return query.kind === 'words' && query.prefix;
+}
 
 /** Texts that look like queries: pieces of the language in any order. */
 export const anyQueryLikeText = fc

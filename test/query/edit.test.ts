@@ -54,6 +54,8 @@ describe('the chips of a query', () => {
     ]);
     assert.equal(listChips('a (b OR c)')[0]!.without, 'b OR c');
     assert.equal(listChips('a')[0]!.without, '');
+    assert.equal(listChips('a *')[0]!.without, '');
+    assert.equal(listChips('a *')[1]!.text, '*');
     assert.deepEqual(listChips(''), []);
   });
 

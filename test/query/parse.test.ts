@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Query } from '../../src/query/ast.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import { printQuery } from '../../src/query/print.ts';
-import { maxNesting, maxQueryLength, maxTerms } from '../../src/query/vocabulary.ts';
+import { maxNesting, maxPrefixes, maxQueryLength, maxTerms } from '../../src/query/vocabulary.ts';
 import { anyQuery, anyQueryLikeText, withoutPositions } from './arbitrary.ts';
 
 describe('parseQuery', () => {
@@ -158,7 +158,7 @@ describe('an error of the query language', () => {
     });
   }
 
-  it('stands for every limit: length, nesting, number of terms', () => {
+  it('stands for every limit: length, nesting, number of terms and of stars', () => {
     assert.ok(parseQuery('a'.repeat(maxQueryLength)).ok);
     assert.ok(!parseQuery('a'.repeat(maxQueryLength + 1)).ok);
     assert.ok(parseQuery(`${'('.repeat(maxNesting)}a${')'.repeat(maxNesting)}`).ok);
@@ -167,6 +167,8 @@ describe('an error of the query language', () => {
     assert.ok(!parseQuery(`${'-'.repeat(maxNesting + 1)}a`).ok);
     assert.ok(parseQuery('a '.repeat(maxTerms)).ok);
     assert.ok(!parseQuery('a '.repeat(maxTerms + 1)).ok);
+    assert.ok(parseQuery(`${'a* '.repeat(maxPrefixes)} * signer:* verdict:verified*`).ok);
+    assert.ok(!parseQuery('from:a* '.repeat(maxPrefixes + 1)).ok);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { MARKS, VERDICTS } from '../../src/evidence/verdict.ts';
 import { parseQuery } from '../../src/query/parse.ts';
-import { checkFts5Index } from '../../src/search/fts5.ts';
+import { checkFts5Index, createFts5Index } from '../../src/search/fts5.ts';
 import { describeSearchIndex } from '../contracts/search-index.ts';
 import { type SampleMessage, sampleMessage } from '../contracts/search-sample.ts';
 import { anyQuery } from '../query/arbitrary.ts';
@@ -94,6 +94,27 @@ describe('FTS5 beside a search without any index', () => {
       }),
       { numRuns: 20 },
     ));
+});
+
+describe('relevance in FTS5', () => {
+  it('is weighed over the last imported messages with the words, and the others follow, newest first', () => {
+    using fixture = openFts5Fixture();
+    const index = createFts5Index(fixture.db, 3);
+    const dated = (dateSeconds: number, own: string) => sampleMessage({ dateSeconds, own: [own] });
+    fixture.add([
+      dated(1, 'budget budget budget'),
+      dated(9, 'budget'),
+      dated(5, 'budget'),
+      sampleMessage(),
+      dated(2, 'budget x y'),
+      dated(3, 'budget budget'),
+    ]);
+    const relevance = { sort: 'relevance', offset: 0, limit: 9, facets: false } as const;
+    assert.deepEqual(index.search(read('budget'), relevance), { total: 5, numbers: [6, 3, 5, 2, 1], ranked: 3 });
+    assert.deepEqual(index.search(read('budget'), { ...relevance, offset: 2, limit: 2 }).numbers, [5, 2]);
+    assert.deepEqual(index.search(read('budget'), { ...relevance, offset: 4 }).numbers, [1]);
+    assert.deepEqual(index.search(read('budget number:3..'), relevance), { total: 3, numbers: [6, 3, 5] });
+  });
 });
 
 describe('checkFts5Index', () => {

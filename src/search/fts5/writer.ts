@@ -8,6 +8,9 @@ const pendingOctets = 64n * 1024n * 1024n;
 /** After additions of at least this part of the whole, all of the index is merged into one piece; after fewer, some pieces are. */
 const optimizeFrom = 0.2;
 
+/** FTS5's own: it merges as it goes when as many pieces of like size have come together. */
+const usualAutomerge = 4n;
+
 /** How many pages one step of merging writes. */
 const mergePages = 1000n;
 
@@ -41,11 +44,12 @@ export function createFts5Writer(db: DatabaseSync): IndexWriter {
       remove.run({ number });
     },
     finish() {
-      if (added === 0) return;
+      // Nothing to do, unless words came in now, or an earlier writer was stopped before it got here.
+      if (db.prepare(selectAutomerge).get()?.['value'] !== 0) return;
       const total = Number(db.prepare(countWords).get()!['total']);
-      if (added >= total * optimizeFrom) db.exec(optimize);
+      if (added === 0 || added >= total * optimizeFrom) db.exec(optimize);
       else mergeSome(db);
-      command.run({ name: 'automerge', value: 4n });
+      command.run({ name: 'automerge', value: usualAutomerge });
       added = 0;
     },
   };
@@ -57,6 +61,7 @@ const insertWords = `
 const deleteWords = 'DELETE FROM search WHERE rowid = :number';
 /** Values are BigInts: node:sqlite binds numbers as floating point, which FTS5 does not take. */
 const insertCommand = 'INSERT INTO search (search, rank) VALUES (:name, :value)';
+const selectAutomerge = `SELECT v AS value FROM search_config WHERE k = 'automerge'`;
 const countWords = 'SELECT count(*) AS total FROM search_docsize';
 const optimize = `INSERT INTO search (search) VALUES ('optimize')`;
 const countChanges = 'SELECT total_changes() AS changes';

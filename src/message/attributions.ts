@@ -10,7 +10,7 @@
  * right above quoted lines alone.
  */
 export function attributionKind(text: string): 'whole' | 'end' | undefined {
-  if (text.length > MAX_ATTRIBUTION_LENGTH || !/[:：]\s*$/.test(text)) return undefined;
+  if (text.length > MAX_ATTRIBUTION_LENGTH || !endsInColon(text)) return undefined;
   const isOpened = opening.test(text);
   if (isOpened && hasDateOrAddress(text) && (verbAtEnd.test(text) || verbInside.test(text))) return 'whole';
   if (/^\d/.test(text) && isOpened && /<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?:$/.test(text)) return 'whole';
@@ -24,7 +24,7 @@ export function separatorLine(line: string): boolean {
 
 /** A line that says by itself that what follows is another message. */
 export function isForwardMark(line: string): boolean {
-  if (line.length > 120) return false;
+  if (line.length > 120 || !/[-_=*\u2014:]$/.test(line.slice(-1))) return false;
   const words = /^(?:[-_=*\u2014]{2,}\s?)?([^-_=*\u2014].{3,80}?)(?:\s?[-_=*\u2014]{2,}|\s?:)$/.exec(line)?.[1];
   return words !== undefined && forwardMarks.has(words.trim().toLowerCase().replaceAll('’', "'"));
 }
@@ -40,14 +40,21 @@ export function isHeaderBlockStart(lines: readonly string[], start: number): boo
   for (let at = start + 1; at < lines.length && at - start < MAX_HEADER_LINES; at++) {
     const line = lines[at]!;
     if (/^\s*$/.test(line)) break;
-    const label = labelOf(line);
-    if (label !== undefined) found.add(label);
+    const next = labelOf(line);
+    if (next !== undefined) found.add(next);
   }
   return found.has('from') && found.has('date') && (found.has('to') || found.has('subject'));
 }
 
+function endsInColon(text: string): boolean {
+  const last = text.trimEnd().at(-1);
+  return last === ':' || last === '：';
+}
+
 const MAX_ATTRIBUTION_LENGTH = 500;
 const MAX_HEADER_LINES = 12;
+/** The longest label, with its marks and the white space before it. */
+const MAX_LABEL_LENGTH = 32;
 
 const opening = /^(?:On|At|Le|Am|Den|El|Il|Op|Em|W dniu|Dne|Vào|\d{1,4}[-./]\d{1,2}[-./]\d{1,4})(?=[\s,])/;
 const verbAtEnd =
@@ -121,8 +128,10 @@ function named(label: Label, ...words: string[]): [string, Label][] {
   return words.map((word) => [word, label]);
 }
 
+const label = /^\s{0,8}(?:\*|[-•]\s)?\*{0,2}(\p{L}[\p{L}\s-]{0,14}?)\*{0,2}[\s\u00a0]?[:：]\*{0,2}(?=\s|$)/u;
+
 function labelOf(line: string | undefined): Label | undefined {
-  const match =
-    line === undefined ? null : /^\s{0,8}(?:\*|[-•]\s)?\*{0,2}(\p{L}[\p{L}\s-]{0,14}?)\*{0,2}[\s\u00a0]?[:：]\*{0,2}(?=\s|$)/u.exec(line);
+  if (line === undefined || !/[:：]/.test(line.slice(0, MAX_LABEL_LENGTH))) return undefined;
+  const match = label.exec(line);
   return match === null ? undefined : labels.get(match[1]!.trim().toLowerCase().normalize('NFC'));
 }

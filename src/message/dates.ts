@@ -82,8 +82,10 @@ function parseTokens(text: string): DateTime | undefined {
       const rest = token.slice(asTime[0].length);
       if (rest !== '') zone.push(rest);
     } else if (/^\d{1,4}(?:st|nd|rd|th)?$/i.test(token) && numbers.length < 2) numbers.push(token.replace(/\D+$/, ''));
-    else if (month === undefined && monthOf(token) !== undefined) month = monthOf(token);
-    else if (/^[ap]m$/i.test(token)) meridiem ??= token;
+    else if (monthOf(token) !== undefined && (month === undefined || clock === undefined)) {
+      // A foreign day name may look like a month (`mar. 3 mai`): the later one is the month.
+      month = monthOf(token);
+    } else if (/^[ap]m$/i.test(token)) meridiem ??= token;
     else if (clock !== undefined) zone.push(token);
   }
   if (month === undefined || clock === undefined || numbers.length < 2) return undefined;
@@ -175,7 +177,7 @@ function readZone(tokens: readonly string[]): number | undefined {
     if (hours !== undefined && Object.hasOwn(ZONES, token.toLowerCase())) {
       // "GMT +0100": the number that follows is the offset.
       const next = tokens[tokens.indexOf(token) + 1];
-      if (hours === 0 && next !== undefined && /^[+-]\d{4}$/.test(next)) continue;
+      if (hours === 0 && next !== undefined && /^[+-]\d{1,2}:?\d{2}$/.test(next)) continue;
       return hours * 60;
     }
     if (/^[a-z]+$/i.test(token)) return undefined;

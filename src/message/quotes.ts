@@ -56,12 +56,20 @@ function classify(lines: readonly string[]): Kind[] {
   return kinds;
 }
 
+/** Up to three spaces may stand before the mark. `>From ` is how an mbox quotes its own separator. */
 function isMarked(line: string): boolean {
-  return /^ {0,3}[>\uff1e]/.test(line) && !/^>From /.test(line);
+  let at = 0;
+  while (at < 3 && line.charCodeAt(at) === SPACE) at++;
+  const unit = line.charCodeAt(at);
+  return (unit === GREATER || unit === WIDE_GREATER) && !line.startsWith('>From ');
 }
 
+const SPACE = 0x20;
+const GREATER = 0x3e;
+const WIDE_GREATER = 0xff1e;
+
 function isBlank(line: string | undefined): boolean {
-  return line !== undefined && /^\s*$/.test(line);
+  return line !== undefined && line.trimStart() === '';
 }
 
 /** Empty lines between two quoted ones are quoted: mail programs drop the mark. */

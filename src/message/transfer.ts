@@ -65,6 +65,12 @@ export function decodeQuotedPrintable(encoded: Uint8Array): Uint8Array {
   let at = 0;
   while (at < length) {
     const octet = encoded[at]!;
+    if (octet > SPACE && octet !== EQUALS) {
+      out[written++] = octet;
+      inkEnd = written;
+      at++;
+      continue;
+    }
     if (octet === EQUALS) {
       const value = hexPair(encoded[at + 1], encoded[at + 2]);
       if (value !== -1) {

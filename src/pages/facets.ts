@@ -50,7 +50,7 @@ function facetItem(name: FacetName, value: FacetValue, sort: Sort, words: Words)
   const shape = name === 'verdict' && isVerdict(value.value) && verdictShape(value.value);
   const box = value.state === 'with' ? '☑' : value.state === 'without' ? '☒' : '☐';
   const act = value.state === 'with' ? words.facets.drop(label) : words.facets.add(label);
-  return html`<li class="${value.state}"><a class="value" href="${urls.search({ q: value.toggled, sort })}" title="${act}"><span class="box" aria-hidden="true">${box}</span>${shape}<span class="name"><bdi>${breakable(label)}</bdi></span></a><span class="count">${formatNumber(value.count)}</span><a class="exclude" href="${urls.search({ q: value.excluded, sort })}" aria-label="${
+  return html`<li class="${value.state}"><a class="value" href="${urls.search({ q: value.toggled, sort })}" title="${act}"><span class="box" aria-hidden="true">${box}</span>${shape}<span class="name"><bdi>${breakable(label)}</bdi></span></a><span class="count">${value.state !== 'without' && formatNumber(value.count)}</span><a class="exclude" href="${urls.search({ q: value.excluded, sort })}" aria-label="${
     value.state === 'without' ? words.facets.readmit(label) : words.facets.exclude(label)
   }">✕</a></li>`;
 }

@@ -22,23 +22,25 @@ const maxNesting = 150;
  * Never throws. Linear in the length of the mail.
  */
 export function sanitiseMailHtml(markup: string, options: MailHtmlOptions = {}): Html {
-  return new Html(
-    sanitizeHtml(markup.slice(0, maxMailHtml), {
-      allowedTags,
-      allowedAttributes,
-      allowedStyles: { '*': allowedStyles },
-      allowedSchemes: [],
-      allowedSchemesByTag: { img: ['data'] },
-      allowedSchemesAppliedToAttributes: ['src', 'href'],
-      allowProtocolRelative: false,
-      disallowedTagsMode: 'discard',
-      nonTextTags,
-      nestingLimit: maxNesting,
-      parseStyleAttributes: true,
-      transformTags: { '*': (tagName, attributes) => transform(tagName, attributes, options) },
-    }),
-  );
+  const sanitised = sanitizeHtml(markup.slice(0, maxMailHtml), {
+    allowedTags,
+    allowedAttributes,
+    allowedStyles: { '*': allowedStyles },
+    allowedSchemes: [],
+    allowedSchemesByTag: { img: ['data'] },
+    allowedSchemesAppliedToAttributes: ['src', 'href'],
+    allowProtocolRelative: false,
+    disallowedTagsMode: 'discard',
+    nonTextTags,
+    nestingLimit: maxNesting,
+    parseStyleAttributes: true,
+    transformTags: transformations(options),
+  });
+  return new Html(sanitised.replace(honestLink, '>$2$3</span>'));
 }
+
+/** A link whose text is its own target, `https://` before it or a path behind it at most: the target need not be said twice. */
+const honestLink = / data-target="([^"]{1,80})">((?:https?:\/\/)?)(?=\1[/?#<])([^<]{1,2000})<\/span>/g;
 
 /** The whole document of the frame. Its page is white in the dark too: a mail's own colours were chosen for that. */
 export function mailFrame(markup: string, options: MailHtmlOptions, words: Words): string {
@@ -52,15 +54,28 @@ export function mailFrame(markup: string, options: MailHtmlOptions, words: Words
 
 const frameStyle = `html{background:#fff;color:#1b1a17;font:16px/1.5 Georgia,"Times New Roman",serif}body{margin:1rem;overflow-wrap:anywhere}
 img{max-width:100%;height:auto}table{max-width:100%}blockquote{margin:.5rem 0 .5rem .2rem;padding-left:.8rem;border-left:2px solid #bbb}
-pre{white-space:pre-wrap}.mail-link{text-decoration:underline dotted}.mail-link[data-target]::after{content:" \\27e8" attr(data-target) "\\27e9";font:.8em ui-monospace,monospace;color:#555}
+p{margin:.35em 0}pre{white-space:pre-wrap}.mail-link{text-decoration:underline dotted}.mail-link[data-target]::after{content:" \\27e8" attr(data-target) "\\27e9";font:.8em ui-monospace,monospace;color:#555}
 .mail-image{display:inline-block;border:1px dashed #888;padding:.1em .5em;font:.85em system-ui,sans-serif;color:#555}`;
 
-function transform(tagName: string, attributes: sanitizeHtml.Attributes, { image }: MailHtmlOptions): sanitizeHtml.Tag {
-  const { class: _class, id: _id, 'data-target': _target, href, src, ...kept } = attributes;
-  if (tagName === 'a' || tagName === 'area') return { tagName: 'span', attribs: link(href, kept) };
-  if (tagName === 'img') return picture(src, kept, image);
-  if (tagName === 'body') return { tagName: 'div', attribs: kept };
-  return { tagName, attribs: kept };
+function transformations({ image }: MailHtmlOptions): Record<string, sanitizeHtml.Transformer> {
+  // `sanitize-html` asks '*' again about what the others made: that is told from a mail's own by being the very same object.
+  const made = new WeakSet<sanitizeHtml.Attributes>();
+  const keep = (tag: sanitizeHtml.Tag): sanitizeHtml.Tag => {
+    made.add(tag.attribs);
+    return tag;
+  };
+  return {
+    a: (_, attributes) => keep({ tagName: 'span', attribs: link(attributes['href'], plain(attributes)) }),
+    img: (_, attributes) => keep(picture(attributes['src'], plain(attributes), image)),
+    body: (_, attributes) => ({ tagName: 'div', attribs: attributes }),
+    '*': (tagName, attributes) => ({ tagName, attribs: made.has(attributes) ? attributes : plain(attributes) }),
+  };
+}
+
+/** Without what only this file may set. */
+function plain(attributes: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
+  const { class: _class, 'data-target': _target, href: _href, src: _src, ...kept } = attributes;
+  return kept;
 }
 
 function link(href: string | undefined, kept: sanitizeHtml.Attributes): sanitizeHtml.Attributes {

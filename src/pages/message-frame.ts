@@ -6,7 +6,7 @@ import { type Content, type Html, html, joined } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { banner } from './message-banner.ts';
 import type { MessageHead } from './message-head.ts';
-import { personInFull } from './people.ts';
+import { type Person, personInFull } from './people.ts';
 import { type MessageTab, urls } from './urls.ts';
 import type { Words } from './words.ts';
 
@@ -60,16 +60,18 @@ function pagers({ number, previous, next }: MessageHead, words: Words): Html {
 
 function people(name: ShownField, list: readonly Person[], deciding: SignatureEvidence | undefined, words: Words): Html {
   const shown = list.slice(0, peopleShown).map(personInFull);
-  const folded = list.slice(peopleShown).map(personInFull);
+  const folded = list.slice(peopleShown, peopleFolded).map(personInFull);
+  const left = list.length - peopleFolded;
   const content = html`${list.length === 0 ? html`<span class="absent">${words.nobody}</span>` : joined(shown, ', ')}${
     folded.length > 0 &&
-    html` <details class="inline"><summary>${words.message.morePeople(folded.length)}</summary>${joined(folded, ', ')}</details>`
+    html` <details class="inline"><summary>${words.message.morePeople(list.length - peopleShown)}</summary>${joined(folded, ', ')}${left > 0 && html` ${words.message.peopleLeft(left)}`}</details>`
   }`;
   return field(name, content, deciding, words);
 }
 
-/** A mail to five hundred people is shown by its first twelve. */
+/** A mail to five hundred people is shown by its first twelve; a click shows more; all of them stand in its headers. */
 const peopleShown = 12;
+const peopleFolded = 120;
 
 function field(name: ShownField, content: Content, deciding: SignatureEvidence | undefined, words: Words): Html {
   return html`<div class="f-${name}"><dt>${words.fields[name]}</dt><dd>${markSign(markOfField(deciding, name), words)} ${content}</dd></div>`;

@@ -252,6 +252,8 @@ details pre,.source pre{background:var(--ground);padding:.8rem 1rem;margin:.4rem
 .headers pre{min-width:18rem}
 .formatted iframe{display:block;width:100%;height:75vh;min-height:24rem;border:1px solid var(--rule);background:#fff;resize:vertical}
 
+.keys td,.keys th{overflow-wrap:anywhere;min-width:5rem}
+.keys th[scope=row],.keys td:nth-child(2),.keys td:nth-child(4){min-width:9.5rem}
 .keys .wide{min-width:14rem}
 .ledger th[scope=row]{overflow-wrap:anywhere;min-width:12rem}
 .glossary div,.examples-list div{display:grid;grid-template-columns:minmax(15rem,20rem) 1fr;gap:.2rem 1.5rem;padding:.6rem 0;border-bottom:1px solid var(--rule)}

@@ -71,12 +71,12 @@ export const english = {
   },
 
   histogram: {
-    caption: 'E-mails by month, stacked by verdict; each bar is a link',
+    caption: 'E-mails over time, stacked by verdict; each bar is a link',
     skip: 'Skip the chart',
     table: 'The same by year, as a table',
   },
 
-  coverage: { covered: 'covered by the signature', uncovered: 'not covered by a signature', partly: 'covered in part' },
+  coverage: { covered: 'covered by the signature', uncovered: 'not covered by a signature that holds', partly: 'covered in part' },
   fields: { from: 'From', to: 'To', cc: 'Cc', subject: 'Subject', date: 'Date', replyTo: 'Reply to' },
 
   message: {
@@ -92,6 +92,7 @@ export const english = {
     seeEvidence: 'See the evidence',
     whatItMeans: 'What this verdict means',
     impossibleDate: '(no possible date)',
+    peopleLeft: (count: number) => `and ${thousands(count)} more, in the headers`,
     morePeople: (count: number) => `and ${thousands(count)} more`,
     mailText: 'Text of the e-mail',
     fromHtml: 'This mail has no plain text: what follows is drawn from its HTML.',
@@ -101,6 +102,7 @@ export const english = {
     unsignedTail: 'What follows stands after the part that the signature covers. Anyone on the way could have added it.',
     quoted: 'Quoted text',
     attachments: 'Attachments',
+    unnamed: 'without a name',
     attachmentsNote: 'Files are handed over as they are. A file from a stranger can do harm: open it with care.',
     thread: 'In this thread',
     wholeThread: (count: number) => `All ${thousands(count)} of this thread`,

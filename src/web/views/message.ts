@@ -53,8 +53,8 @@ export function messageView(archive: Archive, mail: OpenMail): MessageView {
     text: { source: text.source, segments: splitQuotes(text.text), unsignedTail: text.unsignedTail },
     attachments: record.attachments.slice(0, attachmentsShown).map((file) => ({
       ...file,
-      name: file.name ?? 'attachment',
-      safeName: safeFilename(file.name ?? 'attachment'),
+      name: file.name ?? undefined,
+      safeName: safeFilename(file.name ?? (file.type === 'message/rfc822' ? 'message.eml' : 'attachment')),
     })),
     thread: {
       number: record.thread,

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { Parser } from 'htmlparser2';
+import { mailFrame, sanitiseMailHtml } from '../../src/pages/mail-html.ts';
+import { english } from '../../src/pages/words.ts';
+
+const sanitise = (markup: string): string => sanitiseMailHtml(markup).toString();
+const png = 'data:image/png;base64,iVBORw0KGgo=';
+
+describe('sanitiseMailHtml', () => {
+  it('keeps what lays out text', () => {
+    const markup =
+      '<h1>May</h1><p align="center">a <b>b</b><br /><i>c</i></p><ul><li>d</li></ul><table border="1"><tr><td colspan="2">e</td></tr></table>';
+    assert.equal(sanitise(markup), markup);
+  });
+
+  const dropped: Record<string, string> = {
+    'a script': '<script>alert(1)</script>',
+    'an upper-case script': '<SCRIPT SRC=https://x.example/a.js></SCRIPT>',
+    'a stylesheet, with its import': '<style>@import url(https://x.example/a.css); p{background:url(https://x.example/p)}</style>',
+    'a linked stylesheet': '<link rel="stylesheet" href="https://x.example/a.css">',
+    'a meta refresh': '<meta http-equiv="refresh" content="0;url=https://x.example/">',
+    'a base': '<base href="https://x.example/">',
+    'a frame': '<iframe src="https://x.example/"></iframe><frameset><frame src="https://x.example/"></frameset>',
+    'an object': '<object data="https://x.example/"><param name="a"></object><embed src="https://x.example/"><applet code="a"></applet>',
+    'a form':
+      '<form action="https://x.example/"><input name="password"><textarea>secret</textarea><select><option>1</option></select><button>Go</button></form>',
+    'a drawing, which is a document':
+      '<svg onload="alert(1)"><a xlink:href="javascript:alert(1)"><text>x</text></a><image href="https://x.example/"/></svg>',
+    mathematics: '<math><mtext><img src="https://x.example/" onerror="alert(1)"></mtext></math>',
+    'sound and video': '<video src="https://x.example/" poster="https://x.example/p"></video><audio src="https://x.example/"></audio>',
+    'a template, noscript and the like':
+      '<template><img src=x></template><noscript><img src=x></noscript><noembed>n</noembed><noframes>n</noframes><xmp><b></xmp>',
+    'a comment, conditional too': '<!--[if mso]><img src="https://x.example/"><![endif]--><!-- x -->',
+    'a processing instruction': '<?xml-stylesheet href="https://x.example/"?>',
+  };
+  for (const [name, markup] of Object.entries(dropped)) {
+    it(`drops ${name}`, () => {
+      const left = sanitise(`<p>before</p>${markup}<p>after</p>`);
+      assert.match(left, /<p>before<\/p>.*<p>after<\/p>/s);
+      assert.doesNotMatch(left, /x\.example|alert|script|secret|password|<(?!\/?p>)/i);
+    });
+  }
+
+  it('leaves of a script in a broken tag nothing but text', () => {
+    assert.equal(sanitise('<scr<script>ipt>alert(1)</scr</script>ipt>'), 'ipt&gt;alert(1)ipt&gt;');
+  });
+
+  it('drops event handlers, ids, classes and every attribute that it does not know', () => {
+    assert.equal(
+      sanitise(
+        '<p onclick="a()" ONMOUSEOVER=a() id="main" class="masthead" data-x="1" srcdoc="x" formaction="y" background="https://x.example/">t</p>',
+      ),
+      '<p>t</p>',
+    );
+  });
+
+  it('keeps a link as text, with its target beside it: one click would tell the sender that his mail is read', () => {
+    assert.equal(
+      sanitise('<a href="https://track.example/c?id=7" target="_blank" ping="https://x.example/">Your invoice</a>'),
+      '<span class="mail-link" title="https://track.example/c?id=7" data-target="track.example">Your invoice</span>',
+    );
+  });
+
+  it('says a target only once where the text is the target, and always where it only looks so', () => {
+    assert.equal(
+      sanitise('<a href="mailto:lena@halden.example">lena@halden.example</a>'),
+      '<span class="mail-link" title="mailto:lena@halden.example">lena@halden.example</span>',
+    );
+    assert.match(sanitise('<a href="https://evil.example/">https://halden.example/</a>'), /data-target="evil\.example"/);
+    assert.match(sanitise('<a href="https://a.example/">https://b.example/?a.example</a>'), /data-target="a\.example"/);
+  });
+
+  it('leaves nothing of addresses that are no pages', () => {
+    for (const href of [
+      'javascript:alert(1)',
+      ' java\nscript:alert(1)',
+      'data:text/html,<script>',
+      'vbscript:x',
+      'file:///etc/passwd',
+      '//x.example/',
+      'blob:x',
+      'relative',
+    ]) {
+      assert.equal(sanitise(`<a href="${href}">t</a>`), '<span>t</span>', href);
+    }
+  });
+
+  it('lets no mail forge the target of a link', () => {
+    assert.equal(sanitise('<span class="mail-link" data-target="bank.example">t</span>'), '<span>t</span>');
+    assert.match(sanitise('<a href="https://evil.example/" data-target="bank.example" class="x">t</a>'), /data-target="evil\.example"/);
+  });
+
+  it('puts a note in the place of a remote picture, and nothing in that of a tracking pixel', () => {
+    assert.equal(sanitise('<img src="https://x.example/logo.png" alt="Logo">'), '<span class="mail-image">image: Logo (x.example)</span>');
+    assert.equal(sanitise('<img src="https://x.example/p" width="1" height="1">'), '<span></span>');
+    assert.doesNotMatch(sanitise('<img srcset="https://x.example/a 2x" src="https://x.example/b" lowsrc="https://x.example/c">'), /src/);
+  });
+
+  it('shows a picture that the mail carries, by Content-ID or as data, if it is a raster', () => {
+    const image = (id: string) => (id === 'logo@halden' ? png : undefined);
+    assert.equal(sanitiseMailHtml('<img src="cid:logo@halden" alt="Logo">', { image }).toString(), `<img alt="Logo" src="${png}" />`);
+    assert.equal(sanitiseMailHtml('<img src="CID:logo%40halden">', { image }).toString(), `<img src="${png}" />`);
+    assert.equal(sanitise(`<img src="${png}">`), `<img src="${png}" />`);
+    assert.doesNotMatch(sanitise('<img src="data:image/svg+xml;base64,PHN2Zz4=">'), /src/);
+    assert.doesNotMatch(sanitiseMailHtml('<img src="cid:x">', { image: () => 'https://x.example/' }).toString(), /src/);
+  });
+
+  it('filters styles to those that colour and lay out text', () => {
+    const style = (value: string) => sanitise(`<p style="${value}">t</p>`);
+    assert.equal(style('color:#a00;font-size:12pt;margin-left:4px'), '<p style="color:#a00;font-size:12pt;margin-left:4px">t</p>');
+    for (const value of [
+      'background:url(https://x.example/)',
+      'background-color:url(https://x.example/)',
+      'background-image:url(https://x.example/)',
+      'list-style:url(https://x.example/)',
+      'color:expression(alert(1))',
+      'position:fixed;top:0',
+      'display:none',
+      'width:100000px',
+      'behavior:url(#a)',
+      '-moz-binding:url(x)',
+      'color:var(--x)',
+      'font-family:x;}p{background:url(https://x.example/)',
+      'content:&quot;x&quot;',
+      'bor\\64er:url(https://x.example/)',
+      '@import &quot;https://x.example/&quot;',
+    ]) {
+      assert.doesNotMatch(style(value), /url|x\.example|expression|position|display|100000|behavior|binding|var|content|import/, value);
+    }
+  });
+
+  it('emits only tags and attributes of its lists, whatever the mail', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '<',
+        '>',
+        '"',
+        "'",
+        '=',
+        '/',
+        '<!--',
+        '-->',
+        '<![CDATA[',
+        ']]>',
+        '&lt;',
+        '&#60;',
+        '\u0000',
+        '`',
+        '<p style="',
+        'url(',
+        'javascript:',
+        'onerror=',
+        'src=',
+        'href=',
+      ),
+      fc.constantFrom(
+        '<script>',
+        '</script>',
+        '<svg>',
+        '<math>',
+        '<style>',
+        '</style>',
+        '<textarea>',
+        '<title>',
+        '<plaintext>',
+        '<img ',
+        '<a ',
+        '<table>',
+        '<td>',
+        '<noscript>',
+      ),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const parser = new Parser({
+          onopentag: (name, attributes) => {
+            assert.match(name, /^(?:p|span|img|table|tbody|tr|td)$/);
+            for (const [attribute, value] of Object.entries(attributes)) {
+              assert.match(attribute, /^(?:style|dir|lang|title|align|valign|class|data-target|src|alt|width|height)$/);
+              if (attribute === 'src') assert.match(value, /^data:image\//);
+              if (attribute === 'style') assert.doesNotMatch(value, /url|\\|[{}@]/i);
+            }
+          },
+        });
+        parser.end(sanitise(pieces.join('')));
+      }),
+    );
+  });
+
+  it('takes time in proportion to the mail, however it is nested or left open', () => {
+    for (const piece of [
+      '<div>',
+      '<b><table><tr><td>',
+      '<a href="https://x.example/">',
+      '<p style="color:red',
+      '<!--',
+      '&',
+      '<img src=',
+      '"',
+    ]) {
+      const started = performance.now();
+      sanitise(piece.repeat(20_000));
+      assert.ok(performance.now() - started < 3_000, piece);
+    }
+  });
+});
+
+describe('mailFrame', () => {
+  it('is a document with one style of its own and no way out', () => {
+    const frame = mailFrame('<body onload="x()"><p>t</p><script>1</script></body>', {}, english);
+    assert.match(frame, /^<!doctype html>/);
+    assert.match(frame, /<body><div>\s*<p>t<\/p>\s*<\/div><\/body>/);
+    assert.doesNotMatch(frame, /<script|onload|href=|http-equiv/);
+  });
+});

@@ -1,0 +1,72 @@
+import { domainToASCII } from 'node:url';
+import type { StoredKey } from '../../evidence/keys/key.ts';
+import { maxRecordOctets } from './limits.ts';
+import { parseIsoTime } from './times.ts';
+
+/** The columns of a key file; others are ignored. The first three must be there, and a source from here or from elsewhere. */
+export const requiredColumns = ['domain', 'selector', 'record'] as const;
+export const optionalColumns = ['source', 'firstSeen', 'lastSeen', 'privateKeyPublicSince'] as const;
+
+/** A row of a key file as it was read; null and the empty string are absence. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What was wrong with a row, told to the user; not a fault of the program. */
+export class RowFault extends Error {}
+
+/**
+ * Makes a key of a row. Throws RowFault, whose text says what was expected.
+ * @param source - Who says so, where the row does not.
+ */
+export function keyOfRow(row: Row, source: string | undefined): StoredKey {
+  const from = text(row, 'source') ?? source;
+  if (from === undefined) throw new RowFault('no "source": say where the key comes from, there or by --source TEXT');
+  const record = required(row, 'record');
+  if (Buffer.byteLength(record) > maxRecordOctets)
+    throw new RowFault(`"record" is longer than ${maxRecordOctets} octets, which no DNS answer is`);
+  const firstSeenSeconds = time(row, 'firstSeen', 'start');
+  const lastSeenSeconds = time(row, 'lastSeen', 'end');
+  // Published from the first second of that day: of two readings, the one that trusts less.
+  const privateKeyPublicSinceSeconds = time(row, 'privateKeyPublicSince', 'start');
+  if (firstSeenSeconds !== undefined && lastSeenSeconds !== undefined && firstSeenSeconds > lastSeenSeconds) {
+    throw new RowFault('"firstSeen" is later than "lastSeen"');
+  }
+  return {
+    domain: domainName(required(row, 'domain'), 'domain'),
+    selector: domainName(required(row, 'selector'), 'selector'),
+    record,
+    tier: 'archived',
+    source: from,
+    ...(firstSeenSeconds === undefined ? {} : { firstSeenSeconds }),
+    ...(lastSeenSeconds === undefined ? {} : { lastSeenSeconds }),
+    ...(privateKeyPublicSinceSeconds === undefined ? {} : { privateKeyPublicSinceSeconds }),
+  };
+}
+
+function text(row: Row, column: string): string | undefined {
+  const value = Object.hasOwn(row, column) ? row[column] : undefined;
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw new RowFault(`"${column}" is not a text`);
+  return value.trim() === '' ? undefined : value.trim();
+}
+
+function required(row: Row, column: string): string {
+  const value = text(row, column);
+  if (value === undefined) throw new RowFault(`no "${column}"`);
+  return value;
+}
+
+function time(row: Row, column: string, edge: 'start' | 'end'): number | undefined {
+  const value = text(row, column);
+  if (value === undefined) return undefined;
+  const seconds = parseIsoTime(value, edge);
+  if (seconds === undefined) throw new RowFault(`"${column}" is not a date such as 2016-10-25 or a time such as 2016-10-25T12:00:00Z`);
+  return seconds;
+}
+
+/** Lower-cased A-labels (RFC 6376 §3.5, RFC 5890), the root's dot off. */
+function domainName(value: string, column: string): string {
+  const bare = value.endsWith('.') ? value.slice(0, -1) : value;
+  const name = (/^[\x00-\x7f]*$/.test(bare) ? bare : domainToASCII(bare)).toLowerCase();
+  if (name.length > 253 || !/^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/.test(name)) throw new RowFault(`"${column}" is not a domain name`);
+  return name;
+}

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type ImportReport, importMail } from '../archive/import.ts';
 import { openKeeper } from '../archive/keeper.ts';
+import type { MailSource } from '../archive/ports.ts';
 import { VERDICTS } from '../evidence/verdict.ts';
 import { type MboxDialect, mboxDialects, openMailSource } from '../sources/mail/open.ts';
 import { exitCodes, UsageError } from './exit.ts';
@@ -46,7 +47,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
     throw new UsageError(`"${dialect}" is no mbox dialect. Known: ${mboxDialects.join(', ')}.`);
   }
   const acquired = options.acquired === undefined ? undefined : parseDay(options.acquired, '--acquired');
-  const sources = [];
+  const sources: MailSource[] = [];
   for (const path of paths) sources.push(await openMailSource(path, dialect === undefined ? {} : { mboxDialect: dialect as MboxDialect }));
 
   const keeper = openKeeper(options.archive, { create: true });

@@ -54,7 +54,7 @@ const NEWSLETTERS: readonly { readonly from: Person; readonly subjects: readonly
       'In <village> [the council sat until midnight|a clock was stolen and returned|the ferry has a new bell].',
       'Number of the week: <percent> of you [would keep the bridge|own a <thing>|read this in bed].',
       'Diary: <soon>, <room>, <time>, [free|<small> at the door|bring a chair].',
-      'Classified: <count> <things>, [as new|slightly <adj>|must be seen], <street>, ask for <name>.',
+      'Classified: <count> <things>, [as new|slightly [bent|faded|damp|singed]|must be seen], <street>, ask for <name>.',
     ],
   },
 ];

@@ -3,7 +3,7 @@
  * examples (RFC 2606, RFC 6761), so that no mail of the demo can be taken for anybody's.
  */
 import type { Language } from './prose/language.ts';
-import { FIRST_NAMES, SURNAME_HEADS, SURNAME_TAILS } from './prose/names.ts';
+import { FIRST_NAMES, makeSurname } from './prose/names.ts';
 import { createRandom } from './random.ts';
 
 export type Client = 'gmail' | 'outlook' | 'apple' | 'thunderbird';
@@ -143,7 +143,7 @@ const TRADES = ['bakery', 'garage', 'joinery', 'nursery', 'pharmacy', 'florist',
 export function outsider(number: number, language: Language): Person {
   const random = createRandom(0x0b5e55ed, number, language === 'fr' ? 1 : 0);
   const first = random.pick(FIRST_NAMES[language]);
-  const surname = random.pick(SURNAME_HEADS[language]) + random.pick(SURNAME_TAILS[language]);
+  const surname = makeSurname(random, language);
   const name = `${first} ${surname}`;
   const local = `${asciiOf(first)}.${asciiOf(surname)}${number > 500 && random.chance(0.3) ? (number % 90) + 10 : ''}`;
   const kind = random.below(10);

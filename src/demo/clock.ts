@@ -51,13 +51,14 @@ export function wallTime(seconds: number): WallTime {
   };
 }
 
-/** The moment moved into working hours (Monday to Friday, 7 to 19), by whole hours and days forward, so that order is kept roughly. */
+/** The moment, or a later one within working hours: Monday to Friday, from 7 to 20. Mail of the night is written in the morning. */
 export function duringWork(seconds: number): number {
   let moment = seconds;
   for (;;) {
     const { hour, weekday } = wallTime(moment);
-    if (hour < 7) moment += (7 - hour) * 3600;
-    else if (hour > 19) moment += (31 - hour) * 3600;
+    const untilMorning = hour < 7 ? 8 - hour : hour > 19 ? 32 - hour : 0;
+    if (untilMorning > 0)
+      moment += untilMorning * 3600 + (moment % 10_007); // not all at eight sharp
     else if (weekday === 6) moment += 2 * 86_400;
     else if (weekday === 0) moment += 86_400;
     else return moment;

@@ -1,3 +1,6 @@
+import type { Random } from '../random.ts';
+import type { Language } from './language.ts';
+
 /** Invented people and places, put together from pieces; the pieces are ours. */
 export const FIRST_NAMES = {
   en: words(`Ada Alban Alma Amos Anselm Arlo Astrid Barnaby Bettina Bram Cecily Clement Cora Cyril Delia Dorian Edda Edmund Elspeth Emil Esme Ezra
@@ -10,21 +13,27 @@ export const FIRST_NAMES = {
     Octave Oriane Pacôme Perrine Philibert Prosper Quitterie Raphaëlle Reine Rosalie Sidonie Simone Théodore Toussaint Ulysse Valère Victoire Yvonne Zélie`),
 } as const;
 
-export const SURNAME_HEADS = {
+const SURNAME_HEADS = {
   en: words(`Ash Birk Black Bram Brindle Cald Cobble Cran Dun Elder Fal Fen Gold Grim Hare Hazel Holm Ivel Kest Lang Lark Marl Mere Nettle Oaken Pell Quarr
     Raven Rush Salt Sedge Shel Stan Tarn Thistle Under Wald Wether Whin Yarrow`),
   fr: words(`Aub Barb Bell Berg Bois Bonn Bruy Castel Chant Clair Cors Dam Dulau Esp Fauv Ferr Font Gal Grang Haut Jass Lamb Laur Mal Marc Mont Nov Oliv Pel
     Pratt Rab Rom Sauv Sorb Tard Tour Val Vert Vill Viv`),
 } as const;
 
-export const SURNAME_TAILS = {
+const SURNAME_TAILS = {
   en: words(
     'bank beck borough bridge brook by combe croft dale den field ford gate grove ham hurst ley low man mere more ridge shaw side stead ton wick wood worth',
   ),
   fr: words('ade aine ange ard aud aval e eau el elle ene erin ert esse et euil ier ières ignac in ion ise oche oire on onnet ot ouin ous'),
 } as const;
 
-const VILLAGE_HEADS = words('Ar Bel Bru Cham Cour Dor Eche Flo Gran Her Jan Lan Lu Mar Mont Nor Or Pon Quin Roch Sau Tre Val Ver Vil');
+/** `Cobblehurst`, `Montonnet`: some 1,100 in English and 1,000 in French. */
+export function makeSurname(random: Random, language: Language): string {
+  const surname = random.pick(SURNAME_HEADS[language]) + random.pick(SURNAME_TAILS[language]);
+  return surname.replace(/(.)\1\1/g, '$1$1');
+}
+
+const VILLAGE_HEADS = words('Bel Bru Cham Cour Bar Dor Flo Fran Gran Mer Jan Lan Lu Mar Mont Nor Cor Pon Quin Roch Sau Tre Val Ver Sar');
 const VILLAGE_TAILS = words('bray cey court don fort gny lac ley lieu mont nay pierre quoy ry sac the tigny val ville zac');
 
 /** Villages of the valley. None is meant to exist. */

@@ -23,7 +23,7 @@ export const PHRASES_FR: Phrases = {
     '[Pourriez-vous m’envoyer|Puis-je avoir] [l’original|la copie signée|la page des totaux] [avant <day>|dès que possible] ?',
     '[Quelle rapidité|Bien vu], [merci|je vous dois un café].',
     'Mes [réponses|remarques] sont [ci-dessous|dans le fichier] ; [le reste est clair|je n’ai pas touché au reste].',
-    '[J’ai eu <person> au téléphone|<person> m’a rappelé] : [il n’est au courant de rien|même son de cloche|il faut un écrit].',
+    '[J’ai eu <person> au téléphone|<person> m’a rappelé] : [personne n’est au courant|même son de cloche|il faut un écrit].',
   ],
   asides: [
     'Il reste <few> <things> [à la <room>|au dépôt de <village>], [pour mémoire|si quelqu’un en cherche].',
@@ -35,6 +35,10 @@ export const PHRASES_FR: Phrases = {
     '<person>, de <village>, [vous salue|demande de vos nouvelles|propose son aide pour le <soon>].',
     '[Merci de ne pas imprimer ce message|À garder entre nous pour l’instant|Vous pouvez faire suivre].',
     'La version du serveur est [l’ancienne|la bonne] ; [ne vous fiez qu’à elle|je l’ai renommée|prenez celle du <past>].',
+    'Le courrier de <past> est [à la signature|reparti hier|resté sous la pile] ; [je relance|rien à faire pour l’instant|dites-moi si cela presse].',
+    '[Une chaise vous attend|Un café vous attend] [à la <room>|chez <name>], [entre deux réunions|avant <time>].',
+    'On me parle d’une réunion à <village> le <soon> ; [faut-il y aller|qui s’y colle|j’irai avec <name>] ?',
+    'Le standard a reçu <count> appels au sujet des <things>, [tous polis|tous le même jour|dont <few> de <name>].',
     '[J’ai avancé|La régie a avancé] <small> pour les <things>, [justificatif joint au dossier|justificatif à suivre|sans facture, hélas].',
   ],
   lists: [

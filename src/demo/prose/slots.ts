@@ -4,7 +4,7 @@ import { monthName, spokenDate, weekdayName } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { Slots } from './grammar.ts';
 import type { Language } from './language.ts';
-import { FIRST_NAMES, STREETS, SURNAME_HEADS, SURNAME_TAILS, VILLAGES } from './names.ts';
+import { FIRST_NAMES, makeSurname, STREETS, VILLAGES } from './names.ts';
 import { ADJECTIVES_EN, bareFr, pluralEn, pluralFr, ROOMS_EN, ROOMS_FR, THINGS_EN, THINGS_FR, TRADES_EN, TRADES_FR } from './things.ts';
 
 /** What one thread is about: the same thing, place, sum and reference in its subject and in all its mails. */
@@ -75,7 +75,7 @@ const SLOTS: Readonly<Record<string, (random: Random, language: Language, second
   adj: (random) => random.pickCommon(ADJECTIVES_EN),
   ref: (random) => `${random.pick(['A', 'F', 'M', 'R', 'K'])}${random.between(2, 9)}${random.letters(4, '0123456789')}`,
   phone: (random) => `0${random.between(20, 99)} 555 ${random.letters(2, '0123456789')} ${random.letters(2, '0123456789')}`,
-  site: (random, language) => `http://www.${asciiOf(random.pick(SURNAME_HEADS[language]) + random.pick(SURNAME_TAILS[language]))}.example/`,
+  site: (random, language) => `http://www.${asciiOf(makeSurname(random, language))}.example/`,
 };
 
 export function amount(whole: number, language: Language): string {
@@ -84,7 +84,7 @@ export function amount(whole: number, language: Language): string {
 }
 
 function fullName(random: Random, language: Language): string {
-  return `${random.pickCommon(FIRST_NAMES[language])} ${random.pick(SURNAME_HEADS[language])}${random.pick(SURNAME_TAILS[language])}`;
+  return `${random.pickCommon(FIRST_NAMES[language])} ${makeSurname(random, language)}`;
 }
 
 function thing(random: Random, language: Language): string {

@@ -63,10 +63,12 @@ export function writeParagraphs(occasion: Occasion, random: Random): string[] {
 /** So many sentences of what the plot says at that time: all different in a mail, over again where a whole document is wanted. */
 export function plotSentences(plot: Plot, seconds: number, slots: Slots, random: Random, count: number): string[] {
   const chapter = chapterAt(plot, seconds);
-  const start = random.below(chapter.length);
   const sentences: string[] = [];
+  let left: string[] = [];
   for (let at = 0; at < count; at++) {
-    sentences.push(sentence(chapter[(start + at * stepFor(chapter.length)) % chapter.length]!, random, slots));
+    if (left.length === 0) left = [...chapter];
+    const [template] = left.splice(random.below(left.length), 1);
+    sentences.push(sentence(template!, random, slots));
   }
   return sentences;
 }
@@ -85,11 +87,6 @@ function chapterAt(plot: Plot, seconds: number): readonly string[] {
   const share = (seconds - from) / (atDate(plot.until) - from);
   const at = Math.min(plot.chapters.length - 1, Math.max(0, Math.floor(share * plot.chapters.length)));
   return plot.chapters[at]!;
-}
-
-/** A step that visits all of a ring of this size. */
-function stepFor(size: number): number {
-  return size % 3 === 0 ? (size % 2 === 0 ? 5 : 2) : 3;
 }
 
 function writeList(language: Language, head: string, slots: Slots, random: Random): string {

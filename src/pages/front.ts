@@ -1,6 +1,6 @@
 import { VERDICTS, type Verdict } from '../evidence/verdict.ts';
 import { verdictWords } from '../evidence/words.ts';
-import { strangersText } from './display.ts';
+import { nameInvisible, strangersText } from './display.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { type Bar, histogram, proportionBar, type VerdictCounts } from './histogram.ts';
 import { type Html, html } from './html.ts';
@@ -20,6 +20,8 @@ export interface FrontView {
   };
   readonly verdicts: VerdictCounts;
   readonly bars: readonly Bar[];
+  /** How many messages no bar shows. */
+  readonly undrawn: number;
   readonly senders: readonly { readonly address: string; readonly count: number; readonly query: string }[];
   /** Queries that show what the search can do, each known to find something here. */
   readonly examples: readonly string[];
@@ -52,7 +54,7 @@ ${proportionBar(view.verdicts)}
 </section>
 <section aria-labelledby="months">
 <h2 id="months">${words.front.months}</h2>
-${histogram(view.bars, words)}
+${histogram(view.bars, view.undrawn, words)}
 </section>
 <div class="columns">
 <section aria-labelledby="senders">
@@ -73,7 +75,7 @@ ${histogram(view.bars, words)}
 
 function examples({ examples }: FrontView, words: Words): Html | undefined {
   if (examples.length === 0) return undefined;
-  return html`<p class="examples">${words.front.examples} ${examples.map((q) => html`<a href="${urls.search({ q })}"><code>${q}</code></a> `)}</p>`;
+  return html`<p class="examples">${words.front.examples} ${examples.map((q) => html`<a href="${urls.search({ q })}"><code>${nameInvisible(q)}</code></a> `)}</p>`;
 }
 
 function figures({ figures: { messages, attachments, senders, firstSeconds, lastSeconds } }: FrontView, words: Words): Html {

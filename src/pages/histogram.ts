@@ -19,22 +19,31 @@ export interface Bar {
 /** More bars than this grow too thin to hit with a finger, and too heavy for a page of 100 kB. */
 export const maxBars = 84;
 
+/** What was sent in a month. */
+export interface Month {
+  /** `2016-05` */
+  readonly month: string;
+  readonly counts: VerdictCounts;
+}
+
 /**
  * Groups months into at most `maxBars` spans without a gap: months, quarters, years, or as many years as it takes. An empty month
- * between others stays, as a silence in a correspondence tells something too.
+ * between others stays, as a silence in a correspondence tells something too. Strays are left out.
+ *
+ * @param all - In order.
  */
-export function groupMonths(months: readonly { readonly month: string; readonly counts: VerdictCounts }[]): Omit<Bar, 'query'>[] {
+export function groupMonths(all: readonly Month[]): Omit<Bar, 'query'>[] {
+  const months = withoutStrays(all);
   const indexes = months.map(({ month }) => monthIndex(month));
-  const first = Math.min(...indexes);
-  const last = Math.max(...indexes);
-  if (months.length === 0 || !Number.isFinite(first)) return [];
+  const [first, last] = [indexes[0], indexes.at(-1)];
+  if (first === undefined || last === undefined) return [];
   let width = [1, 3, 12].find((months) => spansNeeded(first, last, months) <= maxBars) ?? 12;
   while (spansNeeded(first, last, width) > maxBars) width += 12;
 
   const start = Math.floor(first / width);
   const bars = Array.from({ length: spansNeeded(first, last, width) }, (_, index) => {
     const from = start * width + index * width;
-    return { from: monthName(from), to: monthName(from + width - 1), counts: {} as Record<Verdict, number> };
+    return { from: monthName(from), to: monthName(Math.min(from + width - 1, lastMonth)), counts: {} as Record<Verdict, number> };
   });
   months.forEach(({ counts }, index) => {
     const bar = bars[Math.floor((indexes[index] ?? 0) / width) - start];
@@ -47,7 +56,7 @@ export function groupMonths(months: readonly { readonly month: string; readonly 
 }
 
 /** A chart made on the server: each bar is stacked by verdict and is a link to its months. Needs no script and no style attribute. */
-export function histogram(bars: readonly Bar[], words: Words): Html | undefined {
+export function histogram(bars: readonly Bar[], undrawn: number, words: Words): Html | undefined {
   const tallest = Math.max(...bars.map(barTotal));
   if (bars.length < 2 || tallest <= 0) return undefined;
   const step = 100 / bars.length;
@@ -58,6 +67,7 @@ export function histogram(bars: readonly Bar[], words: Words): Html | undefined 
 ${bars.map((bar, index) => barLink(bar, index * step, step, tallest, words))}
 ${yearLabels(bars, step)}
 </svg>
+${undrawn > 0 && html`<p class="note">${words.histogram.undrawn(undrawn)}</p>`}
 <details id="after-chart"><summary>${words.histogram.table}</summary>${yearTable(bars, words)}</details>
 </figure>`;
 }
@@ -131,6 +141,38 @@ function spanName(bar: Bar, words: Words): string {
 function barTotal(bar: Omit<Bar, 'query'>): number {
   return VERDICTS.reduce((sum, verdict) => sum + (bar.counts[verdict] ?? 0), 0);
 }
+
+/**
+ * Without the few months at either end that lie years away from the rest: a clock that was never set says 1970, a forger anything, and
+ * one such mail would squeeze all others into a bar.
+ */
+function withoutStrays(months: readonly Month[]): readonly Month[] {
+  const allowed = months.reduce((sum, month) => sum + monthTotal(month), 0) / 100;
+  let [from, to] = [0, months.length];
+  for (let index = 0, sum = 0; index + 1 < months.length; index += 1) {
+    sum += monthTotal(months[index]);
+    if (sum > allowed) break;
+    if (isFar(months[index], months[index + 1])) from = index + 1;
+  }
+  for (let index = months.length - 1, sum = 0; index > from; index -= 1) {
+    sum += monthTotal(months[index]);
+    if (sum > allowed) break;
+    if (isFar(months[index - 1], months[index])) to = index;
+  }
+  return months.slice(from, to);
+}
+
+/** Five years of silence. */
+function isFar(earlier: Month | undefined, later: Month | undefined): boolean {
+  return earlier !== undefined && later !== undefined && monthIndex(later.month) - monthIndex(earlier.month) > 60;
+}
+
+function monthTotal(month: Month | undefined): number {
+  return VERDICTS.reduce((sum, verdict) => sum + (month?.counts[verdict] ?? 0), 0);
+}
+
+/** December 9999: an address of four digits a year names no later one. */
+const lastMonth = 9999 * 12 + 11;
 
 function spansNeeded(first: number, last: number, width: number): number {
   return Math.floor(last / width) - Math.floor(first / width) + 1;

@@ -25,6 +25,8 @@ export interface ResultsView {
   readonly chips: readonly Chip[];
   readonly facets: readonly Facet[];
   readonly bars: readonly Bar[];
+  /** How many messages no bar shows. */
+  readonly undrawn: number;
   readonly hits: readonly HitView[];
   /** When nothing was found: what each part of the query costs. */
   readonly relaxations: readonly { readonly dropped: string; readonly query: string; readonly total: number }[];
@@ -68,7 +70,7 @@ ${total > 0 && sorts(view, words)}
 <p class="to-filters"><a href="#filters">${words.results.toFilters}</a></p>
 </header>
 ${chips(view, words)}
-${total === 0 ? nothingFound(view, words) : html`${histogram(view.bars, words)}${hits(view, words)}${pager(view, words)}`}
+${total === 0 ? nothingFound(view, words) : html`${histogram(view.bars, view.undrawn, words)}${hits(view, words)}${pager(view, words)}`}
 </div>
 ${facetRail(view.facets, { sort }, words)}
 </div>`,

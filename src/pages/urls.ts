@@ -42,8 +42,13 @@ export const urls = {
 
   thread: (number: number): string => `/threads/${number}`,
   threadJson: (number: number): string => `/threads/${number}.json`,
-  attachment: (sha256: string, name: string): string => `/attachments/${sha256}/${encodeURIComponent(name.toWellFormed())}`,
+  attachment: (sha256: string, name: string): string => `/attachments/${sha256}/${fileName(name)}`,
 } as const;
+
+/** A file name as the last part of an address; one that an address would read as a folder gets another. */
+function fileName(name: string): string {
+  return /^\.{0,2}$/.test(name) ? 'attachment' : encodeURIComponent(name.toWellFormed());
+}
 
 /** A query in an address: as readable as the URL Standard allows inside a query string. */
 function queryText(text: string): string {

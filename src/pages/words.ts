@@ -72,6 +72,8 @@ export const english = {
 
   histogram: {
     caption: 'E-mails over time, stacked by verdict; each bar is a link',
+    undrawn: (count: number) =>
+      `${thousands(count)} ${count === 1 ? 'e-mail is' : 'e-mails are'} not drawn: without a date, or dated far from all others.`,
     skip: 'Skip the chart',
     table: 'The same by year, as a table',
   },

@@ -167,6 +167,7 @@ export const frontView: FrontView = {
   figures: { messages: 71_848, attachments: 26_506, senders: 4_493, firstSeconds: 1_237_507_200, lastSeconds: 1_493_000_000 },
   verdicts: Object.fromEntries(spread),
   bars,
+  undrawn: 3,
   senders: ['lena@halden.example', 'otto@halden.example', 'ines@moreau.example', 'board@halden.example'].map((address, index) => ({
     address,
     count: 9_000 - index * 1_731,
@@ -209,6 +210,7 @@ export const resultsView: ResultsView = {
     },
   ],
   bars,
+  undrawn: 3,
   hits: [
     hit,
     { ...hit, number: 7, verdict: 'failed', subject: [], attachments: 0 },

@@ -1,11 +1,12 @@
 import type { Archive } from '../../archive/archive.ts';
 import type { FrontView } from '../../pages/front.ts';
 import { writeTerm } from '../../query/edit.ts';
-import { barsOf } from './results.ts';
+import { chartOf } from './results.ts';
 
 export function frontView(archive: Archive): FrontView {
   const figures = archive.figures();
-  const { facets } = archive.search('', { sort: '-date', offset: 0, limit: 0 });
+  const all = archive.search('', { sort: '-date', offset: 0, limit: 0 });
+  const { facets } = all;
   const senders = facets.sender.slice(0, sendersShown);
   return {
     figures: {
@@ -16,7 +17,7 @@ export function frontView(archive: Archive): FrontView {
       lastSeconds: figures.lastDate === null ? undefined : Date.parse(figures.lastDate) / 1000,
     },
     verdicts: figures.verdicts,
-    bars: barsOf(facets.months, ''),
+    ...chartOf(all, ''),
     senders: senders.flatMap(({ value, count }) => {
       const query = writeTerm('from', value);
       return query === undefined ? [] : [{ address: value, count, query }];

@@ -31,7 +31,7 @@ export function resultsView(archive: Archive, found: SearchPage, { q, sort, page
     ranked: found.ranked,
     chips: listChips(q).map(({ text, without }) => ({ text, without })),
     facets: facetsOf(found, q),
-    bars: barsOf(found.facets.months, q),
+    ...chartOf(found, q),
     hits: found.hits.map((hit) =>
       hitView(
         hit,
@@ -43,13 +43,14 @@ export function resultsView(archive: Archive, found: SearchPage, { q, sort, page
   };
 }
 
-/** Months as bars, each with the query that narrows `q` to it in the place of any span that `q` names. */
-export function barsOf(months: SearchPage['facets']['months'], q: string): Bar[] {
+/** What was found as bars, each with the query that narrows `q` to its months in the place of any span that `q` names. */
+export function chartOf({ facets, total }: Pick<SearchPage, 'facets' | 'total'>, q: string): Pick<ResultsView, 'bars' | 'undrawn'> {
   const rest = withoutDates(q);
-  return groupMonths(months).map((bar) => ({
-    ...bar,
-    query: addTerm(rest, 'date', bar.from === bar.to ? bar.from : `${bar.from}..${bar.to}`),
-  }));
+  const bars = groupMonths(facets.months).map(
+    (bar): Bar => ({ ...bar, query: addTerm(rest, 'date', bar.from === bar.to ? bar.from : `${bar.from}..${bar.to}`) }),
+  );
+  const drawn = bars.reduce((sum, { counts }) => sum + Object.values(counts).reduce((inBar, count) => inBar + count, 0), 0);
+  return { bars, undrawn: total - drawn };
 }
 
 function withoutDates(q: string): string {

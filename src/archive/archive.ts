@@ -19,10 +19,12 @@ import { type MessageRecord, recordOf } from './record.ts';
 
 /** A query that cannot be understood. The text is for people; `fault` says where. */
 export class QueryError extends Error {
+  readonly query: string;
   readonly fault: QueryFault;
-  constructor(fault: QueryFault) {
+  constructor(query: string, fault: QueryFault) {
     super(fault.message);
     this.name = 'QueryError';
+    this.query = query;
     this.fault = fault;
   }
 }
@@ -111,7 +113,7 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
   }
   const parsed = (text: string) => {
     const result = parseQuery(text);
-    if (!result.ok) throw new QueryError(result.error);
+    if (!result.ok) throw new QueryError(text, result.error);
     return result.query;
   };
   const records = (numbers: readonly number[]) => readMessages(database, numbers).map(recordOf);

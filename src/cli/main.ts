@@ -19,8 +19,6 @@ import { version } from './version.ts';
 const program = new Command('chainmail')
   .description('Authenticates, searches and publishes an archive of e-mail.')
   .version(version)
-  .showHelpAfterError('(add --help for the options and examples)')
-  .exitOverride()
   .addHelpText(
     'after',
     `
@@ -46,7 +44,8 @@ const commands = [
   serveCommand,
   auditCommand,
 ];
-for (const command of commands) program.addCommand(inheritSettings(command()));
+for (const command of commands) program.addCommand(command());
+leaveByError(program);
 
 /** A reader such as `head` that has seen enough ends the program quietly. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -78,8 +77,8 @@ function tell(error: unknown): number {
   throw error;
 }
 
-function inheritSettings(command: Command): Command {
-  command.copyInheritedSettings(program);
-  for (const inner of command.commands) inheritSettings(inner);
-  return command;
+/** Makes a command and those below it end by an error that `tell` turns into an exit code. */
+function leaveByError(command: Command): void {
+  command.exitOverride().showHelpAfterError('(add --help for the options and examples)');
+  for (const inner of command.commands) leaveByError(inner);
 }

@@ -1,4 +1,4 @@
-import { Format, Presets, SingleBar } from 'cli-progress';
+import cliProgress from 'cli-progress';
 
 /** Shows on standard error how far a long work is: a bar on a terminal, else a line now and then. */
 export interface Progress extends Disposable {
@@ -17,11 +17,11 @@ export function showProgress(what: string): Progress {
 }
 
 function showBar(what: string): Progress {
-  const bar = new SingleBar(
+  const bar = new cliProgress.SingleBar(
     {
       format: ({ barsize }, { progress, eta }, { detail }) => {
         const drawn = Math.round(progress * (barsize ?? 30));
-        const left = progress > 0 && progress < 1 && Number.isFinite(eta) ? `  ${Format.TimeFormat(eta, {}, 5)} left` : '';
+        const left = progress > 0 && progress < 1 && Number.isFinite(eta) ? `  ${cliProgress.Format.TimeFormat(eta, {}, 5)} left` : '';
         return `${what} [${'█'.repeat(drawn)}${'░'.repeat((barsize ?? 30) - drawn)}] ${Math.floor(progress * 100)} %${left}  ${detail ?? ''}`;
       },
       barsize: 30,
@@ -32,7 +32,7 @@ function showBar(what: string): Progress {
       clearOnComplete: false,
       linewrap: false,
     },
-    Presets.shades_classic,
+    cliProgress.Presets.shades_classic,
   );
   let started = false;
   return {

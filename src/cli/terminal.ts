@@ -49,9 +49,11 @@ export function oneLine(message: MessageRecord): string {
   return `#${message.number}  ${date}  ${verdictLabel(message.verdict)}  ${sender}  ${clean(message.subject ?? '(no subject)')}`;
 }
 
-/** The query with a pointer under the character at fault. */
-export function explainQueryError({ message, fault }: QueryError & { readonly query?: string }): string {
-  return `the query cannot be understood. ${message} (at character ${fault.at + 1})`;
+/** What is wrong with a query, and the query with a pointer under the character at fault. */
+export function explainQueryError({ query, fault }: QueryError): string {
+  const start = Math.max(0, fault.at - 60);
+  const shown = clean(query.slice(start, fault.at + 20));
+  return `the query cannot be understood.\n\n  ${shown}\n  ${' '.repeat(clean(query.slice(start, fault.at)).length)}^\n${clean(fault.message)}`;
 }
 
 /** A number with thousands marks. */

@@ -104,7 +104,7 @@ describe('the command line', () => {
   it('points at the character of a query that it cannot understand, with exit code 2', () => {
     const { status, errors } = run(['search', 'budget from:(']);
     assert.equal(status, 2);
-    assert.match(errors, /character/);
+    assert.match(errors, /\n {2}budget from:\(\n {14}\^\n/);
   });
 
   it('shows a message, its JSON, and exactly its stored octets', () => {

@@ -16,6 +16,7 @@ import { makeTopic, slotsFor } from './prose/slots.ts';
 import { createRandom, type Random } from './random.ts';
 import { customOf } from './signers.ts';
 import { SPECIALS } from './specials.ts';
+import { tellStory } from './story.ts';
 import { type Letter, openThread, type Thread, type ThreadOptions, writeNext } from './thread.ts';
 
 /** Whose mailbox, or the archive of the mailing list. */
@@ -63,6 +64,7 @@ export function* generateDemo(options: DemoOptions): Generator<DemoItem, void, u
   const threadOptions: ThreadOptions = { strangers: Math.max(60, Math.floor(messages / 15)), sizes, attachmentShare: ATTACHMENT_SHARE };
   const specials = Object.keys(SPECIALS);
   const specialPeriod = Math.max(1, Math.min(24, Math.floor(messages / specials.length)));
+  const tellNext = tellStory(random.fork());
   const threads: Thread[] = []; // by time of their next mail, the last first
   let emitted = 0;
   let steps = 0;
@@ -77,6 +79,8 @@ export function* generateDemo(options: DemoOptions): Generator<DemoItem, void, u
   function step(now: number): Iterable<DemoItem> {
     steps++;
     if (steps % specialPeriod === 0) return special(specials[(steps / specialPeriod - 1) % specials.length]!, now, random.fork());
+    const scene = tellNext(now);
+    if (scene !== undefined) return copies(scene, random.fork());
     const next = threads.at(-1);
     if (next !== undefined && next.nextSeconds <= now) {
       threads.pop();
@@ -125,11 +129,11 @@ function insert(threads: Thread[], thread: Thread): void {
 
 /** What a letter leaves in the trove: the copy that its readers got, and the one that its writer kept. */
 function* copies(letter: Letter, random: Random): Generator<DemoItem> {
-  const { from, to, cc, composed, seconds, attachments } = letter;
+  const { from, to, cc, composed, seconds, attachments, forged = false } = letter;
   const readers = [...to, ...cc].filter((one) => one !== from);
   const places = placesOf(readers, random);
   const senderPlace = placesOf([from], random);
-  const domain = domainOfPerson(from);
+  const domain = forged ? 'relay.invalid' : domainOfPerson(from);
   const written = { fields: composed.fields, body: composed.body };
   const common = { seconds, sender: from.address, cautions: [], attachments };
   if (places.length > 0) {
@@ -149,9 +153,9 @@ function* copies(letter: Letter, random: Random): Generator<DemoItem> {
       seconds,
     };
     const octets = octetsOf(delivered(parcel, journey, random));
-    yield { ...common, octets, places, folder: 'inbox', intended, condition: mishap === 'none' ? 'as-sent' : mishap };
+    yield { ...common, octets, places, folder: 'inbox', intended, condition: forged ? 'forged' : mishap === 'none' ? 'as-sent' : mishap };
   }
-  if (senderPlace.length > 0 && (places.length === 0 || random.chance(0.35))) {
+  if (!forged && senderPlace.length > 0 && (places.length === 0 || random.chance(0.35))) {
     yield { ...common, octets: octetsOf(written), places: senderPlace, folder: 'sent', intended: 'unverified', condition: 'sent-copy' };
   }
 }

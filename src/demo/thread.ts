@@ -31,6 +31,8 @@ export interface Letter {
   readonly cc: readonly Person[];
   readonly seconds: number;
   readonly attachments: number;
+  /** Not written by him whose name it bears. */
+  readonly forged?: boolean;
 }
 
 export interface ThreadOptions {

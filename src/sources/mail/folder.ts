@@ -18,13 +18,16 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
   let finishedOctets = 0;
   let current: { octetsRead(): number } | undefined;
   const aside: string[] = [];
+  const notes: string[] = [];
+
+  const note = (sentence: string) => void notes.push(sentence);
 
   async function* fileItems(met: Extract<Met, { kind: 'file' }>, signal?: AbortSignal): AsyncGenerator<SourceItem> {
     const { at, folder, flags, isInMaildir } = met;
     try {
       await using file = await openMailFile(met.path, at, { ...options, followLinks: false, saidToBeMail: isInMaildir });
       current = file;
-      const place = { at, offset: (offset: number) => `${at}#offset:${offset}`, mboxFolder: isInMaildir ? folder : at };
+      const place = { at, offset: (offset: number) => `${at}#offset:${offset}`, mboxFolder: isInMaildir ? folder : at, note };
       yield* file.items(definedOnly({ ...place, folder, flags }), signal);
       finishedOctets += file.size;
     } catch (error) {
@@ -41,10 +44,11 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
     totalOctets: octets,
     ...(format === 'maildir' ? { expected: files } : {}),
     octetsRead: () => finishedOctets + (current?.octetsRead() ?? 0),
-    notes: () => notesOf(aside),
+    notes: () => [...notes, ...asideNote(aside)],
     async *items(signal) {
       finishedOctets = 0;
       aside.length = 0;
+      notes.length = 0;
       let isEmpty = true;
       for await (const met of walk(root)) {
         signal?.throwIfAborted();
@@ -85,7 +89,7 @@ async function measure(root: Buffer): Promise<{ octets: number; files: number }>
 
 const namedAside = 3;
 
-function notesOf(aside: readonly string[]): string[] {
+function asideNote(aside: readonly string[]): string[] {
   if (aside.length === 0) return [];
   const named = aside.slice(0, namedAside).join(', ');
   const more = aside.length > namedAside ? ` and ${aside.length - namedAside} more` : '';

@@ -14,6 +14,8 @@ export interface SeparatorRule {
   readonly dateless: boolean;
   /** Lines of `git format-patch` count. True only where the file begins with one. */
   readonly patch: boolean;
+  /** Lines of no known form count, if they have so many words and a field follows. Told only where the file's first is such a line. */
+  readonly words?: number;
   /** An empty line must come before. False only for a file whose writer puts none (Eudora). */
   readonly afterEmptyLine: boolean;
 }
@@ -40,7 +42,7 @@ export function fromLineKind(line: string): FromLineKind | undefined {
 
 /** A line that `separatorAt` took for one. `end` is the index after its line end. */
 export interface Separator {
-  readonly kind: FromLineKind;
+  readonly kind: FromLineKind | 'by-words';
   readonly end: number;
 }
 
@@ -48,7 +50,7 @@ export interface Separator {
  * Whether the line at `at` separates messages. Its place (line start, empty line before) is the caller's to check.
  *
  * @param held - All that is held; nothing beyond `held.length` is known yet, unless `isFinal`.
- * @param needsField - The next line must begin a field too. Always asked of a dateless line.
+ * @param needsField - The next line must begin a field too. Always asked of a line without a known date.
  * @returns `'more'` when that depends on octets still to come: at most `maxFromLineOctets` and a few.
  */
 export function separatorAt(
@@ -63,14 +65,34 @@ export function separatorAt(
   if (lineEnd < 0 && (window.length === maxFromLineOctets || !isFinal)) {
     return window.length === maxFromLineOctets ? undefined : 'more';
   }
-  const line = (lineEnd < 0 ? window : window.subarray(0, lineEnd)).toString('latin1');
-  const kind = line.startsWith('From ') ? fromLineKind(line.endsWith('\r') ? line.slice(0, -1) : line) : undefined;
-  if (kind === undefined || (kind === 'dateless' && !rule.dateless) || (kind === 'patch' && !rule.patch)) return undefined;
+  const kind = kindByRule((lineEnd < 0 ? window : window.subarray(0, lineEnd)).toString('latin1').replace(/\r$/, ''), rule);
+  if (kind === undefined) return undefined;
   const end = lineEnd < 0 ? held.length : at + lineEnd + 1;
-  if (kind !== 'dateless' && !needsField) return { kind, end };
+  if ((kind === 'dated' || kind === 'patch') && !needsField) return { kind, end };
   const next = held.subarray(end, end + 300);
   if (isFieldStart.test(next.toString('latin1'))) return { kind, end };
   return next.length === 300 || next.includes(0x0a) || isFinal ? undefined : 'more';
+}
+
+function kindByRule(line: string, rule: SeparatorRule): Separator['kind'] | undefined {
+  if (!line.startsWith('From ')) return undefined;
+  const kind = fromLineKind(line);
+  switch (kind) {
+    case 'dated':
+      return kind;
+    case 'dateless':
+      return rule.dateless ? kind : undefined;
+    case 'patch':
+      return rule.patch ? kind : undefined;
+    case undefined:
+      return rule.words !== undefined && wordsOf(line) === rule.words ? 'by-words' : undefined;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function wordsOf(line: string): number {
+  return line.split(/[ \t]+/).filter((word) => word !== '').length;
 }
 
 /**
@@ -79,8 +101,10 @@ export function separatorAt(
  * @param mostWithout - How many From lines behind a line of text, for each one behind an empty line, are still taken for text.
  */
 export function separatorRuleOf(head: Buffer, mostWithout: number): SeparatorRule {
-  const anything: SeparatorRule = { dateless: true, patch: true, afterEmptyLine: false };
-  let first: FromLineKind | undefined;
+  const words = wordsOfFirstLine(head);
+  const ownWords = words === undefined ? {} : { words };
+  const anything: SeparatorRule = { dateless: true, patch: true, afterEmptyLine: false, ...ownWords };
+  let first: Separator['kind'] | undefined;
   let afterEmptyLine = 0;
   let afterText = 0;
   for (let at = head.indexOf('From '); at >= 0; at = head.indexOf('From ', at + 5)) {
@@ -94,7 +118,22 @@ export function separatorRuleOf(head: Buffer, mostWithout: number): SeparatorRul
       else afterText += 1;
     }
   }
-  return { dateless: first === 'dateless', patch: first === 'patch', afterEmptyLine: afterText <= afterEmptyLine * mostWithout };
+  return {
+    dateless: first === 'dateless',
+    patch: first === 'patch',
+    afterEmptyLine: afterText <= afterEmptyLine * mostWithout,
+    ...ownWords,
+  };
+}
+
+/** How many words the first line has, if it begins with "From " and has no form that is known. */
+function wordsOfFirstLine(head: Buffer): number | undefined {
+  const start = startsWithByteOrderMark(head) ? 3 : 0;
+  const [line = ''] = head
+    .toString('latin1', start, start + maxFromLineOctets)
+    .trimStart()
+    .split(/\r?\n/, 1);
+  return line.startsWith('From ') && fromLineKind(line) === undefined ? wordsOf(line) : undefined;
 }
 
 /** A line begins at `at`: behind a line feed, or behind the byte order mark that some editors put first. */

@@ -22,6 +22,8 @@ export interface FilePlace {
   readonly at: string;
   /** What `at` says of an octet of an mbox. */
   offset(offset: number): string;
+  /** Is told what the user should know without its being a failure. */
+  note(sentence: string): void;
   readonly flags?: string;
   /** Of a message that is the whole file, and of the messages in an mbox. */
   readonly folder?: string;
@@ -61,7 +63,7 @@ export async function openMailFile(path: string | Buffer, name: string, options:
         switch (found.kind) {
           case 'mbox': {
             const folder = place.mboxFolder;
-            const mbox = { ...reading!, maxMessageOctets: options.maxMessageOctets, place: place.offset };
+            const mbox = { ...reading!, maxMessageOctets: options.maxMessageOctets, place: place.offset, note: place.note };
             yield* readMbox(file.chunks(signal), { ...mbox, ...(folder === undefined ? {} : { folder }) }, signal);
             break;
           }

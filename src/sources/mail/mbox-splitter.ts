@@ -32,6 +32,8 @@ export interface SplitterOptions {
 }
 
 const leastCapacity = 1 << 20;
+/** How many doubtful lines are told by their offset. */
+const toldDoubts = 3;
 const separatorStart = Buffer.from('\nFrom ');
 
 /**
@@ -53,6 +55,7 @@ export class MboxSplitter {
   /** Ends that Content-Length suggests, still to be tried; undefined: the header is not looked at yet. */
   #lengthEnds: number[] | undefined;
   #hasLength = false;
+  readonly #doubtful = { count: 0, first: [] as number[] };
 
   constructor(options: SplitterOptions) {
     this.#options = options;
@@ -61,6 +64,11 @@ export class MboxSplitter {
   /** What is held in memory now, room to grow included. */
   get heldOctets(): number {
     return this.#held.length;
+  }
+
+  /** Lines that would be From lines if an empty line stood before them: how many so far, and the offsets of the first few. */
+  get doubtful(): { readonly count: number; readonly first: readonly number[] } {
+    return this.#doubtful;
   }
 
   /** The chunk is copied: it may be used again. */
@@ -133,16 +141,23 @@ export class MboxSplitter {
       const from = lineFeed + 1;
       this.#scan = from;
       const isAfterEmpty = isAfterEmptyLine(held, from, this.#body);
-      if (isAfterEmpty || !rule.afterEmptyLine) {
-        const separator = separatorAt(held, from, isFinal, rule, !isAfterEmpty);
-        if (separator === 'more') return 'more';
-        if (separator !== undefined) {
+      const separator = separatorAt(held, from, isFinal, rule, !isAfterEmpty);
+      if (separator === 'more') return 'more';
+      if (separator !== undefined) {
+        if (!isAfterEmpty && rule.afterEmptyLine) {
+          this.#doubt(this.#base + from);
+        } else {
           const endedBy = this.#hasLength ? 'misfit' : 'separator';
           return { bodyEnd: emptyLineBefore(held, from, this.#body), from, separator, endedBy };
         }
       }
       this.#scan = from + 5;
     }
+  }
+
+  #doubt(at: number): void {
+    this.#doubtful.count += 1;
+    if (this.#doubtful.first.length < toldDoubts) this.#doubtful.first.push(at);
   }
 
   /** Where Content-Length says that the message ends, if that fits; `'more'` while that cannot be seen yet. */

@@ -11,6 +11,8 @@ export interface MboxOptions extends MboxReading {
   readonly folder?: string;
   /** Names the place in the source that an octet of the mbox stands for. */
   place(offset: number): string;
+  /** Is told, at the end, what the user should know without its being a failure. */
+  note?(sentence: string): void;
 }
 
 /**
@@ -36,6 +38,12 @@ export async function* readMbox(chunks: AsyncIterable<Uint8Array>, options: Mbox
     damage = error;
   }
   for (const frame of splitter.finish()) yield itemOf(frame, options);
+  const { count, first } = splitter.doubtful;
+  if (count > 0) {
+    const where = first.map((at) => options.place(at)).join(', ');
+    const what = count === 1 ? 'a line looks like a From line' : `${count} lines look like From lines`;
+    options.note?.(`${what}, but without an empty line before: left in the message (${where}${count > first.length ? ' …' : ''})`);
+  }
   if (damage !== undefined) {
     const reason = `${damage.message}: nothing after this place could be read, and the message before it may be cut short`;
     yield { kind: 'failure', failure: { at: options.place(offset), reason } };

@@ -41,6 +41,7 @@ async function openSingleFile(path: string, settings: { maxMessageOctets: number
   await using seen = await open();
   const isMbox = seen.kind === 'mbox' || seen.kind === 'empty';
   let read = () => 0;
+  const notes: string[] = [];
   return {
     path,
     format: isMbox ? 'mbox' : 'eml',
@@ -48,10 +49,13 @@ async function openSingleFile(path: string, settings: { maxMessageOctets: number
     ...(seen.compression === undefined ? {} : { compression: seen.compression }),
     totalOctets: seen.size,
     octetsRead: () => read(),
+    notes: () => notes,
     async *items(signal) {
       await using file = await open();
       read = file.octetsRead;
-      yield* file.items({ at: basename(path), offset: (offset) => `offset:${offset}` }, signal);
+      notes.length = 0;
+      const place = { at: basename(path), offset: (offset: number) => `offset:${offset}`, note: (note: string) => void notes.push(note) };
+      yield* file.items(place, signal);
     },
   };
 }

@@ -13,6 +13,8 @@ const magics: readonly { readonly octets: string; readonly what: string }[] = [
   { octets: '!BDN', what: 'an Outlook .pst or .ost store, which is not read yet' },
   { octets: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', what: 'an Outlook .msg file or an old Office document, which is not read yet' },
   { octets: '\x78\x9f\x3e\x22', what: 'a TNEF attachment (winmail.dat)' },
+  { octets: '\x01\x01\x01\x01', what: 'an MMDF mailbox, which is not read yet' },
+  { octets: 'BABYL OPTIONS:', what: 'a Babyl mailbox, which is not read yet' },
   { octets: '%PDF', what: 'a PDF document' },
   { octets: 'PK\x03\x04', what: 'a ZIP archive or an Office document: unpack it if mail is in it' },
   { octets: 'Rar!', what: 'a RAR archive: unpack it if mail is in it' },

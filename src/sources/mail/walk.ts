@@ -66,7 +66,7 @@ async function contentsOf(folder: Folder): Promise<(Met | Folder)[]> {
   }
   if (folder.role === 'unfinished') {
     if (entries.length === 0) return [];
-    return [{ kind: 'failure', at, reason: `${entries.length} files of deliveries that were never finished: not read` }];
+    return [{ kind: 'failure', at, reason: `deliveries that were never finished, not read: ${entries.length}` }];
   }
   const maildir = folder.role !== 'deliveries' && isMaildir(entries);
   const met: { readonly order: Buffer; readonly thing: Met | Folder }[] = [];

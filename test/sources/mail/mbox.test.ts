@@ -59,6 +59,21 @@ describe('an mbox', () => {
     }
   });
 
+  it('is read by the form of its own first From line where that is unknown', async () => {
+    for (const line of ['From a@example.org Do., 1. Januar 1970 00:00:00\n', 'From root\n']) {
+      const message = 'Subject: a\n\ntext\n\nFrom Russia with love\n\nFrom here: on\n';
+      assert.deepEqual(texts(await readMboxOf(Buffer.from(`${line}${message}\n`.repeat(2)))), [message, message]);
+    }
+  });
+
+  it('notes what would be a From line if an empty line stood before it', async () => {
+    const read = await readMboxOf(
+      Buffer.from(`${fromLine}Subject: a\n\ntext\n${fromLine}Subject: b\n\nx\n\n${fromLine}Subject: c\n\nx\n\n`),
+    );
+    assert.equal(read.messages.length, 2);
+    assert.deepEqual(read.notes, ['a line looks like a From line, but without an empty line before: left in the message (offset:66)']);
+  });
+
   it('tells what stands before the first From line, and an empty message', async () => {
     const read = await readMboxOf(Buffer.from(`no mail at all\n\n${fromLine}\n${fromLine}Subject: b\n\nx\n\n`));
     assert.deepEqual(texts(read), ['Subject: b\n\nx\n']);
@@ -76,7 +91,7 @@ describe('an mbox', () => {
   });
 
   it('that is empty has no message and no failure', async () => {
-    assert.deepEqual(await readMboxOf(Buffer.alloc(0)), { messages: [], failures: [] });
+    assert.deepEqual(await readMboxOf(Buffer.alloc(0)), { messages: [], failures: [], notes: [] });
   });
 
   it('gives the letters of Status and X-Status, and leaves the fields in the message', async () => {

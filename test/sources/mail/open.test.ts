@@ -221,7 +221,7 @@ describe('a Maildir', () => {
       { at: 'cur/2.host:2,', text: message('b') },
       { at: 'new/3.host', text: message('c') },
     ]);
-    assert.deepEqual(failures, [{ at: 'tmp', reason: '1 files of deliveries that were never finished: not read' }]);
+    assert.deepEqual(failures, [{ at: 'tmp', reason: 'deliveries that were never finished, not read: 1' }]);
     assert.match(source.notes!().join(), /\.Sent\.2016\/maildirfolder, dovecot-uidlist/);
   });
 

@@ -23,10 +23,11 @@ export async function readAll(items: ReturnType<MailSource['items']>): Promise<R
 }
 
 /** Reads an mbox that is held in memory, in chunks of any size. */
-export function readMboxOf(
+export async function readMboxOf(
   octets: Buffer,
   options: { dialect?: MboxDialect; chunkOctets?: number; maxMessageOctets?: number } = {},
-): Promise<Read> {
+): Promise<Read & { notes: string[] }> {
+  const notes: string[] = [];
   const { chunkOctets = 1 << 16, maxMessageOctets = 1 << 20 } = options;
   const reading = detectMbox(octets, true);
   const settings: MboxOptions = {
@@ -34,6 +35,7 @@ export function readMboxOf(
     ...(options.dialect === undefined ? {} : { dialect: options.dialect }),
     maxMessageOctets,
     place: (offset) => `offset:${offset}`,
+    note: (sentence) => void notes.push(sentence),
   };
   async function* chunks() {
     // One buffer for all chunks, as a file gives them: whoever keeps one without copying it is found out.
@@ -44,7 +46,7 @@ export function readMboxOf(
       chunk.fill('From x@y Thu Jan  1 00:00:00 1970\n');
     }
   }
-  return readAll(readMbox(chunks(), settings));
+  return { ...(await readAll(readMbox(chunks(), settings))), notes };
 }
 
 export function texts(read: Read): string[] {

@@ -91,9 +91,27 @@ function joinPieces(pieces: readonly string[]): string {
  * @see https://www.sqlite.org/fts5.html#ascii_tokenizer
  */
 export function indexText(text: string): string {
-  const folded = foldText(text);
-  if (/^[\0-\x7f]*$/.test(folded)) return folded;
-  const parted = folded.replace(/[^\0-\x7f\p{L}\p{N}\p{M}]+/gu, ' ');
+  const lower = text.toLowerCase();
+  if (/^[\0-\x7f]*$/.test(lower)) return lower;
+  return lower.replace(/[\0-\x7f]?[^\0-\x7f]+/g, (run) => {
+    let parted = knownRuns.get(run);
+    if (parted === undefined) {
+      parted = partRun(run);
+      if (knownRuns.size >= maxKnown) knownRuns.clear();
+      if (run.length <= maxKnownLength) knownRuns.set(run, parted);
+    }
+    return parted;
+  });
+}
+
+/** What is not ASCII in mail comes again and again: a curled quotation mark, an é, a frequent word. */
+const knownRuns = new Map<string, string>();
+const maxKnown = 20_000;
+const maxKnownLength = 32;
+
+/** @param run - Characters above ASCII, and the one before them: no mark, and no letter that a mark joins, is outside. */
+function partRun(run: string): string {
+  const parted = foldText(run).replace(/[^\0-\x7f\p{L}\p{N}\p{M}]+/gu, ' ');
   // A mark belongs to the letter before it; without one it is no word, nor part of the next.
   return parted.replace(/(?<![\p{L}\p{N}\p{M}])\p{M}+/gu, ' ');
 }

@@ -114,7 +114,7 @@ const REASON_SENTENCES: Readonly<Record<Reason['code'], string>> = {
   'field-not-covered': 'The field {field} is shown but not covered.',
   'body-tail-not-covered': 'Only the first {signed} of {total} octets of the body are covered.',
   'body-mostly-not-covered': 'Less than half of the body is covered: {signed} of {total} octets.',
-  'provider-signed': "{signer} is a mail provider's own domain for this customer.",
+  'provider-signed': "The signer {signer} is a mail provider's own domain for this customer.",
   'body-differs': 'The body is not the one that was signed.',
   'recovered-key-covers-part': 'A recovered key counts only where its signature covers everything that is shown, and this one does not.',
   'no-signature': 'The message carries no DKIM signature.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { StoredKey } from '../../src/evidence/keys/key.ts';
 import { defaultPolicy, type Policy } from '../../src/evidence/policy.ts';
 import { CAUTIONS, type Caution, isBlocking } from '../../src/evidence/verdict.ts';
 import { assess, LETTER, LETTER_SECONDS } from './support/assess.ts';
@@ -32,8 +33,9 @@ describe('weak-key', () => {
 });
 
 describe('private-key-public', () => {
-  const published = { ...KEY, privateKeyPublicSinceSeconds: day(500) };
-  const has = (keys = [published], policy: Partial<Policy> = {}) => cautions(sign(LETTER, PLAIN), keys, policy).includes('private-key-public');
+  const published: StoredKey = { ...KEY, privateKeyPublicSinceSeconds: day(500) };
+  const has = (keys = [published], policy: Partial<Policy> = {}) =>
+    cautions(sign(LETTER, PLAIN), keys, policy).includes('private-key-public');
 
   it('is a key whose private half is published, whenever that was', () => assert.equal(has(), true));
   it('is it where the archive was acquired since', () => assert.equal(has([published], { acquiredAtSeconds: day(500) }), true));
@@ -124,12 +126,17 @@ describe('key-seen-late', () => {
 
 describe('type-unsigned', () => {
   const part = (boundary: string, text: string) => `--${boundary}\r\nContent-Type: text/plain\r\n\r\n${text}\r\n`;
-  const mime = (body: string) => LETTER.split('\r\n\r\n')[0]!.concat('\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: 8bit\r\nContent-Type: multipart/mixed; boundary=outer\r\n\r\n', body);
+  const mime = (body: string) =>
+    LETTER.split('\r\n\r\n')[0]!.concat(
+      '\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: 8bit\r\nContent-Type: multipart/mixed; boundary=outer\r\n\r\n',
+      body,
+    );
   const hidden = mime(`${part('hidden', 'one')}--hidden--\r\n${part('outer', 'two')}--outer--\r\n`);
   const inside = mime(`${part('outer', part('inside', 'one'))}--outer--\r\n`);
   const plain = mime(`${part('outer', 'one')}--outer--\r\n`);
   const names = ['from', 'to', 'cc', 'subject', 'date', 'content-type', 'content-transfer-encoding'];
-  const has = (letter: string, covered: readonly string[]) => cautions(sign(letter, { ...PLAIN, names: covered })).includes('type-unsigned');
+  const has = (letter: string, covered: readonly string[]) =>
+    cautions(sign(letter, { ...PLAIN, names: covered })).includes('type-unsigned');
 
   it('is a body that begins with another boundary than the declared one', () => assert.equal(has(hidden, names.slice(0, 5)), true));
   it('is a second MIME structure inside of a part', () => assert.equal(has(inside, names.slice(0, 5)), true));
@@ -139,8 +146,20 @@ describe('type-unsigned', () => {
     assert.equal(has(inside, names), false);
   });
   it('is it where only one of the two is covered', () => {
-    assert.equal(has(hidden, names.filter((name) => name !== 'content-type')), true);
-    assert.equal(has(hidden, names.filter((name) => name !== 'content-transfer-encoding')), true);
+    assert.equal(
+      has(
+        hidden,
+        names.filter((name) => name !== 'content-type'),
+      ),
+      true,
+    );
+    assert.equal(
+      has(
+        hidden,
+        names.filter((name) => name !== 'content-transfer-encoding'),
+      ),
+      true,
+    );
   });
   it('is it where the fields are missing and could have been taken away', () => {
     const bare = hidden.replace(/^(?:MIME-Version|Content-Type: multi|Content-Transfer).*\r\n/gm, '');
@@ -173,7 +192,9 @@ describe('cautions that are told', () => {
   it('outside-key-window is a message beyond the sightings and their grace', () => {
     assert.deepEqual(cautions(sign(LETTER, PLAIN), [storedKey('rsa2048', seen(-300, -21))]), ['outside-key-window']);
     assert.deepEqual(cautions(sign(LETTER, PLAIN), [storedKey('rsa2048', seen(-300, -20))]), []);
-    assert.deepEqual(cautions(sign(LETTER, PLAIN), [storedKey('rsa2048', seen(-300, -20))], { windowGraceDays: 0 }), ['outside-key-window']);
+    assert.deepEqual(cautions(sign(LETTER, PLAIN), [storedKey('rsa2048', seen(-300, -20))], { windowGraceDays: 0 }), [
+      'outside-key-window',
+    ]);
   });
 
   it('key-window-unknown is a key without a sighting, or a message without a time', () => {

@@ -55,7 +55,12 @@ for (const [where, crypto] of Object.entries(ADAPTERS)) {
 
     it('recovers at the extremes that the limits allow', () => {
       const odd = (bits: number): string => `${'8'.padEnd(bits / 4 - 1, '0')}1`;
-      for (const [modulus, exponent] of [[odd(384), '03'], [odd(16_384), '010001'], [odd(2048), odd(2040)], [odd(4096), odd(64)]] as const) {
+      for (const [modulus, exponent] of [
+        [odd(384), '03'],
+        [odd(16_384), '010001'],
+        [odd(2048), odd(2040)],
+        [odd(4096), odd(64)],
+      ] as const) {
         const key = readRsaKey(sequence(integer(modulus), integer(exponent)))!;
         const two = new Uint8Array(key.modulus.length).with(-1, 2);
         same(crypto.rsaRecover(two, key), pureCrypto.rsaRecover(two, key));
@@ -122,7 +127,12 @@ describe('both crypto adapters', () => {
     const r = ed25519.Point.fromBytes(signature.slice(0, 32)).add(torsion).toBytes();
     const twisted = new Uint8Array([...r, ...signature.slice(32)]);
     const twistedKey = ed25519.Point.fromBytes(ED_KEY).add(torsion).toBytes();
-    for (const [s, k] of [[signature, ED_KEY], [twisted, ED_KEY], [signature, twistedKey], [twisted, twistedKey]] as const) {
+    for (const [s, k] of [
+      [signature, ED_KEY],
+      [twisted, ED_KEY],
+      [signature, twistedKey],
+      [twisted, twistedKey],
+    ] as const) {
       assert.equal(pureCrypto.ed25519Verify(s, octets, k), ADAPTERS['in Node'].ed25519Verify(s, octets, k));
     }
   });

@@ -10,7 +10,11 @@ const SIGNATURE = 'DKIM-Signature: x\r\n';
 /** The times of the DKIM-Signature in these fields. */
 function timeOf(fields: string, signedAtSeconds?: number): ReturnType<typeof messageTime> {
   const message = messageOf(`${fields}\r\n`);
-  return messageTime(message, message.fields.findIndex(({ lowerName }) => lowerName === 'dkim-signature'), signedAtSeconds);
+  return messageTime(
+    message,
+    message.fields.findIndex(({ lowerName }) => lowerName === 'dkim-signature'),
+    signedAtSeconds,
+  );
 }
 
 describe('the time of a message', () => {

@@ -15,7 +15,9 @@ function canonical(body: string, canonicalization: Canonicalization): string {
 }
 
 /** Text with much of what canonicalisation looks at. */
-const anyBody = fc.array(fc.constantFrom(' ', '\t', '\r\n', '\r\n', 'a', 'bc', '\r', '.', '\xe9', '\x00'), { maxLength: 60 }).map((parts) => parts.join(''));
+const anyBody = fc
+  .array(fc.constantFrom(' ', '\t', '\r\n', '\r\n', 'a', 'bc', '\r', '.', '\xe9', '\x00'), { maxLength: 60 })
+  .map((parts) => parts.join(''));
 const anyCanonicalization = fc.constantFrom(...CANONICALIZATIONS);
 
 describe('a canonical body', () => {
@@ -95,7 +97,14 @@ describe('a body hash', () => {
 
   it('is that of the canonical body, whatever its size and length', () => {
     const block = `${'x'.repeat(60)}  y \t\r\n`;
-    for (const [lines, length] of [[1, undefined], [900, undefined], [3_000, undefined], [3_000, 70_000], [3_000, 1e76], [40_000, 2_000_000]] as const) {
+    for (const [lines, length] of [
+      [1, undefined],
+      [900, undefined],
+      [3_000, undefined],
+      [3_000, 70_000],
+      [3_000, 1e76],
+      [40_000, 2_000_000],
+    ] as const) {
       for (const lineEnd of ['\r\n', '\n']) {
         const text = `A: x\r\n\r\n${block.repeat(lines)}${'z'.repeat(100_000)}`.replaceAll('\r\n', lineEnd);
         for (const canonicalization of CANONICALIZATIONS) {
@@ -110,9 +119,16 @@ describe('a body hash', () => {
 
   it('is computed once for signatures that ask the same', () => {
     let hashes = 0;
-    const counting = { ...nodeCrypto, sha256: (octets: Uint8Array) => (hashes++, nodeCrypto.sha256(octets)) };
+    const counting = {
+      ...nodeCrypto,
+      sha256(octets: Uint8Array) {
+        hashes++;
+        return nodeCrypto.sha256(octets);
+      },
+    };
     const digestOf = bodyDigests(message, counting);
-    for (const bodyCanonicalization of ['simple', 'simple', 'relaxed', 'simple'] as const) digestOf({ bodyCanonicalization, hash: 'sha256' });
+    for (const bodyCanonicalization of ['simple', 'simple', 'relaxed', 'simple'] as const)
+      digestOf({ bodyCanonicalization, hash: 'sha256' });
     digestOf({ bodyCanonicalization: 'simple', hash: 'sha256', bodyLength: 3 });
     assert.equal(hashes, 3);
   });

@@ -29,7 +29,10 @@ describe('the signed header', () => {
   const header = 'A: X \r\nB : Y\t\r\n\tZ  \r\nFrom: ada@example.org\r\n';
 
   it('is reduced as in the example when relaxed (RFC 6376 §3.4.5)', () => {
-    assert.equal(signedText(withSignature('relaxed/simple', 'a:b:from', header)), `a:X\r\nb:Y Z\r\nfrom:ada@example.org\r\n${OWN('relaxed/simple', 'a:b:from')}`);
+    assert.equal(
+      signedText(withSignature('relaxed/simple', 'a:b:from', header)),
+      `a:X\r\nb:Y Z\r\nfrom:ada@example.org\r\n${OWN('relaxed/simple', 'a:b:from')}`,
+    );
   });
 
   it('is as it stands when simple, the value of b= excepted', () => {
@@ -87,7 +90,9 @@ describe('the signed header', () => {
       fc.property(value, fc.constantFrom('', ' ', '\t '), fc.constantFrom('simple', 'relaxed'), (parts, gap, canonicalization) => {
         const field = `Ab${gap}:${parts.join('')}`;
         const text = withSignature(canonicalization, 'ab:from', `${field}\r\nFrom: a\r\n`);
-        assert.ok(signedText(text).startsWith(`${canonicalField(field, canonicalization)}\r\n${canonicalization === 'simple' ? 'F' : 'f'}rom:`));
+        assert.ok(
+          signedText(text).startsWith(`${canonicalField(field, canonicalization)}\r\n${canonicalization === 'simple' ? 'F' : 'f'}rom:`),
+        );
       }),
       { numRuns: 1_000 },
     );

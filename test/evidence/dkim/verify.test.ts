@@ -40,14 +40,21 @@ describe('a DKIM signature', () => {
     const text = fc.array(word, { maxLength: 40 }).map((parts) => parts.join(''));
     const folded = fc.array(fc.constantFrom('x', ' ', '\t', '\r\n ', ';', ':'), { maxLength: 12 }).map((parts) => parts.join(''));
     fc.assert(
-      fc.property(text, folded, fc.constantFrom(...CANONICALIZATIONS), fc.boolean(), fc.option(fc.nat(10)), (body, value, canonicalization, isLf, cut) => {
-        const letter = `From: ada@example.org\r\nX: x${value}y\r\nSubject:${value}\r\n\r\n${body}`;
-        const length = cut === null ? undefined : Math.min(cut, body.trim().length);
-        const signed = sign(letter, { key: 'rsa1024', canonicalization, ...(length === undefined ? {} : { length }) });
-        const { signature } = assess(isLf ? signed.replaceAll('\r\n', '\n') : signed, [storedKey('rsa1024')]);
-        assert.equal(signature.headersIntact, true);
-        assert.equal(signature.bodyIntact, length === undefined || length <= signature.coverage.body.total);
-      }),
+      fc.property(
+        text,
+        folded,
+        fc.constantFrom(...CANONICALIZATIONS),
+        fc.boolean(),
+        fc.option(fc.nat(10)),
+        (body, value, canonicalization, isLf, cut) => {
+          const letter = `From: ada@example.org\r\nX: x${value}y\r\nSubject:${value}\r\n\r\n${body}`;
+          const length = cut === null ? undefined : Math.min(cut, body.trim().length);
+          const signed = sign(letter, { key: 'rsa1024', canonicalization, ...(length === undefined ? {} : { length }) });
+          const { signature } = assess(isLf ? signed.replaceAll('\r\n', '\n') : signed, [storedKey('rsa1024')]);
+          assert.equal(signature.headersIntact, true);
+          assert.equal(signature.bodyIntact, length === undefined || length <= signature.coverage.body.total);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -102,7 +109,9 @@ describe('a DKIM signature', () => {
       (signed: string) => signed.replace('lit  at', 'lit \t at').replace('Ada\r\n', 'Ada \t\r\n'),
       (signed: string) => `${signed}\r\n\r\n`,
     ];
-    const results = CANONICALIZATIONS.map((canonicalization) => changes.map((change) => afterChange(change, { ...RSA, canonicalization }).result));
+    const results = CANONICALIZATIONS.map((canonicalization) =>
+      changes.map((change) => afterChange(change, { ...RSA, canonicalization }).result),
+    );
     assert.deepEqual(results, [
       ['fail', 'headers-only', 'pass'],
       ['fail', 'pass', 'pass'],
@@ -141,7 +150,13 @@ describe('the length of the signed body', () => {
 
 describe('the keys of a selector', () => {
   const signed = sign(LETTER, RSA);
-  const result = (...records: readonly string[]) => outcome(assess(signed, records.map((record) => storedKey('rsa2048', { record }))).signature);
+  const result = (...records: readonly string[]) =>
+    outcome(
+      assess(
+        signed,
+        records.map((record) => storedKey('rsa2048', { record })),
+      ).signature,
+    );
 
   it('make a signature keyless where there are none', () => assert.equal(result(), 'keyless never-seen'));
 
@@ -234,7 +249,10 @@ describe('several signatures', () => {
     const both = sign(sign(LETTER, ED25519), { ...RSA, selector: 's2' });
     const { signatures } = assess(`DKIM-Signature: junk\r\n${both}`, [storedKey('ed25519'), storedKey('rsa2048', { selector: 's2' })]);
     assert.deepEqual(signatures.map(outcome), ['malformed tag-list', 'pass', 'pass']);
-    assert.deepEqual(signatures.map(({ field }) => field), [0, 1, 2]);
+    assert.deepEqual(
+      signatures.map(({ field }) => field),
+      [0, 1, 2],
+    );
   });
 
   it('tell which fields they cover, their own last', () => {
@@ -263,7 +281,20 @@ describe('a malformed signature', () => {
 it('never throws, whatever was done to a signed message', () => {
   const signed = sign(LETTER, { key: 'rsa1024', tags: 't=1; x=2; i=@example.org; z=From:x' });
   const keys = [storedKey('rsa1024'), storedKey('ed25519')];
-  const piece = fc.constantFrom('', ';', '=', '\r\n', '\n', ':', '\0', 'DKIM-Signature: v=1;', 'From: a@b.c, d@e.f\r\n', 'b=', 'l=0;', '\xff');
+  const piece = fc.constantFrom(
+    '',
+    ';',
+    '=',
+    '\r\n',
+    '\n',
+    ':',
+    '\0',
+    'DKIM-Signature: v=1;',
+    'From: a@b.c, d@e.f\r\n',
+    'b=',
+    'l=0;',
+    '\xff',
+  );
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(signed.length), fc.nat(30), piece), { maxLength: 4 }), (edits) => {
       let text = signed;

@@ -9,7 +9,11 @@ import { sign } from '../support/signer.ts';
 
 describe('a key ring', () => {
   it('gives every key of a selector, whatever the case of its names', () => {
-    const keys = [storedKey('rsa1024'), storedKey('rsa2048', { domain: 'Example.ORG', selector: 'S1' }), storedKey('rsa512', { selector: 's2' })];
+    const keys = [
+      storedKey('rsa1024'),
+      storedKey('rsa2048', { domain: 'Example.ORG', selector: 'S1' }),
+      storedKey('rsa512', { selector: 's2' }),
+    ];
     assert.deepEqual(keyRingOf(keys).lookup('example.org', 's1').keys, keys.slice(0, 2));
   });
 
@@ -27,7 +31,11 @@ describe('a key ring', () => {
 
 describe('the keys that a message wants', () => {
   it('are those of its readable signatures, each once', () => {
-    const signed = sign(sign(sign(LETTER, { key: 'rsa1024' }), { key: 'rsa1024' }), { key: 'rsa1024', domain: 'Example.NET', selector: 'x' });
+    const signed = sign(sign(sign(LETTER, { key: 'rsa1024' }), { key: 'rsa1024' }), {
+      key: 'rsa1024',
+      domain: 'Example.NET',
+      selector: 'x',
+    });
     const wanted = wantedKeys(messageOf(`DKIM-Signature: v=2\r\n${signed}`));
     assert.deepEqual(wanted, [
       { domain: 'example.net', selector: 'x' },

@@ -17,7 +17,13 @@ describe('a key record', () => {
     const record = parseKeyRecord(`v=DKIM1; h=sha1 : sha256; k=rsa; n=rotated=20yearly; s=*; t=y:s; p=${P}`);
     assert.ok(record.kind === 'key' && record.key.type === 'rsa');
     assert.equal(record.key.bits, 1024);
-    assert.deepEqual(record.terms, { hashes: ['sha1', 'sha256'], servesMail: true, testing: true, exactDomain: true, notes: 'rotated yearly' });
+    assert.deepEqual(record.terms, {
+      hashes: ['sha1', 'sha256'],
+      servesMail: true,
+      testing: true,
+      exactDomain: true,
+      notes: 'rotated yearly',
+    });
   });
 
   it('is RSA, for all services and hashes, where it does not say', () => {
@@ -59,7 +65,10 @@ describe('a key record', () => {
   }
 
   it('serves mail where s= says so', () => {
-    assert.deepEqual(['*', 'email', 'sip : email', 'sip', ''].map((s) => terms(`s=${s}; p=${P}`).servesMail), [true, true, true, false, false]);
+    assert.deepEqual(
+      ['*', 'email', 'sip : email', 'sip', ''].map((s) => terms(`s=${s}; p=${P}`).servesMail),
+      [true, true, true, false, false],
+    );
   });
 
   it('never throws, whatever the text', () => {

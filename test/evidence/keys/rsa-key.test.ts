@@ -39,7 +39,12 @@ describe('an RSA key in DER', () => {
   }
 
   it('is read up to the limits', () => {
-    for (const [modulus, exponent] of [[odd(384), '03'], [odd(16_384), '010001'], [odd(1024), odd(1016)], [odd(4096), odd(64)]] as const) {
+    for (const [modulus, exponent] of [
+      [odd(384), '03'],
+      [odd(16_384), '010001'],
+      [odd(1024), odd(1016)],
+      [odd(4096), odd(64)],
+    ] as const) {
       assert.ok(readRsaKey(sequence(integer(modulus), integer(exponent))));
     }
   });

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseAddresses } from '../../src/message/addresses.ts';
+import { listAttachments } from '../../src/message/attachments.ts';
+import { decodeCharset } from '../../src/message/charset.ts';
+import { decodePart, partText } from '../../src/message/content.ts';
+import { parseDate } from '../../src/message/dates.ts';
+import { decodeEncodedWords } from '../../src/message/encoded-words.ts';
+import { decodedText } from '../../src/message/fields.ts';
+import { safeFilename } from '../../src/message/filenames.ts';
+import { unfoldFlowed } from '../../src/message/flowed.ts';
+import { htmlToText } from '../../src/message/html-text.ts';
+import { parseMessage } from '../../src/message/message.ts';
+import { parseParameters } from '../../src/message/parameters.ts';
+import { parseParts } from '../../src/message/parts.ts';
+import { splitQuotes } from '../../src/message/quotes.ts';
+import { bodyReadings } from '../../src/message/readings.ts';
+import { parseReceived } from '../../src/message/received.ts';
+import { everyPart, latin1 } from './mail.ts';
+
+/** Inputs that made some parser quadratic, or were meant to: a prefix, and a piece to be repeated. */
+type Bait = readonly [prefix: string, piece: string];
+
+const header: Bait[] = [
+  ['', 'a: b\n'],
+  ['', '\n '],
+  ['a:', ' \r\n '],
+  ['', 'x\n'],
+  ['', 'From \n'],
+  ['', ':'],
+  ['', '\r'],
+  ['Subject: ', '=?utf-8?q?a?= '],
+  ['Subject: ', '=?utf-8?q?'],
+  ['Content-Type: a/b; ', 'x=y; '],
+  ['Content-Type: a/b; ', 'x*0*=%41; '],
+];
+
+const mixed = 'Content-Type: multipart/mixed; boundary=b\n\n';
+const body: Bait[] = [
+  [mixed, '--b\n'],
+  [mixed, '--b\n\nx\n'],
+  [mixed, '--\n'],
+  [mixed, '--b:c\n'],
+  [mixed, '--c\nContent-Type: text/plain\n'],
+  [mixed, '--b\nContent-Type: multipart/mixed; boundary=b\n\n'],
+  [mixed, '--b\nContent-Type: message/rfc822\n\n'],
+  [mixed, '--b\nContent-Type: multipart/mixed; boundary=c\n\n'],
+  [mixed, '--b\nContent-Type: multipart/mixed\n\n--c\nContent-Type: x/y\n\n'],
+  ['\n', 'begin 644 x\n'],
+  ['\n', 'begin 644 x\n#0V%T\n'],
+  ['\n', 'begin 644 x\n#0V%T\nend\n'],
+  ['Content-Transfer-Encoding: base64\n\n', 'QQ==\n'],
+  ['Content-Transfer-Encoding: base64\n\n', '*'],
+  ['Content-Transfer-Encoding: quoted-printable\n\n', '= '],
+  ['Content-Transfer-Encoding: quoted-printable\n\n', ' '],
+  ['Content-Transfer-Encoding: uuencode\n\n', '#0V%T\n'],
+];
+
+const addresses: Bait[] = [
+  'a@b,',
+  '<',
+  '"',
+  '(',
+  '"<',
+  '<\\",',
+  '"\\',
+  '"<\\"',
+  '=?a?q?',
+  '[mailto:',
+  'a@b ',
+  'a ',
+  '@[',
+  ':',
+  'a<b>',
+  '(\\',
+  '" "',
+  '. ',
+].flatMap((piece): Bait[] => [
+  ['', piece],
+  ['"', piece],
+]);
+
+const words: Bait[] = ['=?utf-8?q?', '=?utf-8?q?a?=', '=?', '?=', '=?utf-8?q? ?= ', '=?a*'].map((piece) => ['', piece]);
+const parameters: Bait[] = ['x=y;', 'x="', 'x=y ', '(', 'x*1=', '=', ' ', ';', 'x = ', '%41', "'"].map((piece) => ['a/b; ', piece]);
+const html: Bait[] = [
+  ...[
+    '<a>',
+    '</b>',
+    '<blockquote>',
+    '<div style="display:none">',
+    '<!--',
+    '&amp',
+    '<a b',
+    '<td>',
+    '<pre>\n',
+    '<li>',
+    '<p>',
+    '</',
+    '<title>',
+    '<style></',
+    '\n',
+    '&#x',
+  ],
+].map((piece) => ['', piece]);
+const lines: Bait[] = [
+  '>\n',
+  'a\n',
+  '\n',
+  'From: a\n',
+  'From: a\nSent: b\n',
+  '-----\n',
+  'On 3 May wrote:\n',
+  '> a\n\n',
+  'x wrote:\n> a\n',
+  ' ',
+  '_-',
+  '> \n \n',
+].map((piece) => ['', piece]);
+
+describe('time grows with the input, not with its square', () => {
+  const octetWork: [string, Bait[], (octets: Uint8Array) => unknown][] = [
+    ['the header', header, readHeader],
+    ['the part tree and the decoders', body, readBody],
+  ];
+  for (const [what, baits, work] of octetWork) {
+    it(`in ${what}`, () => {
+      for (const [prefix, piece] of baits) checkLinear(prefix, piece, (text) => work(latin1(text)));
+    });
+  }
+  const textWork: [string, Bait[], (text: string) => unknown][] = [
+    ['addresses', addresses, (text) => parseAddresses(text)],
+    ['encoded-words', words, decodeEncodedWords],
+    ['parameters', parameters, parseParameters],
+    ['HTML', html, htmlToText],
+    ['quotes', lines, splitQuotes],
+    ['flowed text', lines, (text) => unfoldFlowed(text, true)],
+    ['dates', words, parseDate],
+    ['trace fields', addresses, parseReceived],
+    ['file names', addresses, safeFilename],
+    [
+      'UTF-7',
+      [
+        ['', '+AAA'],
+        ['', '+'],
+        ['+', 'A'],
+      ],
+      (text) => decodeCharset(latin1(text), 'utf-7'),
+    ],
+  ];
+  for (const [what, baits, work] of textWork) {
+    it(`in ${what}`, () => {
+      for (const [prefix, piece] of baits) checkLinear(prefix, piece, work);
+    });
+  }
+});
+
+function readHeader(octets: Uint8Array): number {
+  const message = parseMessage(octets);
+  const parts = parseParts(message);
+  return message.fields.reduce((sum, field) => sum + decodedText(message.octets, field).length, parts.faults.length);
+}
+
+function readBody(octets: Uint8Array): number {
+  const message = parseMessage(octets);
+  const { root } = parseParts(message);
+  bodyReadings(message, root);
+  listAttachments(root);
+  return everyPart(root).reduce((sum, part) => sum + decodePart(message, part).length, partText(message, root).length);
+}
+
+const SMALL = 10_000;
+const GROWTH = 8;
+/** Eight times the input may cost 24 times the time; a quadratic parser takes 64 times. */
+const ALLOWED = 3;
+/** Below this, timers and compilers are what is measured. */
+const NOISE_MILLISECONDS = 30;
+
+function checkLinear(prefix: string, piece: string, work: (text: string) => unknown): void {
+  const small = prefix + piece.repeat(SMALL / piece.length);
+  const large = prefix + piece.repeat((SMALL * GROWTH) / piece.length);
+  work(small);
+  // Compilers and caches make a measurement longer, never shorter: the best of several counts.
+  for (let attempt = 1; ; attempt++) {
+    const allowed = Math.max(NOISE_MILLISECONDS, time(() => work(small)) * GROWTH * ALLOWED);
+    const taken = time(() => work(large));
+    if (taken <= allowed) return;
+    assert.ok(attempt < 4, `${JSON.stringify(piece)}: ${Math.round(taken)} ms, where ${Math.round(allowed)} ms were allowed`);
+  }
+}
+
+/** Milliseconds of processor time of this thread: what else the machine does does not count. */
+function time(work: () => unknown): number {
+  const before = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
+}

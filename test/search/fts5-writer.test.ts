@@ -41,9 +41,10 @@ describe('the FTS5 writer', () => {
 });
 
 describe('indexText', () => {
-  it('gives the tokenizer the words of the query language and no others', () =>
+  it('gives the tokenizer the words of the query language and no others, and changes nothing the second time', () =>
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), (text) => {
+        assert.equal(indexText(indexText(text)), indexText(text));
         const tokens = indexText(text).match(/[a-zA-Z0-9\u0080-\u{10ffff}]+/gu) ?? [];
         assert.deepEqual(
           tokens,

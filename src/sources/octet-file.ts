@@ -2,7 +2,10 @@ import { constants, type FileHandle, open } from 'node:fs/promises';
 import { type Compression, compressionOf, decompress } from './compression.ts';
 import { SourceError, sourceErrorOf } from './error.ts';
 
-/** How much is asked of the disk at once. A stream holds two of these, whatever the size of the file. */
+/** How much is read when a file is opened. */
+const headOctets = 1 << 16;
+
+/** How much is asked of the disk at once afterwards. A stream holds two of these, whatever the size of the file. */
 const chunkOctets = 1 << 18;
 
 /** A file open for reading, its compression (by its first octets, never by its name) undone. Close it: `await using`. */
@@ -44,24 +47,28 @@ export async function openOctetFile(path: string | Buffer, name: string, options
     if (!stat.isFile()) {
       throw new SourceError('not-a-file', `${name}: neither a file nor a folder. Write its contents to a file and give that.`);
     }
-    const magic = Buffer.alloc(4);
-    const { bytesRead } = await handle.read(magic, 0, 4, 0);
-    return octetFile(handle, name, stat.size, compressionOf(magic.subarray(0, bytesRead)));
+    // Most files are a message, and come whole with this one read; a read that gives less than was asked has met the end.
+    const head = Buffer.allocUnsafeSlow(Math.min(Math.max(stat.size + 1, 512), headOctets));
+    const { bytesRead } = await handle.read(head, 0, head.length, 0);
+    return octetFile(handle, name, stat.size, head.subarray(0, bytesRead), bytesRead < head.length);
   } catch (error) {
     await handle?.close();
     throw sourceErrorOf(error, name);
   }
 }
 
-function octetFile(handle: FileHandle, name: string, size: number, compression: Compression | undefined): OctetFile {
+function octetFile(handle: FileHandle, name: string, size: number, head: Buffer, headIsWhole: boolean): OctetFile {
+  const compression = compressionOf(head);
   let octetsRead = 0;
 
   async function* stored(signal?: AbortSignal): AsyncGenerator<Buffer> {
-    octetsRead = 0;
-    const length = Math.min(chunkOctets, Math.max(size, 1));
+    signal?.throwIfAborted();
+    octetsRead = head.length;
+    yield head;
+    if (headIsWhole) return;
     // Two buffers: the next read is under way while the caller works on what the last one brought.
-    let [current, other] = [Buffer.allocUnsafeSlow(length), Buffer.allocUnsafeSlow(length)];
-    let reading = handle.read(current, 0, length, 0);
+    let [current, other] = [Buffer.allocUnsafeSlow(chunkOctets), Buffer.allocUnsafeSlow(chunkOctets)];
+    let reading = handle.read(current, 0, chunkOctets, octetsRead);
     try {
       for (;;) {
         const { bytesRead } = await reading;
@@ -70,7 +77,7 @@ function octetFile(handle: FileHandle, name: string, size: number, compression: 
         octetsRead += bytesRead;
         const chunk = current.subarray(0, bytesRead);
         [current, other] = [other, current];
-        reading = handle.read(current, 0, length, octetsRead);
+        reading = handle.read(current, 0, chunkOctets, octetsRead);
         reading.catch(() => {}); // Awaited above; a caller who leaves early must not crash the process.
         yield chunk;
       }

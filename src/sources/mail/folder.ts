@@ -1,9 +1,13 @@
 import { lstat } from 'node:fs/promises';
 import type { MailSource, SourceItem } from '../../archive/ports.ts';
 import { SourceError } from '../error.ts';
-import { openMailFile } from './mail-file.ts';
+import { workAhead } from './ahead.ts';
+import { type MailFile, openMailFile } from './mail-file.ts';
 import type { MboxDialect } from './mbox-quoting.ts';
 import { entriesOf, isMaildir, type Met, walk } from './walk.ts';
+
+/** How many files are opened before their turn: it hides the disk's delay, and holds their first octets. */
+const filesAhead = 4;
 
 export interface FolderOptions {
   readonly mboxDialect?: MboxDialect;
@@ -22,18 +26,30 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
 
   const note = (sentence: string) => void notes.push(sentence);
 
-  async function* fileItems(met: Extract<Met, { kind: 'file' }>, signal?: AbortSignal): AsyncGenerator<SourceItem> {
-    const { at, folder, flags, isInMaildir } = met;
+  async function open(met: Met): Promise<Opened> {
+    if (met.kind !== 'file') return undefined;
     try {
-      await using file = await openMailFile(met.path, at, { ...options, followLinks: false, saidToBeMail: isInMaildir });
+      return await openMailFile(met.path, met.at, { ...options, followLinks: false, saidToBeMail: met.isInMaildir });
+    } catch (error) {
+      if (error instanceof SourceError) return error;
+      throw error;
+    }
+  }
+
+  async function* itemsOf(met: Met, opened: Opened, signal?: AbortSignal): AsyncGenerator<SourceItem> {
+    const { at } = met;
+    if (met.kind === 'failure') {
+      yield { kind: 'failure', failure: { at, reason: met.reason } };
+    } else if (opened instanceof SourceError) {
+      yield { kind: 'failure', failure: { at, reason: opened.message } };
+    } else if (met.kind === 'file' && opened !== undefined) {
+      await using file = opened;
+      signal?.throwIfAborted();
       current = file;
+      const { folder, flags, isInMaildir } = met;
       const place = { at, offset: (offset: number) => `${at}#offset:${offset}`, mboxFolder: isInMaildir ? folder : at, note };
       yield* file.items(definedOnly({ ...place, folder, flags }), signal);
       finishedOctets += file.size;
-    } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      yield { kind: 'failure', failure: { at, reason: error.message } };
-    } finally {
       current = undefined;
     }
   }
@@ -50,29 +66,25 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
       aside.length = 0;
       notes.length = 0;
       let isEmpty = true;
-      for await (const met of walk(root)) {
-        signal?.throwIfAborted();
-        switch (met.kind) {
-          case 'file':
-            for await (const item of fileItems(met, signal)) {
-              isEmpty = false;
-              yield item;
-            }
-            break;
-          case 'failure':
-            isEmpty = false;
-            yield { kind: 'failure', failure: { at: met.at, reason: met.reason } };
-            break;
-          case 'aside':
-            aside.push(met.at);
-            break;
-          default:
-            met satisfies never;
+      for await (const [met, opened] of workAhead(walk(root), filesAhead, open, closeUnread)) {
+        if (met.kind === 'aside') {
+          aside.push(met.at);
+          continue;
+        }
+        for await (const item of itemsOf(met, opened, signal)) {
+          isEmpty = false;
+          yield item;
         }
       }
       if (isEmpty && format === 'tree') yield { kind: 'failure', failure: { at: '.', reason: 'no mail was found in this folder' } };
     },
   };
+}
+
+type Opened = MailFile | SourceError | undefined;
+
+async function closeUnread(opened: Opened): Promise<void> {
+  if (opened !== undefined && !(opened instanceof SourceError)) await opened[Symbol.asyncDispose]();
 }
 
 /** What progress is told against. Files that vanish or grow later make it inexact, and nothing else. */

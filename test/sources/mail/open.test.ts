@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
@@ -190,6 +190,20 @@ describe('a tree of files', () => {
       messages.map(({ at }) => at),
       ['a\\x0Ab', 'a\\\\xFF', 'a\\xFF', 'é'],
     );
+  });
+
+  it('closes its files although it is left early', async () => {
+    await using folder = await temporaryFolder(
+      Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}.eml`, message('a')])),
+    );
+    const openFiles = async () => (await readdir('/proc/self/fd').catch(() => [])).length;
+    const before = await openFiles();
+    for await (const _ of (await openMailSource(folder.path)).items()) break;
+    const stop = new AbortController();
+    await assert.rejects(async () => {
+      for await (const _ of (await openMailSource(folder.path)).items(stop.signal)) stop.abort();
+    });
+    assert.equal(await openFiles(), before);
   });
 
   it('without mail is told', async () => {

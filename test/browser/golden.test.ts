@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import { GOLDEN, readInputs, readLetterKeys } from '../evidence/signed/inputs.ts';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+it('the signed letters get the golden results in Chromium', { timeout: 120_000 }, async (t) => {
+  if (!existsSync(CHROMIUM)) {
+    assert.notEqual(process.env['CI'], 'true', `${CHROMIUM} is not here, and this is CI`);
+    return t.skip(`${CHROMIUM} is not here: set CHROMIUM to a browser, or install Debian's chromium`);
+  }
+  const script = await bundle();
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
+  try {
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: script });
+    const call = `verifier.assessAll(${JSON.stringify(readInputs())}, ${JSON.stringify(readLetterKeys())}, verifier.pureCrypto)`;
+    assert.equal(await page.evaluate(call), readFileSync(GOLDEN, 'utf8'));
+    t.diagnostic(`Chromium ${browser.version()}; ${script.length} characters of script`);
+  } finally {
+    await browser.close();
+  }
+});
+
+/** The verifier as one script for a browser: a Node module in it would fail to build. */
+async function bundle(): Promise<string> {
+  const resolveDir = fileURLToPath(new URL('../evidence/signed/', import.meta.url));
+  const contents = "export { assessAll } from './assess-all.ts'; export { pureCrypto } from '../../../src/verify.ts';";
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir, loader: 'ts' },
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'verifier',
+    target: 'es2024',
+    charset: 'utf8',
+    minify: true,
+  });
+  return outputFiles[0]?.text ?? '';
+}

@@ -176,7 +176,9 @@ function angledElement(pieces: Piece[], angle: Piece): Element[] {
   const comments = pieces.filter((piece) => piece.kind === 'comment');
   const name = nameOf(words) ?? nameOf(comments);
   const address = cleanAddress(angle.text);
-  return address === '' && name === undefined ? [] : [named(name, address, true)];
+  // `<Undisclosed-Recipient:;@host>` names nobody.
+  const isNobody = (address === '' && name === undefined) || /^undisclosed-?recipients?:/i.test(address);
+  return isNobody ? [] : [named(name, address, true)];
 }
 
 function named(name: string | undefined, address: string, isAngled: boolean): Element {

@@ -83,7 +83,10 @@ function collect(collected: Map<string, Collected>, written: string, value: stri
 function decodeCollected(parts: Collected): string {
   if (parts.extended !== undefined) return decodeExtended(parts.extended);
   if (parts.segments.has(0)) return decodeSegments(parts);
-  return printable(decodeEncodedWords(decodeUndeclared(latin1ToOctets(parts.plain ?? ''))));
+  const plain = parts.plain ?? '';
+  // Nearly all values are short and ASCII: there is nothing to decode.
+  if (/^[\x21-\x3c\x3e\x40-\x7e]*$/.test(plain)) return plain;
+  return printable(decodeEncodedWords(decodeUndeclared(latin1ToOctets(plain))));
 }
 
 function decodeExtended(text: string): string {

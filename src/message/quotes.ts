@@ -86,19 +86,36 @@ function joinOverEmptyLines(lines: readonly string[], kinds: Kind[]): void {
 /** An attribution takes at most this many lines. */
 const MAX_ATTRIBUTION_LINES = 4;
 
-/** Marks the attributions right above lines with quote marks. */
+/** Marks the attributions right above lines with quote marks, or at their head. */
 function markedAttributions(lines: readonly string[], kinds: Kind[]): boolean {
   let found = false;
-  for (let at = 1; at < lines.length; at++) {
-    if (kinds[at] !== 'quoted' || kinds[at - 1] === 'quoted') continue;
+  for (let at = 0; at < lines.length; at++) {
+    if (kinds[at] !== 'quoted' || kinds[at - 1] === 'quoted' || kinds[at - 1] === 'attribution') continue;
+    const inside = endOfMarkedAttribution(lines, at);
+    if (inside !== undefined) {
+      for (let line = at; line < inside; line++) kinds[line] = 'attribution';
+      found = true;
+      continue;
+    }
     let last = at - 1;
-    while (last >= 0 && isBlank(lines[last]) && at - last <= 2) last--;
+    while (last > 0 && isBlank(lines[last]) && at - last <= 2) last--;
     const first = attributionStart(lines, kinds, last);
-    if (first === undefined) continue;
-    for (let line = first; line < at; line++) kinds[line] = 'attribution';
-    found = true;
+    for (let line = first ?? at; line < at; line++) kinds[line] = 'attribution';
+    found ||= first !== undefined;
   }
   return found;
+}
+
+/** Apple Mail quotes the attribution too, as the first of the quoted lines. Returns where it ends. */
+function endOfMarkedAttribution(lines: readonly string[], start: number): number | undefined {
+  let joined = '';
+  for (let at = start; at < lines.length && at - start < MAX_ATTRIBUTION_LINES; at++) {
+    const content = /^ {0,3}[>\uff1e] ?(?![>\uff1e])(.*\S)/.exec(lines[at]!)?.[1];
+    if (content === undefined) return undefined;
+    joined = `${joined} ${content}`.trimStart();
+    if (attributionKind(joined) === 'whole') return at + 1;
+  }
+  return undefined;
 }
 
 /** Where the attribution that ends at line `last` begins: the fewest lines that read as a whole one, else as the end of one. */

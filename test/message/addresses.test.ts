@@ -61,7 +61,7 @@ describe('parseAddresses', () => {
     assert.deepEqual(read('John [mailto:j@a.example]'), ['John <j@a.example>']);
     assert.deepEqual(read('j@a.example [mailto:j@a.example]'), ['j@a.example']);
     assert.deepEqual(read('root'), ['root']);
-    assert.deepEqual(read('<>'), []);
+    assert.deepEqual(read('<>, <Undisclosed-Recipient:;@a.example>'), []);
   });
 
   it('gives the names of those who have no address', () => {

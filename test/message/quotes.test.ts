@@ -51,6 +51,16 @@ describe('splitQuotes', () => {
     }
   });
 
+  it('tells an attribution that is quoted itself (Apple Mail)', () => {
+    assert.deepEqual(read('Yes.\n\n> On 3 May 2016, at 10:00, Alice <alice@a.example> wrote:\n> \n> no\n'), [
+      'o Yes.',
+      'o',
+      'a > On 3 May 2016, at 10:00, Alice <alice@a.example> wrote:',
+      'q >',
+      'q > no',
+    ]);
+  });
+
   it('takes all below a block of header lines for quoted (Outlook)', () => {
     const blocks = [
       '-----Original Message-----\nFrom: Alice\nSent: Tuesday\nTo: Bob\nSubject: x\n',

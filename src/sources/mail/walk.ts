@@ -28,20 +28,55 @@ interface Folder {
   readonly role: 'plain' | 'maildir' | 'deliveries' | 'unfinished';
 }
 
+/** A folder being gone through: what it holds, in order, and how far it is. */
+interface Visit {
+  readonly folder: Folder;
+  readonly isMaildir: boolean;
+  readonly entries: readonly Entry[];
+  next: number;
+}
+
+interface Entry {
+  readonly name: Buffer;
+  readonly type: 'file' | 'folder' | 'link' | 'other' | 'gone';
+}
+
 const slash = Buffer.from('/');
 
 /**
  * Goes through a folder, deepest first, in the order of the paths' octets, so that the same folder is always read alike.
  * Symbolic links are never followed: they are failures. Holds the names of one folder and of those above it.
+ *
+ * Throws SourceError when the root cannot be read; a folder in it that cannot is a failure.
  */
 export async function* walk(root: string | Buffer): AsyncGenerator<Met> {
-  const path = Buffer.from(root);
-  const pending: (Met | Folder)[] = [{ path, relative: Buffer.alloc(0), depth: 0, role: 'plain' }];
-  while (pending.length > 0) {
-    const next = pending.pop()!;
-    if ('kind' in next) yield next;
-    else pending.push(...(await contentsOf(next)).reverse());
+  const first = await visit({ path: Buffer.from(root), relative: Buffer.alloc(0), depth: 0, role: 'plain' });
+  const visits = [first];
+  for (let current = visits.at(-1); current !== undefined; current = visits.at(-1)) {
+    const entry = current.entries[current.next];
+    current.next += 1;
+    if (entry === undefined) {
+      visits.pop();
+      continue;
+    }
+    const thing = thingOf(entry, current.folder, current.isMaildir);
+    if ('kind' in thing) {
+      yield thing;
+      continue;
+    }
+    try {
+      const inner = await visit(thing);
+      if (thing.role !== 'unfinished') visits.push(inner);
+      else if (inner.entries.length > 0) yield unfinished(thing, inner.entries.length);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      yield { kind: 'failure', at: printablePath(thing.relative), reason: 'the folder could not be read: check its permissions' };
+    }
   }
+}
+
+function unfinished(folder: Folder, count: number): Met {
+  return { kind: 'failure', at: printablePath(folder.relative), reason: `deliveries that were never finished, not read: ${count}` };
 }
 
 /** A Maildir has `cur`, and `new` or `tmp` as well; copies that keep no empty folder may have lost the others. */
@@ -54,44 +89,32 @@ export async function entriesOf(path: Buffer): Promise<Dirent<Buffer>[]> {
   return (await readdir(path, { withFileTypes: true, encoding: 'buffer' })) as Dirent<Buffer>[];
 }
 
-async function contentsOf(folder: Folder): Promise<(Met | Folder)[]> {
-  const at = folder.depth === 0 ? '.' : printablePath(folder.relative);
-  let entries: Dirent<Buffer>[];
+async function visit(folder: Folder): Promise<Visit> {
   try {
-    entries = await entriesOf(folder.path);
-  } catch (error) {
-    const known = sourceErrorOf(error, at);
-    if (!(known instanceof SourceError) || folder.depth === 0) throw known;
-    return [{ kind: 'failure', at, reason: 'the folder could not be read: check its permissions' }];
-  }
-  if (folder.role === 'unfinished') {
-    if (entries.length === 0) return [];
-    return [{ kind: 'failure', at, reason: `deliveries that were never finished, not read: ${entries.length}` }];
-  }
-  const maildir = folder.role !== 'deliveries' && isMaildir(entries);
-  const met: { readonly order: Buffer; readonly thing: Met | Folder }[] = [];
-  for (const entry of entries) {
-    const path = Buffer.concat([folder.path, slash, entry.name]);
-    const relative = folder.depth === 0 ? entry.name : Buffer.concat([folder.relative, slash, entry.name]);
-    const thing = await thingOf(entry, path, relative, folder, maildir);
+    const found = await entriesOf(folder.path);
+    const entries: Entry[] = [];
+    for (const entry of found) entries.push({ name: entry.name, type: await typeOf(entry, folder.path) });
     // A folder stands where its contents will: "a/b" behind "a.eml".
-    met.push({ order: 'kind' in thing ? entry.name : Buffer.concat([entry.name, slash]), thing });
+    const order = ({ name, type }: Entry) => (type === 'folder' ? Buffer.concat([name, slash]) : name);
+    entries.sort((a, b) => Buffer.compare(order(a), order(b)));
+    return { folder, isMaildir: folder.role !== 'deliveries' && isMaildir(found), entries, next: 0 };
+  } catch (error) {
+    throw sourceErrorOf(error, folder.path.toString());
   }
-  met.sort((a, b) => Buffer.compare(a.order, b.order));
-  return met.map(({ thing }) => thing);
 }
 
-async function thingOf(entry: Dirent<Buffer>, path: Buffer, relative: Buffer, folder: Folder, maildir: boolean): Promise<Met | Folder> {
+function thingOf(entry: Entry, folder: Folder, isInsideMaildir: boolean): Met | Folder {
+  const path = Buffer.concat([folder.path, slash, entry.name]);
+  const relative = folder.depth === 0 ? entry.name : Buffer.concat([folder.relative, slash, entry.name]);
   const at = printablePath(relative);
   const name = printablePath(entry.name);
-  const type = await typeOf(entry, path);
-  switch (type) {
+  switch (entry.type) {
     case 'folder': {
       if (isControlFolder(name)) return { kind: 'aside', at };
       if (folder.depth >= maxFolderDepth) {
         return { kind: 'failure', at, reason: `more than ${maxFolderDepth} folders lie within each other here: not read` };
       }
-      const role = !maildir ? 'plain' : name === 'cur' || name === 'new' ? 'deliveries' : name === 'tmp' ? 'unfinished' : 'maildir';
+      const role = !isInsideMaildir ? 'plain' : name === 'cur' || name === 'new' ? 'deliveries' : name === 'tmp' ? 'unfinished' : 'maildir';
       return { path, relative, depth: folder.depth + 1, role };
     }
     case 'file': {
@@ -116,7 +139,7 @@ async function thingOf(entry: Dirent<Buffer>, path: Buffer, relative: Buffer, fo
     case 'other':
       return { kind: 'failure', at, reason: 'not a mail message: a pipe, socket or device' };
     default:
-      return type satisfies never;
+      return entry.type satisfies never;
   }
 }
 
@@ -124,10 +147,10 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-async function typeOf(entry: Dirent<Buffer>, path: Buffer): Promise<'file' | 'folder' | 'link' | 'other' | 'gone'> {
+async function typeOf(entry: Dirent<Buffer>, folder: Buffer): Promise<Entry['type']> {
   // Some file systems do not tell the type with the name.
-  const isTold = entry.isFile() || entry.isDirectory() || entry.isSymbolicLink();
-  const stat = isTold ? entry : await lstat(path).catch(() => undefined);
+  const isTold = entry.isFile() || entry.isDirectory() || entry.isSymbolicLink() || entry.isFIFO() || entry.isSocket();
+  const stat = isTold ? entry : await lstat(Buffer.concat([folder, slash, entry.name])).catch(() => undefined);
   if (stat === undefined) return 'gone';
   if (stat.isFile()) return 'file';
   if (stat.isDirectory()) return 'folder';

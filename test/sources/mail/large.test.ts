@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createZstdCompress } from 'node:zlib';
 import { decompress } from '../../../src/sources/compression.ts';
 import { MboxSplitter } from '../../../src/sources/mail/mbox-splitter.ts';
+import { type Met, walk } from '../../../src/sources/mail/walk.ts';
+import { temporaryFolder } from '../temporary.ts';
 
 const rule = { dateless: false, patch: false, afterEmptyLine: true };
 const mebibyte = 1 << 20;
@@ -98,5 +102,18 @@ describe('the time to cut an mbox', () => {
       });
       assert.ok(times[1]! < times[0]! * 4 * 4 + 400, `${times.map(Math.round)} ms of processor for ${JSON.stringify(piece)}`);
     }
+  });
+});
+
+describe('a tree of very many folders', () => {
+  it('is not followed for ever: too deep a folder is told', async () => {
+    await using folder = await temporaryFolder();
+    const deep = join(folder.path, ...Array.from({ length: 150 }, () => 'd'));
+    await mkdir(deep, { recursive: true });
+    await writeFile(join(deep, 'a.eml'), 'From: a@example.org\n\nx\n');
+    const met: Met[] = [];
+    for await (const thing of walk(folder.path)) met.push(thing);
+    const at = Array.from({ length: 101 }, () => 'd').join('/');
+    assert.deepEqual(met, [{ kind: 'failure', at, reason: 'more than 100 folders lie within each other here: not read' }]);
   });
 });

@@ -13,25 +13,27 @@ export function makePng(width: number, height: number, random: Random): Buffer {
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head[8] = 8; // bits; colour type 0 is grey
-  return Buffer.concat([
+  const pieces = [
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', head),
-    chunk('IDAT', stored(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+    ...chunk('IHDR', [head]),
+    ...chunk('IDAT', stored(rows)),
+    ...chunk('IEND', []),
+  ];
+  return Buffer.concat(pieces);
 }
 
-function chunk(type: string, octets: Uint8Array): Buffer {
-  const named = Buffer.concat([Buffer.from(type, 'latin1'), octets]);
-  const framed = Buffer.alloc(named.length + 8);
-  framed.writeUInt32BE(octets.length, 0);
-  named.copy(framed, 4);
-  framed.writeUInt32BE(crc32(named), named.length + 4);
-  return framed;
+/** A chunk (§3.2): length, type, content, checksum. The content comes in pieces, so that large ones are copied once only. */
+function chunk(type: string, content: readonly Uint8Array[]): Uint8Array[] {
+  const lead = Buffer.alloc(8);
+  lead.writeUInt32BE(content.reduce((size, piece) => size + piece.length, 0));
+  lead.write(type, 4, 'latin1');
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(content.reduce((crc, piece) => crc32(piece, crc), crc32(type)));
+  return [lead, ...content, sum];
 }
 
 /** A zlib stream of stored blocks (RFC 1950, RFC 1951 §3.2.4). */
-function stored(octets: Buffer): Buffer {
+function stored(octets: Buffer): Uint8Array[] {
   const pieces: Uint8Array[] = [Buffer.from([0x78, 0x01])];
   for (let at = 0; at < octets.length; at += 65_535) {
     const block = octets.subarray(at, at + 65_535);
@@ -43,7 +45,7 @@ function stored(octets: Buffer): Buffer {
   }
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE(adler32(octets));
-  return Buffer.concat([...pieces, sum]);
+  return [...pieces, sum];
 }
 
 function adler32(octets: Uint8Array): number {

@@ -5,26 +5,27 @@
 export type Charset = 'us-ascii' | 'iso-8859-1' | 'windows-1252' | 'utf-8';
 export type TransferEncoding = '7bit' | '8bit' | 'quoted-printable' | 'base64';
 
-/** Where windows-1252 differs from ISO 8859-1. */
-const WINDOWS_1252: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'].map((character, at) => [character, String.fromCharCode(0x80 + at)]),
-);
+/** What windows-1252 has and ISO 8859-1 has not, by octet from 0x80 on; a space where it has nothing. */
+const WINDOWS_1252_ONLY = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 /** The narrowest of these charsets that has every character of the text, never narrower than `wished`. */
 export function fittingCharset(text: string, wished: Charset): Charset {
   if (wished === 'utf-8') return wished;
   if (isAscii(text)) return wished;
   if (/^[\x00-\x7f\xa0-\xff]*$/.test(text)) return wished === 'us-ascii' ? 'iso-8859-1' : wished;
-  return [...text].every((character) => character <= '\x7f' || /[\xa0-\xff]/.test(character) || character in WINDOWS_1252)
-    ? 'windows-1252'
-    : 'utf-8';
+  return /^[\x00-\x7f\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/.test(text) ? 'windows-1252' : 'utf-8';
 }
 
 export function encodeText(text: string, charset: Charset): string {
   if (isAscii(text)) return text;
   if (charset === 'utf-8') return Buffer.from(text, 'utf8').toString('latin1');
-  if (charset === 'windows-1252') return text.replace(/[^\x00-\x7f\xa0-\xff]/g, (character) => WINDOWS_1252[character] ?? '?');
+  if (charset === 'windows-1252') return text.replace(/[^\x00-\x7f\xa0-\xff]/g, windows1252);
   return text;
+}
+
+function windows1252(character: string): string {
+  const at = WINDOWS_1252_ONLY.indexOf(character);
+  return at < 0 ? '?' : String.fromCharCode(0x80 + at);
 }
 
 export function isAscii(text: string): boolean {
@@ -134,5 +135,6 @@ export function wrap(line: string, width: number): string[] {
 }
 
 export function escapeHtml(text: string): string {
+  if (!/[&<>"]/.test(text)) return text;
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -14,7 +14,7 @@ export function attributionKind(text: string): 'whole' | 'end' | undefined {
   const isOpened = opening.test(text);
   if (isOpened && hasDateOrAddress(text) && (verbAtEnd.test(text) || verbInside.test(text))) return 'whole';
   if (/^\d/.test(text) && isOpened && /<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?:$/.test(text)) return 'whole';
-  return verbAtEnd.test(text) ? 'end' : undefined;
+  return verbAtEnd.test(text) || authorAlone.test(text) ? 'end' : undefined;
 }
 
 /** `-----Original Message-----` and the like, or a ruler such as Outlook draws above its block of header lines. */
@@ -56,9 +56,13 @@ const MAX_HEADER_LINES = 12;
 /** The longest label, with its marks and the white space before it. */
 const MAX_LABEL_LENGTH = 32;
 
-const opening = /^(?:On|At|Le|Am|Den|El|Il|Op|Em|W dniu|Dne|Vào|\d{1,4}[-./]\d{1,2}[-./]\d{1,4})(?=[\s,])/;
+const opening =
+  /^(?:On|At|Le|Am|El|Il|Op|Em|W dniu|Dne|Dňa|Den|Vào|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}\.? \p{L}{3,9}\.? \d{4})(?=[\s,])/u;
+/** `\b` knows only ASCII letters, so what stands before the verb is spelt out. */
 const verbAtEnd =
-  /(?:\bwrote|\bwrites|\bsaid|\bsays|\ba [ée]crit|\bschrieb|\bescribi[óo]|\bha scritto|\bhas written|\bschreef(?: het volgende)?|\bescreveu|\bnapisał\(?a?\)?|\bпишет|\bписал\(?а?\)?|\bskrev|写道|のメール)\s?[:：]\s*$/iu;
+  /(?:^|[\s,>)\]*"'])(?:wrote|writes|said|says|a [ée]crit|schrieb|escribi[óo]|ha scritto|has written|schreef(?: het volgende)?|escreveu|napisał\(?a?\)?|nap[ií]?sal\(?a?\)?|пишет|пише|писал\(?а?\)?|написал\(?а?\)?|skrev|kirjoitti|写道|のメール)\s?[:：]\s*$/iu;
+/** Emacs and others name the author alone: `* Alice A:`, `Alice A <alice@a.example>:`, `Excerpts from Alice's message of …:`. */
+const authorAlone = /^(?:\* \S.{1,60}|[^<>]{0,80}<[^<>\s@]{1,100}@[^<>\s]{1,100}>|Excerpts from .{3,80} message of .{5,60}):$/;
 const verbInside = /\s(?:schrieb|a [ée]crit|escribi[óo]|ha scritto|schreef|escreveu|skrev|wrote)\s/iu;
 
 /** An attribution names a time or an address: a sentence that ends in "he wrote:" alone is prose. */

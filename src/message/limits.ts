@@ -38,9 +38,6 @@ export const maxBoundaryOctets = 250;
 /** Stops an HTML part of many megabytes: what lies past this many UTF-16 units becomes no text. */
 export const maxHtmlLength = 4 * 1024 * 1024;
 
-/** Stops HTML elements nested without end: deeper ones keep their text and lose their form. */
-export const maxHtmlDepth = 256;
-
 /** Stops blockquotes in blockquotes from multiplying the text: each line repeats its quote marks. */
 export const maxQuoteDepth = 20;
 

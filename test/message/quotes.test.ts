@@ -40,7 +40,13 @@ describe('splitQuotes', () => {
       'Il giorno mar 3 mag 2016 alle ore 10:00 Alice <alice@a.example> ha scritto:',
       'Op 3 mei 2016 om 10:00 schreef Alice:',
       '2016-05-03 10:00 GMT+02:00 Alice <alice@a.example>:',
+      'Dňa 3. 5. 2016 o 10:00 Alice napísal(a):',
+      'Dne 03.05.2016 v 10:00 Alice napsal(a):',
+      '3 maj 2016 kl. 10:00 skrev Alice:',
+      '03.05.2016 10:00, Alice пишет:',
       'Alice wrote:',
+      '* Alice:',
+      'Alice <alice@a.example>:',
     ];
     for (const attribution of attributions) {
       assert.deepEqual(splitQuotes(`Yes.\n\n${attribution}\n\n> no\n`), [

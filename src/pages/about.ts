@@ -67,7 +67,7 @@ function ledger(sources: readonly SourceView[], words: Words): Html {
   if (sources.length === 0) return html`<p>${words.about.noSources}</p>`;
   const figure = (value: number | undefined) => html`<td class="figure">${value === undefined ? '–' : formatNumber(value)}</td>`;
   return html`<p class="prose">${words.about.sourcesLead}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${words.about.sources}"><table class="ledger"><thead><tr><th scope="col">${w.source}</th><th scope="col">${w.format}</th><th scope="col" class="figure">${
+<div class="scroll" tabindex="0" role="region" aria-label="${words.about.table}"><table class="ledger"><thead><tr><th scope="col">${w.source}</th><th scope="col">${w.format}</th><th scope="col" class="figure">${
     w.expected
   }</th><th scope="col" class="figure">${w.read}</th><th scope="col" class="figure">${w.added}</th><th scope="col" class="figure">${
     w.duplicates

@@ -29,7 +29,7 @@ export function sourcePage({ head, text, from, to, total }: SourceView, site: Si
     'source',
     html`<section class="source" aria-label="${w.source}">
 ${pages}
-<pre tabindex="0" role="region" aria-label="${w.source}">${nameOverrides(text)}</pre>
+<pre tabindex="0">${nameOverrides(text)}</pre>
 ${total > sourceOctetsPerPage && pages}
 </section>`,
     site,

@@ -246,6 +246,7 @@ export const english = {
     ],
     sources: 'Where the mail was read from',
     sourcesLead: 'Everything that a source held is counted: nothing is left out in silence.',
+    table: 'The ledger of sources',
     noSources: 'No source has been read yet.',
     ledger: {
       source: 'Source',

@@ -76,5 +76,6 @@ function matches(asked: string | undefined, tag: string): boolean {
 function owned(octets: Uint8Array): ArrayBuffer {
   const { buffer, byteOffset, byteLength } = octets;
   if (buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength) return buffer;
-  return octets.slice().buffer as ArrayBuffer;
+  // Not `slice()`: that of a Buffer is a view into a larger one.
+  return new Uint8Array(octets).buffer;
 }

@@ -80,7 +80,10 @@ export const SIGNING_CUSTOMS: readonly SigningCustom[] = [
     body: 'simple',
   }),
   custom('ville-de-marnay.example', '2015-02-01', '2016-03-01', 'marnay2015', 'mairie2015', 'unverified', { body: 'simple' }),
-  custom('ville-de-marnay.example', '2016-03-01', END, 'marnay2016', 'mairie2016', 'verified', { stamps: true }),
+  custom('ville-de-marnay.example', '2016-03-01', END, 'marnay2016', 'mairie2016', 'verified', {
+    stamps: true,
+    identity: '@ville-de-marnay.example',
+  }),
   // The printers' mail is signed by their provider, in its own name for them.
   custom('kettle-rook.example', '2014-09-01', END, 'kettleRook2015', '20150623', 'verified-partly', {
     domain: 'kettle-rook-example.20150623.gappssmtp.com',

@@ -2,6 +2,7 @@
  * Writes the demo as the sources that people really have: an mbox, a Maildir, a tree of .eml files, a compressed mbox of a mailing
  * list; and beside them the keys file. `import` reads all of them.
  */
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -115,6 +116,7 @@ class MboxWriter {
       this.sink = file;
       this.done = finished(file);
     }
+    this.done.catch(() => undefined); // told by flush() or end()
   }
 
   async write(item: DemoItem): Promise<void> {
@@ -135,7 +137,8 @@ class MboxWriter {
     const piece = Buffer.concat(this.waiting);
     this.waiting = [];
     this.waitingOctets = 0;
-    if (!this.sink.write(piece)) await new Promise<void>((resolve) => this.sink.once('drain', resolve));
+    // `done` settles early only where writing failed, and then throws here.
+    if (!this.sink.write(piece)) await Promise.race([once(this.sink, 'drain'), this.done]);
   }
 }
 

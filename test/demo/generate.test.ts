@@ -95,11 +95,11 @@ describe('the generator of the demo', () => {
   it('keeps to a realistic size where that is asked for: about 33 kB a message, 0.37 attachments', () => {
     let octets = 0;
     let attachments = 0;
-    for (const item of generateDemo({ messages: 2000, seed: 5, attachments: 'realistic' })) {
+    for (const item of generateDemo({ messages: 800, seed: 5, attachments: 'realistic' })) {
       octets += item.octets.length;
       attachments += item.attachments;
     }
-    assert.ok(octets / 2000 > 26_000 && octets / 2000 < 40_000, `${octets / 2000} octets`);
-    assert.ok(attachments / 2000 > 0.31 && attachments / 2000 < 0.43, `${attachments / 2000} attachments`);
+    assert.ok(octets / 800 > 24_000 && octets / 800 < 42_000, `${octets / 800} octets`);
+    assert.ok(attachments / 800 > 0.28 && attachments / 800 < 0.46, `${attachments / 800} attachments`);
   });
 });

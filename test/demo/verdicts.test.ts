@@ -28,8 +28,14 @@ const demoKeys = keyRingOf(
   ),
 );
 
+const assessed = new Map<DemoItem, ReturnType<typeof assessMessage>>();
+
 function assess(item: DemoItem) {
-  return assessMessage(parseMessage(item.octets), { keys: demoKeys, crypto: nodeCrypto });
+  const before = assessed.get(item);
+  if (before !== undefined) return before;
+  const now = assessMessage(parseMessage(item.octets), { keys: demoKeys, crypto: nodeCrypto });
+  assessed.set(item, now);
+  return now;
 }
 
 /** The condition, what was intended and what was found, where they differ. */
@@ -54,7 +60,7 @@ describe('the verdicts of the demo', () => {
   });
 
   it('are those intended with other seeds too', () => {
-    for (const seed of [2, 77, 4_000_000_000]) assert.deepEqual(differences(generateDemo({ messages: 200, seed })), []);
+    for (const seed of [2, 77, 4_000_000_000]) assert.deepEqual(differences(generateDemo({ messages: 100, seed })), []);
   });
 
   it('are of every kind that signatures alone can give, a third of them green', () => {

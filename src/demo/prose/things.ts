@@ -22,7 +22,7 @@ export const THINGS_EN =
   sash window, shoehorn, sieve, skylight, snow shovel, soup ladle, stove, sundial, tea towel, tide table, tinderbox, trellis, trumpet, tuning fork, waffle iron, wicket,
   windlass, wine press, yardstick, zinc bath`);
 
-/** Feminine or masculine by the article that leads; plural regular unless in -eau. */
+/** Feminine or masculine by the article that leads; plural regular unless in -eau or -yau. */
 export const THINGS_FR =
   phrases(`une table, une chaise, un panneau, une affiche, un banc, une barrière, une rallonge, un projecteur, une nappe, un gobelet, une tente, un lampion,
   une facture, un classeur, un dossier, une enveloppe, un tampon, un registre, un plan, une carte, un micro, une enceinte, une échelle, un câble, un balai, un seau,
@@ -63,6 +63,7 @@ export const TRADES_FR =
 export function pluralEn(thing: string): string {
   const of = thing.indexOf(' of ');
   if (of > 0) return pluralEn(thing.slice(0, of)) + thing.slice(of);
+  if (thing.endsWith('shelf')) return `${thing.slice(0, -1)}ves`;
   if (/(?:s|x|ch|sh)$/.test(thing)) return `${thing}es`;
   return /[^aeiou]y$/.test(thing) ? `${thing.slice(0, -1)}ies` : `${thing}s`;
 }
@@ -72,14 +73,7 @@ export function pluralFr(thing: string): string {
   const noun = bareFr(thing);
   const of = noun.indexOf(' de ');
   const head = of > 0 ? noun.slice(0, of) : noun;
-  const plural =
-    head === 'vitrail'
-      ? 'vitraux'
-      : /eau$/.test(head)
-        ? `${head}x`
-        : /[sx]$/.test(head) || head === 'appui'
-          ? head.replace(/i$/, 'is')
-          : `${head}s`;
+  const plural = head === 'vitrail' ? 'vitraux' : /[ey]au$/.test(head) ? `${head}x` : /[sx]$/.test(head) ? head : `${head}s`;
   return of > 0 ? plural + noun.slice(of) : plural;
 }
 

@@ -1,3 +1,4 @@
+import { octetsToLatin1 } from './charset.ts';
 import { boundaryLikeAt, delimiterAt, visitDashLines } from './delimiters.ts';
 import { firstField, rawValue } from './fields.ts';
 import type { Message } from './message.ts';
@@ -6,7 +7,10 @@ import { isMessage, isMultipart, type Part, parseParts } from './parts.ts';
 
 /** Whether a body could be shown otherwise by whoever may change its Content-Type. */
 export interface BodyReadings {
-  /** No line before the first delimiter of the declared boundary looks like a delimiter. True where the message is no multipart. */
+  /**
+   * Nothing stands above the first delimiter of the declared boundary that another Content-Type would show: no line that looks like a
+   * delimiter, and no text but a notice that this is MIME. True where the message is no multipart.
+   */
   readonly declaredBoundaryIsFirst: boolean;
   /** A line that looks like a delimiter stands where no multipart reads it: in a text, an attachment, a preamble or an epilogue. */
   readonly hasSecondStructure: boolean;
@@ -19,7 +23,9 @@ export interface BodyReadings {
  * something where it begins a part with a header of its own; so a line counts as "like a delimiter" when it is `--`, 1 to 70
  * characters of RFC 2046 §5.1.1, and header fields follow of which one begins with `Content-`. That leaves alone what honest mail is
  * full of: signature separators (`-- `), PGP armour (`-----BEGIN`), diffs (`--- a/file`), rulers (`-----`). It does *not* see a
- * delimiter chosen over a part without any header (`--x`, empty line, text), since every ruler above a paragraph is one.
+ * delimiter that could be chosen over a part without any header (`--x`, empty line, text), since every ruler above a paragraph is one.
+ * Where someone *has* chosen such a line, or one of an otherwise honest text, what he hides becomes the preamble: so a preamble that
+ * is more than the customary notice (one paragraph of at most 300 octets that names MIME or multipart) counts against the boundary.
  *
  * A nested multipart inside a declared multipart or inside a message/rfc822 part is no second structure: the tree reads it. One that is
  * pasted into a text is. Octets are looked at as they stand, transfer encoding not undone, since delimiters are found before that.
@@ -38,8 +44,18 @@ function startsAsDeclared(message: Message, root: Part): boolean {
   if (declared === undefined || firstPart === undefined) return false;
   // A guessed boundary leaves the declared one unseen.
   if (delimiterAt(message.octets, lineBefore(message.octets, firstPart.start), [declared]) === undefined) return false;
-  return !hasBoundaryLike(message.octets, root.bodyStart, firstPart.start);
+  if (hasBoundaryLike(message.octets, root.bodyStart, firstPart.start)) return false;
+  return isNotice(message.octets, root.bodyStart, lineBefore(message.octets, firstPart.start));
 }
+
+/** Whether a preamble is blank, or what mail programs say there to readers that know no MIME. */
+function isNotice(octets: Uint8Array, start: number, end: number): boolean {
+  const opening = octetsToLatin1(octets, start, Math.min(end, start + MAX_NOTICE_OCTETS + 100)).trim();
+  if (opening === '') return end - start <= MAX_NOTICE_OCTETS + 100;
+  return end - start <= MAX_NOTICE_OCTETS && /MIME|multi-?part/i.test(opening) && !/\n[ \t\r]*\n/.test(opening);
+}
+
+const MAX_NOTICE_OCTETS = 300;
 
 function hasUnreadStructure(octets: Uint8Array, part: Part): boolean {
   const { children } = part;

@@ -86,6 +86,28 @@ describe('bodyReadings', () => {
     assert.equal(readings(...attacked).declaredBoundaryIsFirst, false);
   });
 
+  it('tells a text that a boundary, named afterwards, turns into a preamble', () => {
+    const text = ['I owe you nothing.', '', ...decoy];
+    assert.deepEqual(readings('', ...text), { declaredBoundaryIsFirst: true, hasSecondStructure: true });
+    assert.equal(readings('Content-Type: multipart/mixed; boundary=decoy', '', ...text).declaredBoundaryIsFirst, false);
+    assert.equal(
+      readings('Content-Type: multipart/mixed; boundary="-"', '', 'A patch.', '---', ' file.c | 2 +-').declaredBoundaryIsFirst,
+      false,
+    );
+  });
+
+  it('lets a preamble be what programs write there', () => {
+    const notices = [
+      '',
+      'This is a multi-part message in MIME format.',
+      'This is an OpenPGP/MIME signed message (RFC 4880 and 3156)',
+      'Dies ist eine mehrteilige Nachricht im MIME-Format.',
+      'This is a multi-part message in MIME format.  It has been signed conforming to RFC3156.\r\nProduced by some program.',
+    ];
+    for (const notice of notices) assert.deepEqual(readings(...multipart(notice, ...part, '--real--')), one, notice);
+    assert.equal(readings(...multipart('Pay 5 on Monday.', ...part, '--real--')).declaredBoundaryIsFirst, false);
+  });
+
   it('does not call a boundary first that is missing, or never comes', () => {
     assert.equal(readings('Content-Type: multipart/mixed', '', ...part).declaredBoundaryIsFirst, false);
     assert.equal(readings('Content-Type: multipart/mixed; boundary=other', '', ...part).declaredBoundaryIsFirst, false);

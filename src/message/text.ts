@@ -17,7 +17,7 @@ export interface BestText {
  * The text that a reader sees first.
  *
  * Of alternatives the plain one, unless it is blank; else HTML made text. Of related parts the root (RFC 2387 `start`, else the first). Of signed ones
- * the content. Several texts of a mixed message are joined by an empty line. Attachments, named texts and attached messages are left out.
+ * the content. A multipart in which no delimiter is found is read as text. Several texts of a mixed message are joined by an empty line. Attachments, named texts and attached messages are left out.
  */
 export function bestText(message: Pick<Message, 'octets'>, root: Part): BestText {
   const attached = new Set(listAttachments(root));
@@ -42,6 +42,8 @@ function collect(message: Pick<Message, 'octets'>, part: Part, attached: Readonl
   if (attached.has(part) || isMessage(part.type)) return [];
   if (!isMultipart(part.type)) return isBodyText(part) ? nonBlank({ text: textOf(message, part), part }) : [];
   const { children } = part;
+  // No delimiter was found: what is there is better shown than lost.
+  if (children.length === 0) return nonBlank({ text: partText(message, part), part });
   switch (part.type) {
     case 'multipart/alternative':
       return collectAlternative(message, children, attached);

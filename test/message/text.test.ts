@@ -63,6 +63,14 @@ describe('bestText', () => {
     assert.equal(read(related).text, 'right');
   });
 
+  it('shows the body of a multipart in which no delimiter is found', () => {
+    assert.deepEqual(read(['Content-Type: multipart/mixed; boundary=b', '', 'only text']), {
+      text: 'only text\n',
+      source: 'plain',
+      path: '',
+    });
+  });
+
   it('finds nothing in a message without text', () => {
     assert.equal(read(['Content-Type: image/png', '', 'x']).source, 'none');
     assert.equal(read(['Content-Type: text/plain', '', '']).source, 'none');

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { importMail } from '../archive/import.ts';
@@ -12,7 +12,7 @@ import { importKeyFiles } from './key-files.ts';
 import { archiveOption, portOption, wholeNumber } from './options.ts';
 import { showProgress, untilInterrupted } from './progress.ts';
 import { serve } from './serve.ts';
-import { plural } from './terminal.ts';
+import { count, plural } from './terminal.ts';
 
 interface Options {
   readonly archive: string;
@@ -63,6 +63,7 @@ async function make(options: Options): Promise<void> {
     keeper.markAsDemo();
     keeper.setTitle('The Halden Files');
     process.stderr.write(`Writing about ${plural(options.messages, 'fictional message')} into ${sourcesAt} …\n`);
+    rmSync(sourcesAt, { recursive: true, force: true }); // what an earlier demonstration of another size left
     written = await writeDemo(sourcesAt, { messages: options.messages, seed: options.seed, attachments: options.attachments });
     await importKeyFiles(keeper, written.keyFiles);
   } finally {
@@ -77,7 +78,7 @@ async function make(options: Options): Promise<void> {
     });
   });
   process.stderr.write(
-    `${plural(report.totals.messages, 'message')}, ${plural(report.verdicts.verified, 'verified one')}, imported in ${report.seconds} s into ${options.archive}.\n`,
+    `${plural(report.totals.messages, 'message')}, ${count(report.verdicts.verified)} of them DKIM verified, imported in ${report.seconds} s into ${options.archive}.\n`,
   );
 }
 

@@ -30,6 +30,8 @@ export interface OpenOptions {
   /** Make the folder and an empty archive where there is none. */
   readonly create?: boolean;
   readonly readOnly?: boolean;
+  /** One of several threads that ask for little: keeps few pages in memory. */
+  readonly oneOfMany?: boolean;
 }
 
 /** The one file of an archive's folder that holds everything. */
@@ -62,7 +64,7 @@ export function openDatabase(directory: string, options: OpenOptions = {}): Data
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: busyTimeoutMilliseconds });
-    prepare(db, directory, options.readOnly ?? false);
+    prepare(db, directory, options);
   } catch (cause) {
     db?.close();
     throw explain(cause, directory);
@@ -127,8 +129,10 @@ export function checkIntegrity(database: Database): string[] {
   return [...lines.filter((line) => line !== 'ok'), ...strays];
 }
 
-function prepare(db: DatabaseSync, directory: string, readOnly: boolean): void {
-  db.exec('PRAGMA foreign_keys = ON; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
+function prepare(db: DatabaseSync, directory: string, { readOnly = false, oneOfMany = false }: OpenOptions): void {
+  db.exec(`PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = ${oneOfMany ? -4_096 : -65_536};`);
+  // A reader's pages may stay in the system's memory; a writer's would only be counted as its own.
+  if (readOnly && !oneOfMany) db.exec('PRAGMA mmap_size = 1073741824');
   const id = readPragma(db, 'application_id');
   const version = readPragma(db, 'user_version');
   if (id !== applicationId && (id !== 0 || version !== 0 || tableCount(db) > 0)) {

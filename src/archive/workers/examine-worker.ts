@@ -18,7 +18,7 @@ export interface ExamineTask {
 export type Examined = { readonly kind: 'known'; readonly number: number } | { readonly kind: 'new'; readonly message: ExaminedMessage };
 
 const { directory } = workerData as { directory: string };
-const database = openDatabase(directory, { readOnly: true });
+const database = openDatabase(directory, { readOnly: true, oneOfMany: true });
 const context = { keys: archiveKeyRing(database), crypto: createNodeCrypto(), policy: readPolicy(database) };
 
 /** Examines the messages that the archive does not have yet. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { QueryError } from '../archive/archive.ts';
 import { SourceError } from '../sources/error.ts';
 import { ArchiveError } from '../store/database.ts';
+import { ServerError } from '../web/server.ts';
 import { assessCommand } from './assess.ts';
 import { auditCommand } from './audit.ts';
 import { demoCommand } from './demo.ts';
@@ -62,7 +63,7 @@ try {
 /** Says on standard error what went wrong, and how the program ends. Our own bugs are not caught: they end with a stack. */
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  if (error instanceof UsageError || error instanceof SourceError) {
+  if (error instanceof UsageError || error instanceof SourceError || error instanceof ServerError) {
     process.stderr.write(`chainmail: ${error.message}\n`);
     return exitCodes.usage;
   }

@@ -1,6 +1,4 @@
-import type { Message } from '../message/message.ts';
-import type { Part } from '../message/parts.ts';
-import { bodyReadings } from '../message/readings.ts';
+import type { BodyReadings } from '../message/readings.ts';
 import type { Authors } from './alignment.ts';
 import type { FieldCount } from './coverage.ts';
 import type { SignedFields } from './dkim/header.ts';
@@ -16,9 +14,8 @@ import { CAUTIONS, type Caution } from './verdict.ts';
 
 /** All that a caution may look at. */
 export interface SignatureFacts {
-  readonly message: Message;
-  /** The part tree, where someone has it already. */
-  readonly parts?: Part | undefined;
+  /** How the body can be read; found out when first asked, since it takes a look at the whole body. */
+  readonly readings: () => BodyReadings;
   readonly authors: Authors;
   readonly signature: Signature;
   readonly signed: SignedFields;
@@ -67,12 +64,13 @@ const RULES: Readonly<Record<Caution, (facts: SignatureFacts) => boolean>> = {
     return seen !== undefined && seen - time.seconds > policy.keySeenLateDays * DAY_SECONDS;
   },
 
-  'type-unsigned': ({ message, parts, count, signed }) => {
+  'type-unsigned': ({ readings, count, signed, opening }) => {
+    if (opening.kind !== 'opened') return false; // nothing to block, and it costs most of all
     const isOpen = (name: string): boolean =>
       count(name).covered < count(name).present || (count(name).present === 0 && !signed.oversigned.has(name));
     if (!isOpen('content-type') && !isOpen('content-transfer-encoding')) return false;
-    const readings = bodyReadings(message, parts);
-    return !readings.declaredBoundaryIsFirst || readings.hasSecondStructure;
+    const { declaredBoundaryIsFirst, hasSecondStructure } = readings();
+    return !declaredBoundaryIsFirst || hasSecondStructure;
   },
 
   'signed-in-future': ({ signature, time }) =>

@@ -1,6 +1,7 @@
 import { rawValue } from '../message/fields.ts';
 import type { Message } from '../message/message.ts';
 import type { Part } from '../message/parts.ts';
+import { type BodyReadings, bodyReadings } from '../message/readings.ts';
 import { type Authors, alignment, readAuthors } from './alignment.ts';
 import { cautionsOf } from './cautions.ts';
 import { countFields, fieldCoverage } from './coverage.ts';
@@ -37,7 +38,7 @@ export function gatherEvidence(message: Message, context: EvidenceContext): Evid
   const { tested, notTested } = signatureFields(message);
   const inquiry: Inquiry = {
     message,
-    parts: context.parts,
+    readings: once(() => bodyReadings(message, context.parts)),
     keys: context.keys,
     crypto: context.crypto,
     policy: context.policy ?? defaultPolicy,
@@ -54,7 +55,7 @@ export function gatherEvidence(message: Message, context: EvidenceContext): Evid
 /** What the signatures of one message have in common. */
 interface Inquiry {
   readonly message: Message;
-  readonly parts: Part | undefined;
+  readonly readings: () => BodyReadings;
   readonly keys: KeyRing;
   readonly crypto: Crypto;
   readonly policy: Policy;
@@ -84,7 +85,18 @@ function testSignature(inquiry: Inquiry, index: number): SignatureEvidence {
     fields: fieldCoverage(count, signed),
     body: { signed: Math.min(bodyLength, body.total), total: body.total },
   };
-  const cautions = cautionsOf({ message, parts: inquiry.parts, authors, signature, signed, count, coverage, time, opening, keys, policy });
+  const cautions = cautionsOf({
+    readings: inquiry.readings,
+    authors,
+    signature,
+    signed,
+    count,
+    coverage,
+    time,
+    opening,
+    keys,
+    policy,
+  });
   return {
     field: index,
     signer: signature.signer,
@@ -164,5 +176,14 @@ function malformedEvidence(
     },
     coveredFields: [],
     repairs: [],
+  };
+}
+
+/** Finds something out when it is first asked for, and remembers it. */
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
   };
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../message/message.ts';
 import type { Crypto, HashAlgorithm } from '../crypto.ts';
 import { OctetSink } from './octet-sink.ts';
+import { relaxScan } from './relax-scan.ts';
 import type { Canonicalization } from './signature.ts';
 
 /** What a signature's body hash is compared with. */
@@ -129,30 +130,19 @@ function writeLines(octets: Uint8Array, start: number, end: number, taker: Taker
 
 /** Runs of white space become one space, none before a line end. Stretches that are canonical already are taken whole. */
 function writeRelaxed(octets: Uint8Array, start: number, end: number, endsWithLf: boolean, taker: Taker): void {
+  const scan = relaxScan(octets, endsWithLf);
   let kept = start;
-  let at = start;
-  while (at < end) {
-    const octet = octets[at]!;
-    if (octet > SPACE) {
-      at++;
-      continue;
-    }
-    if (octet === SPACE || octet === TAB) {
-      const runStart = at;
-      while (octets[at] === SPACE || octets[at] === TAB) at++;
-      const endsLine = endsWithLf ? octets[at] === LF : octets[at] === CR && octets[at + 1] === LF;
-      if (!endsLine && at === runStart + 1 && octet === SPACE) continue;
-      taker.take(octets, kept, runStart);
-      if (!endsLine) taker.take(ONE_SPACE, 0, 1);
-      kept = at;
-    } else if (octet === LF && endsWithLf) {
-      taker.take(octets, kept, at);
+  for (let at = scan.next(start, end); at < end; at = scan.next(at, end)) {
+    taker.take(octets, kept, at);
+    const isSpace = octets[at] !== LF;
+    while (octets[at] === SPACE || octets[at] === TAB) at++;
+    const endsLine = endsWithLf ? octets[at] === LF : octets[at] === CR && octets[at + 1] === LF;
+    if (isSpace && !endsLine) taker.take(ONE_SPACE, 0, 1);
+    if (endsLine && endsWithLf) {
       taker.take(CRLF, 0, 2);
       at++;
-      kept = at;
-    } else {
-      at++;
     }
+    kept = at;
   }
   taker.take(octets, kept, end);
 }

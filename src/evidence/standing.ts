@@ -91,7 +91,7 @@ function keyReason(key: UsedKey | undefined): Reason {
   const source = key?.source ?? '?';
   switch (key?.tier) {
     case 'dns':
-      return { code: 'key-looked-up', values: { source } };
+      return { code: 'key-looked-up', values: { source, at: key.lastSeen ?? 'no one knows when' } };
     case 'recovered':
       return { code: 'key-recovered' };
     default:

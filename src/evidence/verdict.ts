@@ -98,7 +98,7 @@ export type ReasonCode = (typeof REASONS)[number];
 
 export interface Reason {
   readonly code: ReasonCode;
-  /** What the sentence names: `signer`, `selector`, `field`, `signed`, `total`, `caution`, … as the code asks for. */
+  /** What the sentence names: `signer`, `selector`, `source`, `field`, `signed`, `total`, `caution`, … as the code asks for. */
   readonly values?: Readonly<Record<string, string | number>>;
 }
 

@@ -1,4 +1,4 @@
-import type { Caution, Mark, Reason, Verdict } from './verdict.ts';
+import { CAUTIONS, type Caution, type Mark, type Reason, type Verdict } from './verdict.ts';
 
 /** What a reader is told, in English: plain, and no more than was checked. */
 export interface Words {
@@ -20,9 +20,16 @@ export function cautionSentence(caution: Caution): string {
   return CAUTION_SENTENCES[caution];
 }
 
-/** The sentence of a reason, its values filled in. A value that the reason lacks shows as `?`. */
+/** The sentence of a reason, its values filled in, a caution by its own sentence. A value that the reason lacks shows as `?`. */
 export function reasonSentence(reason: Reason): string {
-  return REASON_SENTENCES[reason.code].replace(/\{(\w+)\}/g, (_, name: string) => String(reason.values?.[name] ?? '?'));
+  return REASON_SENTENCES[reason.code].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = reason.values?.[name] ?? '?';
+    return name === 'caution' && isCaution(value) ? cautionSentence(value) : String(value);
+  });
+}
+
+function isCaution(value: string | number): value is Caution {
+  return (CAUTIONS as readonly (string | number)[]).includes(value);
 }
 
 const VERDICT_WORDS: Readonly<Record<Verdict, Words>> = {
@@ -53,7 +60,7 @@ const VERDICT_WORDS: Readonly<Record<Verdict, Words>> = {
   },
   unverified: {
     label: 'Not verified',
-    sentence: 'There is nothing that could be tested: that proves nothing either way.',
+    sentence: 'No signature proves this message, and none speaks against it: that says nothing either way.',
   },
   failed: {
     label: 'Signature does not match',
@@ -108,7 +115,7 @@ const REASON_SENTENCES: Readonly<Record<Reason['code'], string>> = {
   'signature-passes': 'The signature of {signer} (selector {selector}) passes.',
   'headers-signature-holds': 'The signature of {signer} (selector {selector}) holds for the header fields that it names.',
   'key-archived': 'Its key comes from a key file: {source}.',
-  'key-looked-up': 'Its key was looked up live in DNS: {source}.',
+  'key-looked-up': 'Its key was looked up live ({source}, {at}).',
   'key-recovered': 'Its key was computed from signatures in this archive: one key holder, unidentified, made all of them.',
   'covers-everything-shown': 'The signature covers From, To, Cc, Subject and Date, where present, and the whole body.',
   'field-not-covered': 'The field {field} is shown but not covered.',
@@ -118,14 +125,14 @@ const REASON_SENTENCES: Readonly<Record<Reason['code'], string>> = {
   'body-differs': 'The body is not the one that was signed.',
   'recovered-key-covers-part': 'A recovered key counts only where its signature covers everything that is shown, and this one does not.',
   'no-signature': 'The message carries no DKIM signature.',
-  'signature-malformed': 'A signature cannot be read: its {tag} is missing or malformed.',
+  'signature-malformed': 'A signature cannot be read: its "{tag}" is missing or malformed.',
   'key-never-seen': 'No key of {signer} with the selector {selector} is known here.',
   'key-other': 'No key known here for {signer} (selector {selector}) fits the signature: it is another key, or the signature is damaged.',
   'key-revoked': 'The key of {signer} (selector {selector}) is known only as revoked.',
   'key-unusable': 'The key record of {signer} (selector {selector}) cannot be used for this signature.',
   'key-lookup-failed': 'The key of {signer} (selector {selector}) could not be looked up.',
   'signer-not-sender': 'The signer {signer} is not the domain of the sender.',
-  'blocked-by-caution': 'The signature of {signer} proves nothing here: {caution}.',
+  'blocked-by-caution': 'The signature of {signer} does not count here. {caution}',
   'signature-fails': 'The key of {signer} opens the signature, and it was made over other header fields than these.',
   'signature-fails-or-other-key': 'The signature of {signer} does not match: other header fields were signed, or another key signed them.',
   'no-original-octets': 'The message was rebuilt, so that a signature which does not match says nothing.',

@@ -55,7 +55,7 @@ function reasonsOfMessages(): Reason[] {
   const judged = [
     assess(LETTER),
     assess(signed(), [good]),
-    assess(signed(), [{ ...good, tier: 'dns' }]),
+    assess(signed(), [{ ...good, tier: 'dns', lookedUpAtSeconds: LETTER_SECONDS }]),
     assess(signed(), [{ ...good, tier: 'recovered' }]),
     assess(signed({ names: ['from'] }), [{ ...good, tier: 'recovered' }]),
     assess(signed({ names: ['from'] }), [good]),

@@ -14,15 +14,32 @@ export const maxMailHtml = 2_000_000;
 /** Deeper elements are dropped, their text kept: nobody nests tables so deep, but an attack on a browser might. */
 const maxNesting = 150;
 
+/** Nested deeper than this, a mail is not shown as formatted: the parser takes time by the square of the depth. */
+const maxOpenElements = 1_000;
+
 /**
  * The only sanitiser. What comes out can lay out and colour text and show pictures that the mail itself carries, and nothing else: no
  * script, no form, no frame, no address that a browser would fetch or follow. A link is kept as text with its target beside it, since
  * one click on a tracked link tells its sender that his mail is being read, and from where.
  *
  * Never throws. Linear in the length of the mail.
+ *
+ * @returns undefined for a mail that no honest program made: nested a thousand deep.
  */
-export function sanitiseMailHtml(markup: string, options: MailHtmlOptions = {}): Html {
-  const sanitised = sanitizeHtml(markup.slice(0, maxMailHtml), {
+export function sanitiseMailHtml(markup: string, options: MailHtmlOptions = {}): Html | undefined {
+  try {
+    return new Html(sanitise(markup, options).replace(honestLink, '>$2$3</span>'));
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined;
+    throw error;
+  }
+}
+
+class TooDeep extends Error {}
+
+function sanitise(markup: string, options: MailHtmlOptions): string {
+  let open = 0;
+  return sanitizeHtml(markup.slice(0, maxMailHtml), {
     allowedTags,
     allowedAttributes,
     allowedStyles: { '*': allowedStyles },
@@ -35,8 +52,14 @@ export function sanitiseMailHtml(markup: string, options: MailHtmlOptions = {}):
     nestingLimit: maxNesting,
     parseStyleAttributes: true,
     transformTags: transformations(options),
+    onOpenTag: () => {
+      open += 1;
+      if (open > maxOpenElements) throw new TooDeep();
+    },
+    onCloseTag: () => {
+      open -= 1;
+    },
   });
-  return new Html(sanitised.replace(honestLink, '>$2$3</span>'));
 }
 
 /** A link whose text is its own target, `https://` before it or a path behind it at most: the target need not be said twice. */
@@ -48,7 +71,7 @@ export function mailFrame(markup: string, options: MailHtmlOptions, words: Words
 <html lang="${words.language}"><head><meta charset="utf-8"><title>${words.message.formattedFrame}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="only light">
 <style>${new Html(frameStyle)}</style></head>
-<body>${sanitiseMailHtml(markup, options)}</body></html>
+<body>${sanitiseMailHtml(markup, options) ?? words.message.tooDeep}</body></html>
 `.toString();
 }
 

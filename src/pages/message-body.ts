@@ -130,7 +130,7 @@ function attachments({ attachments }: MessageView, words: Words): Html | undefin
   return html`<section id="attachments" aria-labelledby="attachments-title"><h2 id="attachments-title">${words.message.attachments}</h2>
 <ul class="attachments">${attachments.map(
     (file) =>
-      html`<li><a href="${urls.attachment(file.sha256, file.safeName)}" download>${file.name === undefined ? words.message.unnamed : strangersText(file.name)}</a><span class="kind">${strangersText(file.type.slice(0, 60))}, ${formatSize(
+      html`<li><a href="${urls.attachment(file.sha256, file.safeName)}" download>${file.name === undefined ? words.message.unnamed : strangersText(file.name)}</a><span class="kind">${strangersText(file.type.slice(0, 120))}, ${formatSize(
         file.size,
       )}</span><span class="hash" title="SHA-256">${file.sha256}</span></li>`,
   )}</ul><p class="note">${words.message.attachmentsNote}</p></section>`;

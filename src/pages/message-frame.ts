@@ -90,7 +90,7 @@ function bodyWords(deciding: SignatureEvidence | undefined, words: Words): strin
     case 'partly':
       return words.message.bodyPartly(formatNumber(deciding?.coverage.body.signed ?? 0), formatNumber(deciding?.coverage.body.total ?? 0));
     default:
-      return words.message.bodyUncovered;
+      return deciding === undefined || deciding.bodyIntact ? words.message.bodyUncovered : words.message.bodyAltered;
   }
 }
 

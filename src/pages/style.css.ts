@@ -10,14 +10,14 @@ const light = `
 --verified:#1b6e37;--verified-ground:#e9f3ea;--recovered:#0b6a6e;--recovered-ground:#e3f2f2;
 --partly:#855800;--partly-ground:#faf0d9;--altered:#a84508;--altered-ground:#fbebdf;
 --corroborated:#1f4e9c;--corroborated-ground:#e6edf8;--untested:#625d54;--untested-ground:#f1eee7;
---against:#b3001b;--on-against:#fff`;
+--against:#b3001b;--against-ground:#fbe7e9;--against-band:#b3001b;--on-against:#fff`;
 
 const dark = `
---paper:#171614;--ground:#211f1c;--rule:#423e37;--ink:#ebe6da;--quiet:#aba496;--found:#463f2e;
+--paper:#171614;--ground:#211f1c;--rule:#423e37;--ink:#ebe6da;--quiet:#b4ada0;--found:#463f2e;
 --verified:#7fcb93;--verified-ground:#17291c;--recovered:#6fcbcb;--recovered-ground:#12292a;
 --partly:#e3b64f;--partly-ground:#2d2513;--altered:#f19a5e;--altered-ground:#301f14;
 --corroborated:#93b9f3;--corroborated-ground:#182335;--untested:#a9a396;--untested-ground:#24221e;
---against:#ff8d8d;--on-against:#2b0004`;
+--against:#ff8d8d;--against-ground:#33161a;--against-band:#ad1a30;--on-against:#fff`;
 
 /** Which colour a verdict has. Repaired is verified, hatched; headers-verified is altered, outlined. */
 const colourOf: Readonly<Record<(typeof VERDICTS)[number], string>> = {
@@ -33,7 +33,7 @@ const colourOf: Readonly<Record<(typeof VERDICTS)[number], string>> = {
 };
 
 const verdictRules = VERDICTS.map(
-  (verdict) => `.v-${verdict}{--tone:var(--${colourOf[verdict]});--tone-ground:var(--${colourOf[verdict]}-ground,var(--paper))}`,
+  (verdict) => `.v-${verdict}{--tone:var(--${colourOf[verdict]});--tone-ground:var(--${colourOf[verdict]}-ground)}`,
 ).join('\n');
 
 export const stylesheet = `:root{color-scheme:light dark;${light};
@@ -129,7 +129,7 @@ footer{margin-top:4rem;padding-top:.8rem;border-top:1px solid var(--rule);font-s
 .bar,.ground{fill:var(--tone)}
 .bar.v-verified-repaired{fill:url(#hatch)}
 .stripe{stroke:var(--paper);stroke-width:2.4}
-.bar.v-headers-verified{fill:var(--paper);stroke:var(--tone);stroke-width:1}
+.bar.v-headers-verified{fill:var(--altered-ground);stroke:var(--tone);stroke-width:1}
 .bar.v-unverified{opacity:.45}
 .hit{fill:transparent}
 .histogram{margin:0 0 1.4rem}
@@ -189,7 +189,7 @@ nav.rail ul{display:block}
 .banner p{margin:0 0 .4rem}
 .banner .why>p:first-child{font:1.08rem/1.5 var(--serif)}
 .banner .reasons,.banner .marks{font-size:.92rem;margin-bottom:.4rem}
-.banner .reasons li,.banner .marks li{padding-inline-start:1rem;position:relative}
+.banner .reasons li,.banner .marks li{padding-inline-start:1.2rem;position:relative}
 .banner .reasons li::before{content:"–";position:absolute;inset-inline-start:0}
 .banner .marks li::before{content:"+";position:absolute;inset-inline-start:0}
 .banner .key,.banner .more{font-size:.92rem}
@@ -197,9 +197,9 @@ nav.rail ul{display:block}
 .banner.v-unverified{border-color:var(--rule)}
 .banner.v-verified-repaired{border-inline-start-width:1px;padding-inline-start:calc(1.3rem + .5rem - 1px);background:repeating-linear-gradient(135deg,var(--tone) 0 5px,transparent 5px 9px) 0 0/calc(.5rem - 1px) 100% no-repeat var(--tone-ground)}
 .banner.v-headers-verified{background:var(--paper);border-style:dashed;border-inline-start-style:solid}
-.banner.v-contradicted{background:var(--against);color:var(--on-against);border-color:var(--against)}
+.banner.v-contradicted{background:var(--against-band);color:var(--on-against);border-color:var(--against-band)}
 .banner.v-contradicted .label,.banner.v-contradicted .shape{color:inherit}
-.banner.v-contradicted{--cut:var(--against)}
+.banner.v-contradicted{--cut:var(--against-band)}
 
 .mail-head h1{font-size:clamp(1.6rem,1.2rem + 1.8vw,2.2rem);margin-bottom:.2rem}
 .neighbours{display:flex;gap:1.2rem;font-size:.9rem;margin-bottom:1rem}
@@ -288,7 +288,9 @@ search,nav,.skip,.rail,.to-filters,.chips,.sorts,.pager,.formatted{display:none!
 .with-rail,.with-margin{display:block}
 .banner,.bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .hit,.signature,.banner{break-inside:avoid}
-details>*{display:block}
+details.quote::details-content{content-visibility:visible;block-size:auto}
+.mail-head{margin-bottom:1.2rem}
+.neighbours a,.banner .more,.histogram details{display:none}
 a{text-decoration:none}
 footer{margin-top:1rem}
 }

@@ -88,6 +88,7 @@ export const english = {
     text: 'Text',
     bodyCovered: 'the whole text is covered',
     bodyPartly: (signed: string, total: string) => `the first ${signed} of ${total} octets are covered`,
+    bodyAltered: 'the text is not the one that was signed',
     bodyUncovered: 'the text is not covered',
     previous: 'previous',
     next: 'next',
@@ -121,6 +122,7 @@ export const english = {
     formattedNote:
       'The mail as its HTML lays it out, made safe: no script, no form, nothing loaded from elsewhere. Its links are shown with their targets and lead nowhere.',
     noFormatted: 'This mail has no HTML part.',
+    tooDeep: 'The HTML of this mail is nested too deep to be shown. Its text and its source can be read.',
     formattedFrame: 'The mail as formatted by its sender',
     formattedPartly: 'The signature covers only a part of the text. Here nothing tells that part from the rest: the plain view does.',
     formattedAlone: 'Open it alone',

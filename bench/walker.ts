@@ -118,14 +118,16 @@ function madeUpCorpus(count: number): Corpus {
       .replace(/.{76}/g, '$&\r\n');
   const header = (type: string): string =>
     `${Array.from({ length: 5 }, (_, hop) => `Received: from mx${hop}.a.example (mx${hop}.a.example [192.0.2.${hop}])\r\n\tby mx${hop + 1}.a.example with ESMTPS id ${random(1e9)};\r\n\tTue, 3 May 2016 10:00:0${hop} +0000\r\n`).join('')}DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=a.example; s=s1;\r\n\th=from:to:subject:date:message-id; bh=${base64(32)};\r\n\tb=${base64(128)}\r\nFrom: Alice Example <alice@a.example>\r\nTo: Bob Example <bob@b.example>\r\nSubject: ${prose(1)}\r\nDate: Tue, 3 May 2016 10:00:00 +0000\r\nMessage-ID: <${random(1e9)}@a.example>\r\nMIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n`;
+  const alt = '000000000000a1b2c305e1d2f3a4';
+  const mix = '----=_NextPart_000_0012_01D1A5E0.8C2F1A70';
   const alternative = (lines: number): string =>
-    `--alt\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${prose(lines)}\r\n--alt\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p style=3D"margin:0">${prose(lines).replaceAll('\r\n', '=20<br>=\r\n')}</p>\r\n--alt--\r\n`;
+    `--${alt}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${prose(lines)}\r\n--${alt}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p style=3D"margin:0">${prose(lines).replaceAll('\r\n', '=20<br>=\r\n')}</p>\r\n--${alt}--\r\n`;
   const messages = Array.from({ length: count }, (_, index) => {
-    const attachment = `--mix\r\nContent-Type: application/pdf; name="report.pdf"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="report.pdf"\r\n\r\n${base64(30_000 + random(30_000))}\r\n--mix--\r\n`;
+    const attachment = `--${mix}\r\nContent-Type: application/pdf; name="report.pdf"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="report.pdf"\r\n\r\n${base64(30_000 + random(30_000))}\r\n--${mix}--\r\n`;
     const kind = index % 3;
     if (kind === 0) return header('text/plain; charset=utf-8') + prose(100);
-    if (kind === 1) return header('multipart/alternative; boundary=alt') + alternative(120);
-    return `${header('multipart/mixed; boundary=mix')}--mix\r\nContent-Type: multipart/alternative; boundary=alt\r\n\r\n${alternative(40)}\r\n${attachment}`;
+    if (kind === 1) return header(`multipart/alternative; boundary="${alt}"`) + alternative(120);
+    return `${header(`multipart/mixed; boundary="${mix}"`)}--${mix}\r\nContent-Type: multipart/alternative; boundary="${alt}"\r\n\r\n${alternative(40)}\r\n${attachment}`;
   });
   return { name: 'made-up mail', messages: messages.map((message) => new Uint8Array(Buffer.from(message))) };
 }

@@ -1,4 +1,4 @@
-import { octetsToLatin1 } from './charset.ts';
+import { latin1ToOctets, octetsToLatin1 } from './charset.ts';
 import { maxBoundaryOctets } from './limits.ts';
 
 /** A line of a body that is a delimiter of an open multipart. */
@@ -36,6 +36,42 @@ export function visitDashLines(octets: Uint8Array, start: number, end: number, v
   }
 }
 
+/** What `findDelimiter` needs to know of the boundaries that are open; made anew when they change. */
+export interface DelimiterSearch {
+  readonly open: readonly string[];
+  /** The length of the shortest delimiter, its line end before it included; longer ones are looked for by as much of them. */
+  readonly width: number;
+  /** How far the window may jump when this octet stands under its end (Horspool 1980, for several patterns). */
+  readonly jumps: Uint8Array;
+}
+
+export function prepareSearch(open: readonly string[]): DelimiterSearch {
+  const patterns = open.map((boundary) => latin1ToOctets(`\n--${boundary}`));
+  const width = Math.min(...patterns.map((pattern) => pattern.length), MAX_WIDTH);
+  const jumps = new Uint8Array(256).fill(width);
+  for (const pattern of patterns) {
+    for (let at = 0; at < width - 1; at++) jumps[pattern[at]!] = Math.min(jumps[pattern[at]!]!, width - 1 - at);
+  }
+  return { open, width, jumps };
+}
+
+/**
+ * The first delimiter from `start` on, which is where a line begins. Boundaries are long and rare in bodies, so that most octets are
+ * never looked at; at worst each is looked at once for each place where a delimiter could begin.
+ */
+export function findDelimiter(octets: Uint8Array, start: number, search: DelimiterSearch): Delimiter | undefined {
+  const { open, width, jumps } = search;
+  const atStart = delimiterAt(octets, start, open);
+  if (atStart !== undefined) return atStart;
+  for (let last = start + width - 1; last < octets.length; last += jumps[octets[last]!]!) {
+    const lineFeed = last - width + 1;
+    if (octets[lineFeed] !== LF || octets[lineFeed + 1] !== HYPHEN || octets[lineFeed + 2] !== HYPHEN) continue;
+    const found = delimiterAt(octets, lineFeed + 1, open);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The delimiter that the line at `start` is, of the innermost boundary that fits; undefined when it is none. */
 export function delimiterAt(octets: Uint8Array, start: number, open: readonly string[]): Delimiter | undefined {
   if (octets[start + 1] !== HYPHEN || octets[start] !== HYPHEN) return undefined;
@@ -60,6 +96,8 @@ export function boundaryLikeAt(octets: Uint8Array, start: number, end: number): 
   return hasContentField(octets, lineEnd, end) ? text : undefined;
 }
 
+/** Jumps are octets. */
+const MAX_WIDTH = 255;
 const LF = 10;
 const CR = 13;
 const TAB = 9;

@@ -1,5 +1,14 @@
 import { octetsToLatin1 } from './charset.ts';
-import { type BoundaryLike, boundaryLikeAt, type Delimiter, delimiterAt, visitDashLines } from './delimiters.ts';
+import {
+  type BoundaryLike,
+  boundaryLikeAt,
+  type Delimiter,
+  type DelimiterSearch,
+  delimiterAt,
+  findDelimiter,
+  prepareSearch,
+  visitDashLines,
+} from './delimiters.ts';
 import { type Fault, noteFault } from './faults.ts';
 import { type Field, fieldsNamed, firstField, type OctetRange, parseFields, rawValue, unfoldedText } from './fields.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -44,7 +53,7 @@ export type TransferEncoding = 'identity' | 'base64' | 'quoted-printable' | 'uue
  * Never throws. Past the limits on nesting and number, what follows is left as it is, and told.
  */
 export function parseParts(message: Message, limits: Partial<Limits> = {}): { root: Part; faults: Fault[] } {
-  const walk: Walk = { octets: message.octets, limits: { ...defaultLimits, ...limits }, faults: [], open: [], count: 0 };
+  const walk: Walk = { octets: message.octets, limits: { ...defaultLimits, ...limits }, faults: [], open: [], search: undefined, count: 0 };
   const root = readBody(walk, {
     path: '',
     start: 0,
@@ -62,6 +71,8 @@ interface Walk {
   readonly faults: Fault[];
   /** The boundaries of the multiparts that are open, outermost first. */
   readonly open: string[];
+  /** For the boundaries that are open; undefined when they have changed since. */
+  search: DelimiterSearch | undefined;
   count: number;
 }
 
@@ -112,18 +123,18 @@ function readMultipart(walk: Walk, opening: Opening, head: Head): ReadPart {
   const children: Part[] = [];
   let boundary = head.boundary;
   if (boundary === undefined) noteFault(faults, 'boundary-missing', opening.start);
-  else walk.open.push(boundary);
+  else openBoundary(walk, boundary);
 
   const guesses: BoundaryLike[] = [];
   let delimiter = nextDelimiter(walk, opening.bodyStart, guesses);
   const guess = guesses[0];
   if (boundary === undefined || delimiter?.level !== level) {
     if (boundary !== undefined) noteFault(faults, 'boundary-not-found', opening.start);
-    walk.open.length = level;
+    closeBoundaries(walk, level);
     if (guess !== undefined) {
       noteFault(faults, 'boundary-guessed', guess.start);
       boundary = guess.boundary;
-      walk.open.push(boundary);
+      openBoundary(walk, boundary);
       delimiter = delimiterAt(octets, guess.start, walk.open);
     }
   }
@@ -140,7 +151,7 @@ function readMultipart(walk: Walk, opening: Opening, head: Head): ReadPart {
   }
   const isClosed = delimiter?.level === level;
   if (!isClosed && boundary !== undefined) noteFault(faults, 'close-delimiter-missing', delimiter?.start ?? octets.length);
-  walk.open.length = level;
+  closeBoundaries(walk, level);
   // The epilogue runs to the next delimiter of an outer multipart.
   if (isClosed && delimiter !== undefined) delimiter = nextDelimiter(walk, delimiter.end);
   const lastChild = children.at(-1);
@@ -177,17 +188,32 @@ function renumber(part: Part, parentPath: string): Part {
   return { ...part, path: parentPath === '' ? 'TEXT' : `${parentPath}.TEXT`, children: part.children.map(correct) };
 }
 
+function openBoundary(walk: Walk, boundary: string): void {
+  walk.open.push(boundary);
+  walk.search = undefined;
+}
+
+/** Leaves only the `level` outermost boundaries open. */
+function closeBoundaries(walk: Walk, level: number): void {
+  if (walk.open.length > level) walk.search = undefined;
+  walk.open.length = level;
+}
+
 /**
  * The first delimiter from `from` on, which is where a line begins. Puts the first line before it that looks like a delimiter of an
  * undeclared boundary into `guesses`, where the caller wants it.
  */
 function nextDelimiter(walk: Walk, from: number, guesses?: BoundaryLike[]): Delimiter | undefined {
   const { octets, open } = walk;
-  if (open.length === 0 && guesses === undefined) return undefined;
+  if (guesses === undefined) {
+    if (open.length === 0) return undefined;
+    walk.search ??= prepareSearch(open);
+    return findDelimiter(octets, from, walk.search);
+  }
   let found: Delimiter | undefined;
   visitDashLines(octets, from, octets.length, (start) => {
     found = delimiterAt(octets, start, open);
-    if (found === undefined && guesses?.length === 0) {
+    if (found === undefined && guesses.length === 0) {
       const boundary = boundaryLikeAt(octets, start, octets.length);
       if (boundary !== undefined) guesses.push({ start, boundary });
     }

@@ -2,7 +2,7 @@ import type { BodyReadings } from '../message/readings.ts';
 import type { Authors } from './alignment.ts';
 import type { FieldCount } from './coverage.ts';
 import type { SignedFields } from './dkim/header.ts';
-import { type Opening, sameOctets } from './dkim/open.ts';
+import type { Opening } from './dkim/open.ts';
 import type { Signature } from './dkim/signature.ts';
 import type { Coverage } from './evidence.ts';
 import type { StoredKey } from './keys/key.ts';
@@ -10,6 +10,7 @@ import { keyRecordOf, type PublicKey } from './keys/record.ts';
 import { sightingDistance } from './keys/sighting.ts';
 import type { MessageTime } from './message-time.ts';
 import type { Policy } from './policy.ts';
+import { sameOctets } from './same-octets.ts';
 import { CAUTIONS, type Caution } from './verdict.ts';
 
 /** All that a caution may look at. */

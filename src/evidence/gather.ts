@@ -8,7 +8,7 @@ import { countFields, fieldCoverage } from './coverage.ts';
 import type { Crypto } from './crypto.ts';
 import { type BodyDigest, bodyDigests } from './dkim/body.ts';
 import { type SignedFields, signedFields, signedHeaderOctets } from './dkim/header.ts';
-import { type Opening, openSignature, sameOctets } from './dkim/open.ts';
+import { type Opening, openSignature } from './dkim/open.ts';
 import { type ParsedSignature, parseSignature, type Signature } from './dkim/signature.ts';
 import type { Coverage, Evidence, SignatureEvidence, UsedKey } from './evidence.ts';
 import type { KeyRing, StoredKey } from './keys/key.ts';
@@ -17,6 +17,7 @@ import { nearestFirst, sightingWindow } from './keys/sighting.ts';
 import { signatureFields } from './keys/wanted.ts';
 import { messageTime } from './message-time.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
+import { sameOctets } from './same-octets.ts';
 
 /** What a message is judged with. All of it is an argument: the same archive with the same keys gives the same verdicts anywhere. */
 export interface EvidenceContext {

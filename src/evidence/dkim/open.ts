@@ -1,6 +1,7 @@
 import type { Crypto } from '../crypto.ts';
 import type { StoredKey } from '../keys/key.ts';
 import { type KeyRecord, type KeyTerms, keyRecordOf, type PublicKey } from '../keys/record.ts';
+import { sameOctets } from '../same-octets.ts';
 import type { KeylessReason } from '../verdict.ts';
 import { readPkcs1Block } from './pkcs1.ts';
 import type { Signature } from './signature.ts';
@@ -56,8 +57,4 @@ function open(signature: Signature, headerDigest: Uint8Array, key: PublicKey, cr
   const signed = block === undefined ? undefined : readPkcs1Block(block);
   if (signed === undefined) return 'no';
   return signed.hash === signature.hash && sameOctets(signed.digest, headerDigest) ? 'intact' : 'differs';
-}
-
-export function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
 }

@@ -1,6 +1,7 @@
 import type { RsaPublicKey } from '../crypto.ts';
 import { base64Octets, colonList, decodeDkimQuotedPrintable, parseTagList, type Tag } from '../dkim/tag-list.ts';
 import { maxKeyRecordLength } from '../limits.ts';
+import { isSoundEd25519Key } from './ed25519-key.ts';
 import type { StoredKey } from './key.ts';
 import { readRsaKey } from './rsa-key.ts';
 
@@ -65,7 +66,7 @@ export function keyRecordOf(stored: StoredKey): KeyRecord {
 const parsed = new WeakMap<StoredKey, KeyRecord>();
 
 function readKey(type: PublicKey['type'], octets: Uint8Array): PublicKey | undefined {
-  if (type === 'ed25519') return octets.length === 32 ? { type, octets, bits: 256 } : undefined;
+  if (type === 'ed25519') return isSoundEd25519Key(octets) ? { type, octets, bits: 256 } : undefined;
   const rsa = readRsaKey(octets);
   return rsa === undefined ? undefined : { type, rsa, bits: rsa.bits };
 }

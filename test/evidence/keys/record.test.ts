@@ -38,7 +38,10 @@ describe('a key record', () => {
     const record = parseKeyRecord(keyRecord('ed25519'));
     assert.ok(record.kind === 'key' && record.key.type === 'ed25519');
     assert.equal(record.key.octets.length, 32);
-    assert.deepEqual(parseKeyRecord(`k=ed25519; p=${P}`), { kind: 'unusable', tag: 'p' });
+    const ofSmallOrder = Buffer.alloc(32).fill(1, 0, 1).toString('base64');
+    for (const material of [P, ofSmallOrder]) {
+      assert.deepEqual(parseKeyRecord(`k=ed25519; p=${material}`), { kind: 'unusable', tag: 'p' });
+    }
   });
 
   it('is revoked where its key is empty', () => assert.deepEqual(parseKeyRecord('v=DKIM1; p='), { kind: 'revoked' }));

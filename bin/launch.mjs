@@ -9,8 +9,7 @@
 // What is missing is installed from the lock file, without running any package's install script. Then the right Node is
 // spawned: the system's when it is new enough, else the one that npm brought as an optional dependency.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,16 +17,18 @@ import { fileURLToPath } from 'node:url';
 const NEEDED_MAJOR = 24;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Installs from the lock file unless a stamp says that this lock file is already installed. */
+/** Installs from the lock file what is not installed as it says there. */
 export function installWhatIsMissing({ dev }) {
-  const lock = join(root, 'package-lock.json');
-  if (!existsSync(lock)) return; // an installed package: npm has seen to it
-  const stamp = join(root, 'node_modules', '.chainmail-installed');
-  const wanted = createHash('sha256').update(readFileSync(lock)).digest('hex');
-  const found = existsSync(stamp) ? readFileSync(stamp, 'utf8').trim().split(' ') : [];
-  if (found[0] === wanted && (!dev || found[1] === 'dev')) return;
-  process.stderr.write(`Installing the packages that package-lock.json names${dev ? ', with those for development' : ''} …\n`);
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? ['--include=dev'] : ['--omit=dev'])];
+  const wanted = packagesIn(join(root, 'package-lock.json'));
+  if (wanted === undefined) return; // an installed package: npm has seen to it
+  const found = packagesIn(join(root, 'node_modules', '.package-lock.json')) ?? {};
+  const isMissing = ([path, { version, optional }]) => !optional && found[path]?.version !== version;
+  const entries = Object.entries(wanted).filter(([path]) => path !== '');
+  if (!entries.some((entry) => (dev || !entry[1].dev) && isMissing(entry))) return;
+  // Who develops here keeps his tools, whatever command he runs first after the lock file changed.
+  const withDev = dev || entries.some(([path, entry]) => entry.dev && found[path] !== undefined);
+  process.stderr.write(`Installing the packages that package-lock.json names${withDev ? ', with those for development' : ''} …\n`);
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', withDev ? '--include=dev' : '--omit=dev'];
   const npm = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath, ...args]] : ['npm', args];
   const done = spawnSync(npm[0], npm[1], { cwd: root, stdio: ['ignore', 2, 2] });
   if (done.status !== 0) {
@@ -35,7 +36,11 @@ export function installWhatIsMissing({ dev }) {
       `npm could not install the packages (exit ${done.status ?? done.error?.message}). Is the package registry reachable? Try "npm ci" in ${root}.`,
     );
   }
-  writeFileSync(stamp, `${wanted} ${dev ? 'dev' : 'runtime'}\n`);
+}
+
+/** The packages of a lock file by their paths; undefined where there is no such file. */
+function packagesIn(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : undefined;
 }
 
 /** The path of a Node ≥ 24: this process's own, else the one from npm. */

@@ -20,7 +20,7 @@ const selectFigures = `
   SELECT
     (SELECT count(*) FROM messages) AS messages,
     (SELECT count(*) FROM attachments) AS attachments,
-    (SELECT count(DISTINCT person) FROM message_people WHERE role = 'from') AS senders,
+    (SELECT count(DISTINCT person) FROM message_people WHERE role = 'from' AND address <> '') AS senders,
     (SELECT min(date_seconds) FROM messages) AS first,
     (SELECT max(date_seconds) FROM messages) AS last`;
 const selectVerdicts = 'SELECT verdict, count(*) AS n FROM messages GROUP BY verdict';

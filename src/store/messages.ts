@@ -11,7 +11,7 @@ export type PersonRole = 'from' | 'to' | 'cc' | 'bcc' | 'sender' | 'reply-to';
 /** One mailbox of one address field. */
 export interface PersonUse {
   readonly role: PersonRole;
-  /** As written. */
+  /** As written; empty for a name without an address. */
   readonly address: string;
   readonly name?: string;
 }
@@ -84,7 +84,7 @@ export function insertMessage(database: Database, row: NewMessage): number {
       dateSeconds: row.dateSeconds ?? null,
       dateOffsetMinutes: row.dateOffsetMinutes ?? null,
       subject: row.subject ?? null,
-      sender: uses.find((use) => use.role === 'from')?.person ?? null,
+      sender: uses.find((use) => use.role === 'from' && use.address !== '')?.person ?? null,
       ...judgementColumns(row.judgement),
     }).lastInsertRowid,
   );

@@ -155,7 +155,9 @@ function identity({ head, messageId, sha256, size }: MessageView, words: Words):
 ${messageId !== undefined && html`<dt>${words.message.messageId}</dt><dd class="hash">${strangersText(messageId)}</dd>`}
 <dt>${words.message.sha256}</dt><dd class="hash">${sha256}</dd>
 <dt>${words.message.size}</dt><dd>${formatNumber(size)} octets</dd>
-<dt>${words.message.otherForms}</dt><dd><a href="${urls.messageEml(head.number)}" download>${words.message.originalOctets}</a>, <a href="${urls.messageJson(
+<dt>${words.message.otherForms}</dt><dd><a href="${urls.messageEml(head.number)}" download>${
+    head.marks.includes('no-original-bytes') ? words.message.rebuiltOctets : words.message.originalOctets
+  }</a>, <a href="${urls.messageJson(
     head.number,
   )}">${words.message.asJson}</a>, <a href="${urls.messageText(head.number)}">${words.message.asText}</a></dd>
 </dl></section>`;

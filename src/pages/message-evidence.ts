@@ -57,8 +57,9 @@ ${detail && html`<details><summary>${words.evidence.octets}</summary><pre tabind
 </section>`;
 }
 
-function resultStory({ result, reason, tag }: SignatureEvidence, words: Words): string {
-  const sentence = words.evidence.resultStory[result];
+function resultStory({ result, reason, tag, key }: SignatureEvidence, words: Words): string {
+  const isBlind = result === 'fail' && key?.algorithm === 'ed25519';
+  const sentence = isBlind ? words.evidence.failEd25519 : words.evidence.resultStory[result];
   if (reason !== undefined) return `${words.evidence.keylessReasons[reason]} ${sentence}`;
   return tag === undefined ? sentence : `${sentence} ${words.evidence.badTag(nameInvisible(tag))}`;
 }

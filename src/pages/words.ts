@@ -116,6 +116,7 @@ export const english = {
     size: 'Size',
     otherForms: 'Other forms',
     originalOctets: 'original octets (.eml)',
+    rebuiltOctets: 'the message as it was rebuilt (.eml)',
     asJson: 'data (.json)',
     asText: 'text (.txt)',
     download: 'Download',
@@ -157,6 +158,8 @@ export const english = {
       keyless: 'Without the key, nobody can tell whether the signature fits the headers.',
       malformed: 'The signature field breaks the rules of RFC 6376, so it proves nothing.',
     },
+    failEd25519:
+      'The signature does not fit: either other header fields were signed, or another key signed them. This kind of signature cannot tell which.',
     keylessReasons: {
       'never-seen': 'No key for this domain and selector is in the archive of keys.',
       'other-key':

@@ -227,6 +227,12 @@ describe('the evidence', () => {
     assert.match(page, /No key for this domain and selector/);
   });
 
+  it('does not say more of a failed Ed25519 signature than can be known', () => {
+    const key = { tier: 'archived', bits: 256, algorithm: 'ed25519', source: 'x' } as const;
+    const signatures = [{ ...passing, result: 'fail', headersIntact: false, key } as const];
+    assert.match(evidencePage({ head: headOf('failed', { signatures }), signatures: [] }, site), /or another key signed them/);
+  });
+
   it('says that no signature proves nothing either way', () => {
     assert.match(evidencePage({ head: headOf('unverified'), signatures: [] }, site), /proves nothing either way/);
   });

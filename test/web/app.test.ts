@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { Hono } from 'hono';
 import { stylesheetVersion } from '../../src/pages/style.css.ts';
 import { createApp } from '../../src/web/app.ts';
@@ -89,6 +90,49 @@ describe('the reading room', () => {
     const head = await get('/messages/1.eml', {}, 'HEAD');
     assert.equal(head.status, 200);
     assert.equal(await head.text(), '');
+  });
+});
+
+describe('whatever is asked', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '/',
+      '..',
+      '%2e%2e',
+      '%00',
+      '%',
+      '?q=',
+      '&page=',
+      '&sort=',
+      '(',
+      '"',
+      'OR',
+      '-',
+      'from:',
+      'messages',
+      'search',
+      'threads',
+      'attachments',
+      '1',
+      '.json',
+      '.eml',
+      'body.html',
+    ),
+    fc.string({ unit: 'binary' }).map((text) => encodeURIComponent(text.toWellFormed())),
+  );
+
+  it('the answer is never a fault of ours', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 6 }), async (pieces) => {
+        const { status } = await get(`/${pieces.join('')}`);
+        assert.ok([200, 303, 400, 404].includes(status), `${status}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a query of a megabyte is refused, not searched', async () => {
+    assert.equal((await get(`/search?q=${'a+'.repeat(500_000)}`)).status, 400);
   });
 });
 

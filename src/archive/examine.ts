@@ -59,7 +59,7 @@ export function examine(octets: Uint8Array, rebuilt: boolean, context: ExamineCo
       md5: hash('md5', decoded, 'buffer'),
     };
   });
-  const { evidence, judgement } = assessMessage(message, { ...context, hasOriginalOctets: !rebuilt });
+  const { evidence, judgement } = assessMessage(message, { ...context, hasOriginalOctets: !rebuilt, parts: root });
   const date = dateOf(message);
   const messageId = messageIdOf(message);
   const subjectField = fieldsNamed(message, 'subject')[0];

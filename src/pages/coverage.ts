@@ -1,19 +1,31 @@
 import type { SignatureEvidence } from '../evidence/evidence.ts';
-import type { Verdict } from '../evidence/verdict.ts';
+import { isBlocking, type Reason, type Verdict } from '../evidence/verdict.ts';
 import { type Html, html } from './html.ts';
 import type { Words } from './words.ts';
 
 export type ShownField = 'from' | 'to' | 'cc' | 'subject' | 'date' | 'replyTo';
 export type Mark = 'covered' | 'uncovered';
 
+/** What a verdict was given for. */
+export interface Judged {
+  readonly verdict: Verdict;
+  /** Those of the deciding signature first. */
+  readonly reasons: readonly Reason[];
+  readonly signatures: readonly SignatureEvidence[];
+}
+
 /**
- * The signature that the banner and the marks speak of: the one that proves most. Undefined where the verdict rests on none, since a
- * signature that proves nothing about the sender must put no tick beside his name.
+ * The signature that the banner and the marks speak of: the one that the first reason names, else the one that proves most. Undefined
+ * where the verdict rests on none, since a signature that proves nothing about the sender must put no tick beside his name.
  */
-export function decidingSignature(verdict: Verdict, signatures: readonly SignatureEvidence[]): SignatureEvidence | undefined {
+export function decidingSignature({ verdict, reasons, signatures }: Judged): SignatureEvidence | undefined {
   if (!restsOnSignature(verdict)) return undefined;
-  const aligned = signatures.filter(({ headersIntact, aligned }) => headersIntact === true && aligned !== 'none');
-  return aligned.toSorted((a, b) => strength(b) - strength(a))[0];
+  const named = reasons[0]?.values;
+  const isNamed = ({ signer, selector }: SignatureEvidence) => signer === named?.['signer'] && selector === named['selector'];
+  const proving = signatures.filter(
+    ({ headersIntact, aligned, cautions }) => headersIntact === true && aligned !== 'none' && !cautions.some(isBlocking),
+  );
+  return proving.toSorted((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || strength(b) - strength(a))[0];
 }
 
 /** What the deciding signature says of a field that a reader is shown. */
@@ -24,8 +36,10 @@ export function markOfField(signature: SignatureEvidence | undefined, field: Sho
 
 /** Whether a signature stands over the text, and over all of it. */
 export function markOfBody(signature: SignatureEvidence | undefined): Mark | 'partly' {
-  if (signature === undefined || !signature.bodyIntact || signature.coverage.body.signed === 0) return 'uncovered';
-  return signature.coverage.body.signed >= signature.coverage.body.total ? 'covered' : 'partly';
+  if (signature === undefined || !signature.bodyIntact) return 'uncovered';
+  const { signed, total } = signature.coverage.body;
+  if (signed >= total) return 'covered';
+  return signed === 0 ? 'uncovered' : 'partly';
 }
 
 /** ✔ or ○, with the word for those who cannot see it. */

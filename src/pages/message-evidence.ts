@@ -28,7 +28,7 @@ export interface SignatureDetail {
 /** The evidence as a story: each signature, what it covers, its key, what held and what did not. */
 export function evidencePage({ head, signatures }: EvidenceView, site: Site): string {
   const { words } = site;
-  const deciding = decidingSignature(head.verdict, head.signatures);
+  const deciding = decidingSignature(head);
   const stories = head.signatures.map((signature, index) => story(signature, signatures[index], index, signature === deciding, words));
   return messageFrame(
     head,

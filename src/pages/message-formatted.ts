@@ -11,7 +11,7 @@ import { urls } from './urls.ts';
  */
 export function formattedPage(head: MessageHead, site: Site): string {
   const w = site.words.message;
-  const isPartly = markOfBody(decidingSignature(head.verdict, head.signatures)) === 'partly';
+  const isPartly = markOfBody(decidingSignature(head)) === 'partly';
   return messageFrame(
     head,
     'formatted',

@@ -13,7 +13,7 @@ import type { Words } from './words.ts';
 /** A message's page: banner, head, tabs, and under them the part that was asked for. */
 export function messageFrame(head: MessageHead, tab: MessageTab, content: Content, site: Site): string {
   const { words } = site;
-  const deciding = decidingSignature(head.verdict, head.signatures);
+  const deciding = decidingSignature(head);
   return layout(
     {
       title: pageTitle(head, tab, words),

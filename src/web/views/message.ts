@@ -44,7 +44,7 @@ export function messageHead(archive: Archive, { record, message, htmlPart }: Ope
 
 export function messageView(archive: Archive, mail: OpenMail): MessageView {
   const { record, message, root } = mail;
-  const text = signedText(message, root, decidingSignature(record.verdict, record.signatures));
+  const text = signedText(message, root, decidingSignature(record));
   const thread = archive.thread(record.thread);
   const place = thread.findIndex(({ number }) => number === record.number);
   const from = Math.max(0, Math.min(place - Math.floor(nearShown / 2), thread.length - nearShown));
@@ -90,7 +90,7 @@ export function evidenceView(archive: Archive, mail: OpenMail): EvidenceView {
 
 export function headersView(archive: Archive, mail: OpenMail): HeadersView {
   const { record, message } = mail;
-  const covered = new Set(decidingSignature(record.verdict, record.signatures)?.coveredFields);
+  const covered = new Set(decidingSignature(record)?.coveredFields);
   return {
     head: messageHead(archive, mail),
     fields: message.fields.map((field, index) => ({

@@ -8,15 +8,15 @@ import type { Site } from '../pages/layout.ts';
 import { stylesheet, stylesheetVersion } from '../pages/style.css.ts';
 import { threadPage } from '../pages/thread.ts';
 import { english, type Words } from '../pages/words.ts';
+import { aboutView, keysView } from '../views/apparatus.ts';
+import { frontView } from '../views/front.ts';
+import { threadView } from '../views/thread.ts';
 import { answer, answerFile, answerJson, answerPage, answerText, immutable } from './answers.ts';
 import { isOwnHost } from './hosts.ts';
 import { messageRoutes } from './message-routes.ts';
 import { commonHeaders } from './policies.ts';
 import { Refusal } from './refusal.ts';
 import { searchRoutes } from './search-routes.ts';
-import { aboutView, keysView } from './views/apparatus.ts';
-import { frontView } from './views/front.ts';
-import { threadView } from './views/thread.ts';
 
 export interface AppOptions {
   /** The address that the server listens on. */

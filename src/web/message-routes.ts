@@ -7,11 +7,11 @@ import { evidencePage } from '../pages/message-evidence.ts';
 import { formattedPage } from '../pages/message-formatted.ts';
 import { headersPage } from '../pages/message-headers.ts';
 import { sourcePage } from '../pages/message-source.ts';
+import { type OpenMail, openMail } from '../views/mail.ts';
+import { evidenceView, headersView, messageHead, messageView, plainText, sourceView } from '../views/message.ts';
 import { answerFile, answerJson, answerPage, answerText } from './answers.ts';
 import { mailHtmlPolicy } from './policies.ts';
 import { Refusal } from './refusal.ts';
-import { type OpenMail, openMail } from './views/mail.ts';
-import { evidenceView, headersView, messageHead, messageView, plainText, sourceView } from './views/message.ts';
 
 /** One message: its page in parts, its octets, its data. */
 export function messageRoutes(archive: Archive, site: Site): Hono {

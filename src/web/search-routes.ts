@@ -3,9 +3,9 @@ import type { Archive, Hit } from '../archive/archive.ts';
 import type { Site } from '../pages/layout.ts';
 import { resultsPage } from '../pages/results.ts';
 import { type Sort, urls } from '../pages/urls.ts';
+import { hitsPerPage, resultsView } from '../views/results.ts';
 import { answerJson, answerPage } from './answers.ts';
 import { Refusal } from './refusal.ts';
-import { hitsPerPage, resultsView } from './views/results.ts';
 
 /** What a query finds, as a page and as data. */
 export function searchRoutes(archive: Archive, site: Site): Hono {

@@ -1,6 +1,6 @@
-import type { Archive } from '../../archive/archive.ts';
-import type { FrontView } from '../../pages/front.ts';
-import { writeTerm } from '../../query/edit.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { FrontView } from '../pages/front.ts';
+import { writeTerm } from '../query/edit.ts';
 import { chartOf } from './results.ts';
 
 export function frontView(archive: Archive): FrontView {

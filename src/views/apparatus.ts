@@ -1,7 +1,7 @@
-import type { Archive } from '../../archive/archive.ts';
-import type { AboutView } from '../../pages/about.ts';
-import type { KeysView } from '../../pages/keys.ts';
-import { writeTerm } from '../../query/edit.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { AboutView } from '../pages/about.ts';
+import type { KeysView } from '../pages/keys.ts';
+import { writeTerm } from '../query/edit.ts';
 
 export function keysView(archive: Archive): KeysView {
   const keys = archive.keys();

@@ -1,9 +1,9 @@
-import type { Archive } from '../../archive/archive.ts';
-import type { MessageRecord } from '../../archive/record.ts';
-import { listAttachments } from '../../message/attachments.ts';
-import { decodePart, partText } from '../../message/content.ts';
-import { type Message, parseMessage } from '../../message/message.ts';
-import { type Part, parseParts } from '../../message/parts.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { MessageRecord } from '../archive/record.ts';
+import { listAttachments } from '../message/attachments.ts';
+import { decodePart, partText } from '../message/content.ts';
+import { type Message, parseMessage } from '../message/message.ts';
+import { type Part, parseParts } from '../message/parts.ts';
 
 /** A stored message opened for reading: what the archive knows of it, and what its octets say. */
 export interface OpenMail {

@@ -1,5 +1,5 @@
-import type { Archive } from '../../archive/archive.ts';
-import type { ThreadView } from '../../pages/thread.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { ThreadView } from '../pages/thread.ts';
 import { hitView } from './hit.ts';
 
 /** @returns undefined when there is no thread of that number. */

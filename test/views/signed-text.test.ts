@@ -6,7 +6,7 @@ import type { SignatureEvidence } from '../../src/evidence/evidence.ts';
 import { parseMessage } from '../../src/message/message.ts';
 import { parseParts } from '../../src/message/parts.ts';
 import { bestText } from '../../src/message/text.ts';
-import { signedText } from '../../src/web/views/signed-text.ts';
+import { signedText } from '../../src/views/signed-text.ts';
 import { passing } from '../pages/sample-views.ts';
 
 function covering(signed: number, total: number, canonicalization: string): SignatureEvidence {

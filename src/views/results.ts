@@ -1,11 +1,11 @@
-import type { Archive, SearchPage } from '../../archive/archive.ts';
-import type { Facet, FacetName, FacetValue } from '../../pages/facets.ts';
-import { type Bar, groupMonths } from '../../pages/histogram.ts';
-import type { ResultsView } from '../../pages/results.ts';
-import type { Sort } from '../../pages/urls.ts';
-import { addTerm, excludeTerm, listChips, removeTerm, termState } from '../../query/edit.ts';
-import { parseQuery } from '../../query/parse.ts';
-import type { FieldName } from '../../query/vocabulary.ts';
+import type { Archive, SearchPage } from '../archive/archive.ts';
+import type { Facet, FacetName, FacetValue } from '../pages/facets.ts';
+import { type Bar, groupMonths } from '../pages/histogram.ts';
+import type { ResultsView } from '../pages/results.ts';
+import type { Sort } from '../pages/urls.ts';
+import { addTerm, excludeTerm, listChips, removeTerm, termState } from '../query/edit.ts';
+import { parseQuery } from '../query/parse.ts';
+import type { FieldName } from '../query/vocabulary.ts';
 import { hitView } from './hit.ts';
 
 /** With facets and a histogram, so many stay well under 100 kB. */

@@ -1,8 +1,8 @@
-import type { MailboxRecord, MessageRecord } from '../../archive/record.ts';
-import { highlightWords, type Run } from '../../pages/highlight.ts';
-import type { Person } from '../../pages/people.ts';
-import type { HitView } from '../../pages/results.ts';
-import type { Query } from '../../query/ast.ts';
+import type { MailboxRecord, MessageRecord } from '../archive/record.ts';
+import { highlightWords, type Run } from '../pages/highlight.ts';
+import type { Person } from '../pages/people.ts';
+import type { HitView } from '../pages/results.ts';
+import type { Query } from '../query/ast.ts';
 
 /** A message as it stands in a list; `query` is what to highlight in its subject. */
 export function hitView(record: MessageRecord, snippet: readonly Run[], query?: Query): HitView {

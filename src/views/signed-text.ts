@@ -1,8 +1,8 @@
-import { canonicalBody } from '../../evidence/dkim/body.ts';
-import type { SignatureEvidence } from '../../evidence/evidence.ts';
-import { type Message, parseMessage } from '../../message/message.ts';
-import { type Part, parseParts } from '../../message/parts.ts';
-import { type BestText, bestText } from '../../message/text.ts';
+import { canonicalBody } from '../evidence/dkim/body.ts';
+import type { SignatureEvidence } from '../evidence/evidence.ts';
+import { type Message, parseMessage } from '../message/message.ts';
+import { type Part, parseParts } from '../message/parts.ts';
+import { type BestText, bestText } from '../message/text.ts';
 
 export interface SignedText extends BestText {
   /** The text after the part that the signature covers. */

@@ -26,7 +26,7 @@ const report = await importMail(directory, [await openMailSource(mailbox)]);
 console.log(`${report.sources[0]!.added} message added from an mbox (${report.sources[0]!.dialect})`);
 
 const archive = openArchive(directory);
-const { total, hits } = archive.search('budget from:lena', { sort: 'relevance', offset: 0, limit: 10 });
+const { total, hits } = await archive.search('budget from:lena', { sort: 'relevance', offset: 0, limit: 10 });
 console.log(`${total} found: #${hits[0]!.number} "${hits[0]!.subject}", ${hits[0]!.verdict}: ${hits[0]!.reasons[0]!.sentence}`);
 archive.close();
 rmSync(folder, { recursive: true });

@@ -70,10 +70,10 @@ export interface Archive extends Disposable {
   message(number: number): MessageRecord | undefined;
   /** The stored octets, exactly as the source had them. */
   octets(number: number): Uint8Array | undefined;
-  /** @throws QueryError */
-  search(query: string, options: PageOptions): SearchPage;
-  /** Every match, in number order. @throws QueryError */
-  list(query: string): IterableIterator<MessageRecord>;
+  /** Rejects with a QueryError. */
+  search(query: string, options: PageOptions): Promise<SearchPage>;
+  /** Every match, in number order. The first step rejects with a QueryError. */
+  list(query: string): AsyncIterableIterator<MessageRecord>;
   /** A thread's messages, oldest first; empty when there is none with that number. */
   thread(number: number): MessageRecord[];
   keys(): KeyUse[];
@@ -123,9 +123,9 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
     figures: () => readFigures(database),
     message: (number) => records([number])[0],
     octets: (number) => readOctets(database, number),
-    search(text, { sort, offset, limit }) {
+    async search(text, { sort, offset, limit }) {
       const query = parsed(text);
-      const { total, numbers, facets, ranked } = index.search(query, { sort, offset, limit, facets: true });
+      const { total, numbers, facets, ranked } = await index.search(query, { sort, offset, limit, facets: true });
       const words = index.terms(query);
       const hits = records(numbers).map((record) => ({
         ...record,
@@ -133,8 +133,8 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
       }));
       return { query: text, total, hits, facets: facets!, ...(ranked !== undefined && { ranked }) };
     },
-    *list(text) {
-      const numbers = index.all(parsed(text));
+    async *list(text) {
+      const numbers = await index.all(parsed(text));
       for (let start = 0; start < numbers.length; start += listStep) yield* records(numbers.slice(start, start + listStep));
     },
     thread: (number) => records(listThread(database, number, maxThreadMessages)),

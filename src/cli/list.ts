@@ -28,7 +28,7 @@ Examples:
 async function run(query: string, options: Options): Promise<void> {
   using archive = openArchive(options.archive);
   if (options.format === 'csv') await print(`${columns.map(([name]) => name).join(',')}\r\n`);
-  for (const record of archive.list(query)) {
+  for await (const record of archive.list(query)) {
     await print(options.format === 'csv' ? csvLine(record) : `${JSON.stringify(record)}\n`);
   }
 }

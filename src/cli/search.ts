@@ -35,9 +35,9 @@ Examples:
     .action(run);
 }
 
-function run(query: string, options: Options): void {
+async function run(query: string, options: Options): Promise<void> {
   using archive = openArchive(options.archive);
-  const page = archive.search(query, { sort: options.sort, limit: options.limit, offset: options.offset });
+  const page = await archive.search(query, { sort: options.sort, limit: options.limit, offset: options.offset });
   if (options.json) {
     const hits = page.hits.map((hit) => ({ ...hit, snippet: snippetText(hit) }));
     process.stdout.write(`${JSON.stringify({ ...page, hits }, null, 2)}\n`);

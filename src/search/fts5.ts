@@ -17,7 +17,8 @@ export const defaultMaxRanked = 8_192;
  * A search index in the archive's own SQLite file (schema/0002-search.sql), with columns in memory.
  *
  * The columns are read by the first search, and again what has changed when this or another connection has written. Every
- * search sees one state of the archive. The connection stays the caller's.
+ * search sees one state of the archive: its work is done when the call returns, before the promise is awaited. The connection
+ * stays the caller's.
  *
  * @param maxRanked - Over how many messages relevance is weighed.
  */
@@ -45,8 +46,8 @@ export function createFts5Index(db: DatabaseSync, maxRanked = defaultMaxRanked):
     });
 
   return {
-    search: (query, options) => reading(() => search({ db, columns, evaluator, maxRanked }, query, options)),
-    all: (query) => reading(() => toArray(evaluator.evaluate(query))),
+    search: async (query, options) => reading(() => search({ db, columns, evaluator, maxRanked }, query, options)),
+    all: async (query) => reading(() => toArray(evaluator.evaluate(query))),
     terms(query) {
       const shown = wantedWords(query).filter(({ field }) => field === undefined || fieldsOfText.has(field));
       return [

@@ -3,15 +3,18 @@ import type { AttachmentKind } from '../message/attachment-kind.ts';
 import type { Query } from '../query/ast.ts';
 
 /**
- * Answers queries over one archive. Engines differ in where they keep their words; what a query matches is the same in all of
- * them, by docs/formats/query.md and test/contracts/search-index.ts.
+ * Answers queries over one archive. Engines differ in where they keep their words, in this process or behind a network; what a
+ * query matches is the same in all of them, by docs/formats/query.md and test/contracts/search-index.ts.
  */
 export interface SearchIndex {
   /** One page of the messages that match, how many there are, and what they are like. */
-  search(query: Query, options: SearchOptions): SearchResult;
+  search(query: Query, options: SearchOptions): Promise<SearchResult>;
   /** The numbers of all messages that match, ascending. */
-  all(query: Query): readonly number[];
-  /** The words to highlight in subject and body: folded (query/words.ts), ending in a star where any ending matches. */
+  all(query: Query): Promise<readonly number[]>;
+  /**
+   * The words to highlight in subject and body: folded (query/words.ts), ending in a star where any ending matches. Read from the
+   * query alone, so no engine is asked.
+   */
   terms(query: Query): readonly string[];
   close(): void;
 }

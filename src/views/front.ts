@@ -1,11 +1,11 @@
-import type { Archive } from '../archive/archive.ts';
+import type { Archive, SearchPage } from '../archive/archive.ts';
 import type { FrontView } from '../pages/front.ts';
 import { writeTerm } from '../query/edit.ts';
 import { chartOf } from './results.ts';
 
-export function frontView(archive: Archive): FrontView {
+export async function frontView(archive: Archive): Promise<FrontView> {
   const figures = archive.figures();
-  const all = archive.search('', { sort: '-date', offset: 0, limit: 0 });
+  const all = await archive.search('', { sort: '-date', offset: 0, limit: 0 });
   const { facets } = all;
   const senders = facets.sender.slice(0, sendersShown);
   return {
@@ -29,7 +29,7 @@ export function frontView(archive: Archive): FrontView {
 const sendersShown = 8;
 
 /** Queries that are sure to find something in this archive. */
-function examples(attachments: number, facets: ReturnType<Archive['search']>['facets']): string[] {
+function examples(attachments: number, facets: SearchPage['facets']): string[] {
   const year = Object.keys(facets.year).at(-1);
   const sender = facets.sender[0]?.value;
   const found: (string | undefined)[] = [

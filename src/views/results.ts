@@ -18,7 +18,7 @@ export interface ResultsPlace {
   readonly pages: number;
 }
 
-export function resultsView(archive: Archive, found: SearchPage, { q, sort, page, pages }: ResultsPlace): ResultsView {
+export async function resultsView(archive: Archive, found: SearchPage, { q, sort, page, pages }: ResultsPlace): Promise<ResultsView> {
   const parsed = parseQuery(q);
   const query = parsed.ok ? parsed.query : undefined;
   return {
@@ -39,7 +39,7 @@ export function resultsView(archive: Archive, found: SearchPage, { q, sort, page
         query,
       ),
     ),
-    relaxations: found.total === 0 ? relaxations(archive, q) : [],
+    relaxations: found.total === 0 ? await relaxations(archive, q) : [],
   };
 }
 
@@ -109,14 +109,15 @@ function valueOfChip(text: string): string {
 }
 
 /** What would be found without each part of the query in turn: the part to drop is the one whose absence helps. */
-function relaxations(archive: Archive, q: string): ResultsView['relaxations'] {
+async function relaxations(archive: Archive, q: string): Promise<ResultsView['relaxations']> {
   const parts = listChips(q);
   if (parts.length < 2) return [];
-  return parts.slice(0, maxRelaxations).map(({ text, without }) => ({
-    dropped: text,
-    query: without,
-    total: archive.search(without, { sort: 'date', offset: 0, limit: 0 }).total,
-  }));
+  return Promise.all(
+    parts.slice(0, maxRelaxations).map(async ({ text, without }) => {
+      const { total } = await archive.search(without, { sort: 'date', offset: 0, limit: 0 });
+      return { dropped: text, query: without, total };
+    }),
+  );
 }
 
 /** Each is a search of its own. */

@@ -47,7 +47,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
     await next();
   });
 
-  app.get('/', (context) => answerPage(context, frontPage(frontView(archive), site)));
+  app.get('/', async (context) => answerPage(context, frontPage(await frontView(archive), site)));
   app.get('/index.json', (context) => answerJson(context, archive.figures()));
   app.get('/about', (context) => answerPage(context, aboutPage(aboutView(archive), site)));
   app.get('/about.json', (context) => answerJson(context, { sources: archive.sources() }));

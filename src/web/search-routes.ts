@@ -12,24 +12,24 @@ export function searchRoutes(archive: Archive, site: Site): Hono {
   const { errors } = site.words;
   const app = new Hono();
 
-  app.get('/search', (context) => {
+  app.get('/search', async (context) => {
     const q = (context.req.query('q') ?? '').trim();
     const sort = sortOf(context.req.query('sort'));
     const page = pageOf(context.req.query('page'));
     if (sort === undefined || page === undefined) throw new Refusal(400, errors.badRequest, errors.badPage);
-    const found = archive.search(q, { sort, offset: (page - 1) * hitsPerPage, limit: hitsPerPage });
+    const found = await archive.search(q, { sort, offset: (page - 1) * hitsPerPage, limit: hitsPerPage });
     const pages = Math.max(1, Math.ceil(found.total / hitsPerPage));
     if (page > pages) return context.redirect(urls.search({ q, sort, page: pages }), 303);
-    return answerPage(context, resultsPage(resultsView(archive, found, { q, sort, page, pages }), site));
+    return answerPage(context, resultsPage(await resultsView(archive, found, { q, sort, page, pages }), site));
   });
 
-  app.get('/search.json', (context) => {
+  app.get('/search.json', async (context) => {
     const q = (context.req.query('q') ?? '').trim();
     const sort = sortOf(context.req.query('sort'));
     const limit = wholeNumber(context.req.query('limit') ?? '20', 0, maxJsonHits);
     const offset = wholeNumber(context.req.query('offset') ?? '0', 0, Number.MAX_SAFE_INTEGER);
     if (sort === undefined || limit === undefined || offset === undefined) throw new Refusal(400, errors.badRequest, errors.badPage);
-    const found = archive.search(q, { sort, offset, limit });
+    const found = await archive.search(q, { sort, offset, limit });
     return answerJson(context, { ...found, hits: found.hits.map(plainHit) });
   });
   return app;

@@ -177,23 +177,26 @@ describe('Archive.search', () => {
     openKeeper(directory, { create: true }).close();
     await importMail(directory, [await tree(join(scratch.path, 'mail'), { 'a.eml': letter, 'b.eml': answer, 'c.eml': stranger })]);
     using archive = openArchive(directory);
-    const numbers = (query: string) => archive.search(query, { sort: 'date', offset: 0, limit: 10 }).hits.map(({ number }) => number);
-    assert.deepEqual(numbers('publish budget'), [1, 2]);
-    assert.deepEqual(numbers('own:publish'), [1]);
-    assert.deepEqual(numbers('quoted:publish'), [2]);
-    assert.deepEqual(numbers('from:otto'), [2]);
-    assert.deepEqual(numbers('verdict:verified'), []);
-    assert.deepEqual(numbers('after:2016-05-12 before:2016-06'), [1, 2]);
-    const { hits, facets } = archive.search('council', { sort: 'relevance', offset: 0, limit: 10 });
+    const numbers = async (query: string) => {
+      const { hits } = await archive.search(query, { sort: 'date', offset: 0, limit: 10 });
+      return hits.map(({ number }) => number);
+    };
+    assert.deepEqual(await numbers('publish budget'), [1, 2]);
+    assert.deepEqual(await numbers('own:publish'), [1]);
+    assert.deepEqual(await numbers('quoted:publish'), [2]);
+    assert.deepEqual(await numbers('from:otto'), [2]);
+    assert.deepEqual(await numbers('verdict:verified'), []);
+    assert.deepEqual(await numbers('after:2016-05-12 before:2016-06'), [1, 2]);
+    const { hits, facets } = await archive.search('council', { sort: 'relevance', offset: 0, limit: 10 });
     assert.deepEqual(
       hits[0]!.snippet.filter(({ hit }) => hit).map(({ text }) => text),
       ['council'],
     );
     assert.equal(facets.verdict.unverified, 1);
-    assert.deepEqual(
-      [...archive.list('')].map(({ number }) => number),
-      [1, 2, 3],
-    );
-    assert.throws(() => archive.search('from:(', { sort: 'date', offset: 0, limit: 1 }), QueryError);
+    const listed: number[] = [];
+    for await (const { number } of archive.list('')) listed.push(number);
+    assert.deepEqual(listed, [1, 2, 3]);
+    await assert.rejects(archive.search('from:(', { sort: 'date', offset: 0, limit: 1 }), QueryError);
+    await assert.rejects(archive.list('from:(').next(), QueryError);
   });
 });

@@ -6,6 +6,7 @@ import { openArchive } from '../../src/archive/archive.ts';
 import { importMail } from '../../src/archive/import.ts';
 import { openKeeper } from '../../src/archive/keeper.ts';
 import type { MailSource } from '../../src/archive/ports.ts';
+import type { MessageRecord } from '../../src/archive/record.ts';
 import { generateDemo } from '../../src/demo/generate.ts';
 import { writeDemo } from '../../src/demo/write.ts';
 import { readKeys } from '../../src/sources/keys/open.ts';
@@ -38,7 +39,8 @@ describe('the order of an import', () => {
       keeper.close();
       await importMail(directory, [literalSource(order)], { jobs: 1 });
       using archive = openArchive(directory);
-      const records = [...archive.list('')];
+      const records: MessageRecord[] = [];
+      for await (const record of archive.list('')) records.push(record);
       const threads = Object.groupBy(records, ({ thread }) => String(thread));
       return {
         threads: Object.values(threads)

@@ -14,6 +14,7 @@ import { parseMessageIds } from '../message/message-ids.ts';
 import { parseParts } from '../message/parts.ts';
 import { splitQuotes } from '../message/quotes.ts';
 import { bestText } from '../message/text.ts';
+import type { MessageWords } from '../search/index.ts';
 import type { NewAttachment, NewMessage, PersonRole, PersonUse } from '../store/messages.ts';
 import { packOctets, packText } from '../store/octets.ts';
 
@@ -28,17 +29,6 @@ export interface ExamineContext {
 export interface ExaminedMessage {
   readonly row: NewMessage;
   readonly words: MessageWords;
-}
-
-/** What the search index reads, in pieces: a phrase never reaches from one piece into the next. */
-export interface MessageWords {
-  readonly subject: readonly string[];
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-  readonly cc: readonly string[];
-  readonly own: readonly string[];
-  readonly quoted: readonly string[];
-  readonly filenames: readonly string[];
 }
 
 /** Works out everything that is stored of a message. Pure, and never throws on account of the mail. */

@@ -1,6 +1,7 @@
 import { decodeCharset, octetsToLatin1 } from './charset.ts';
 import { unfoldFlowed } from './flowed.ts';
 import type { Message } from './message.ts';
+import { concatenate } from './octets.ts';
 import type { Part } from './parts.ts';
 import { decodeBase64, decodeQuotedPrintable } from './transfer.ts';
 import { decodeUuencode } from './uuencode.ts';
@@ -48,13 +49,7 @@ function textOctets(message: Pick<Message, 'octets'>, part: Part): Uint8Array {
     from = block.end;
   }
   pieces.push(message.octets.subarray(from, part.end));
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return concatenate(pieces);
 }
 
 /** HTML without a charset parameter may name it in a `<meta>` near its top (WHATWG HTML, "prescan a byte stream"). */

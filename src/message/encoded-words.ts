@@ -1,4 +1,5 @@
 import { decodeCharset } from './charset.ts';
+import { concatenate } from './octets.ts';
 
 /**
  * Text with its RFC 2047 encoded-words decoded.
@@ -126,15 +127,4 @@ function hexDigit(octet: number | undefined): number {
   if (octet >= 0x30 && octet <= 0x39) return octet - 0x30;
   const letter = octet | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
-
-function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0]!;
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -15,6 +15,7 @@ import { readOctets, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
 import { readSetting } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
+import { whileUnchanged } from '../store/unchanged.ts';
 import { type MessageRecord, recordOf } from './record.ts';
 
 /** A query that cannot be understood. The text is for people; `fault` says where. */
@@ -65,6 +66,7 @@ export interface AttachmentContent {
 export interface Archive extends Disposable {
   readonly directory: string;
   readonly title: string;
+  /** Counted anew only when the archive has changed. */
   figures(): Figures;
   /** @returns undefined when there is no such message. */
   message(number: number): MessageRecord | undefined;
@@ -120,7 +122,7 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
   const archive: Archive = {
     directory,
     title: readSetting(database, 'title') ?? defaultTitle,
-    figures: () => readFigures(database),
+    figures: whileUnchanged(database.db, () => readFigures(database)),
     message: (number) => records([number])[0],
     octets: (number) => readOctets(database, number),
     async search(text, { sort, offset, limit }) {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Query } from '../query/ast.ts';
 import { foldText } from '../query/words.ts';
+import { stateOf } from '../store/unchanged.ts';
 import { type Bitset, copy, count, has, toArray } from './bitset.ts';
 import { Columns } from './fts5/columns.ts';
 import { Evaluator } from './fts5/evaluate.ts';
@@ -29,8 +30,7 @@ export function createFts5Index(db: DatabaseSync, maxRanked = defaultMaxRanked):
   let revision = -1;
 
   const refresh = () => {
-    const version = db.prepare(selectVersion).get()!;
-    const now = `${version['data_version']} ${version['changes']}`;
+    const now = stateOf(db);
     if (now === seen) return;
     const current = Number(db.prepare(selectRevision).get()!['revision']);
     if (current !== revision) columns = new Columns();
@@ -82,7 +82,6 @@ export function checkFts5Index(db: DatabaseSync): string[] {
   return problems;
 }
 
-const selectVersion = 'SELECT data_version, total_changes() AS changes FROM pragma_data_version';
 const selectRevision = 'SELECT revision FROM search_revision';
 const checkIntegrity = `INSERT INTO search (search) VALUES ('integrity-check')`;
 const compareNumbers = `

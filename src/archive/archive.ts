@@ -76,8 +76,12 @@ export interface Archive extends Disposable {
   search(query: string, options: PageOptions): Promise<SearchPage>;
   /** Every match, in number order. The first step rejects with a QueryError. */
   list(query: string): AsyncIterableIterator<MessageRecord>;
+  /** Those messages, in the order asked for; a number that no message has is left out. */
+  messages(numbers: readonly number[]): MessageRecord[];
   /** A thread's messages, oldest first; empty when there is none with that number. */
   thread(number: number): MessageRecord[];
+  /** The numbers of the messages that `thread` gives, in the same order: all that a few of its neighbours need. */
+  threadNumbers(number: number): number[];
   keys(): KeyUse[];
   sources(): SourceLedger[];
   failures(limit: number): { source: string; at: string; reason: string }[];
@@ -139,7 +143,9 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
       const numbers = await index.all(parsed(text));
       for (let start = 0; start < numbers.length; start += listStep) yield* records(numbers.slice(start, start + listStep));
     },
-    thread: (number) => records(listThread(database, number, maxThreadMessages)),
+    messages: records,
+    thread: (number) => records(archive.threadNumbers(number)),
+    threadNumbers: (number) => listThread(database, number, maxThreadMessages),
     keys() {
       const uses = countMessagesByKey(database);
       return listKeys(database).map((key) => ({ ...key, messages: uses.get(`${key.selector} ${key.domain} ${key.tier}`) ?? 0 }));

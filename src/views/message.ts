@@ -45,8 +45,8 @@ export function messageHead(archive: Archive, { record, message, htmlPart }: Ope
 export function messageView(archive: Archive, mail: OpenMail): MessageView {
   const { record, message, root } = mail;
   const text = signedText(message, root, decidingSignature(record));
-  const thread = archive.thread(record.thread);
-  const place = thread.findIndex(({ number }) => number === record.number);
+  const thread = archive.threadNumbers(record.thread);
+  const place = thread.indexOf(record.number);
   const from = Math.max(0, Math.min(place - Math.floor(nearShown / 2), thread.length - nearShown));
   return {
     head: messageHead(archive, mail),
@@ -59,8 +59,8 @@ export function messageView(archive: Archive, mail: OpenMail): MessageView {
     thread: {
       number: record.thread,
       size: thread.length,
-      near: thread
-        .slice(from, from + nearShown)
+      near: archive
+        .messages(thread.slice(from, from + nearShown))
         .map(({ number, verdict, from }) => ({ number, verdict, from: from === null ? [] : [personOf(from)] })),
     },
     messageId: record.messageId ?? undefined,

@@ -81,6 +81,12 @@ describe('importMail', () => {
       archive.thread(1).map(({ number }) => number),
       [1, 2],
     );
+    assert.deepEqual(archive.threadNumbers(1), [1, 2]);
+    assert.deepEqual(archive.threadNumbers(2), []);
+    assert.deepEqual(
+      archive.messages([3, 9, 1]).map(({ number }) => number),
+      [3, 1],
+    );
     assert.deepEqual(Buffer.from(archive.octets(1)!), signed(letter, key));
   });
 

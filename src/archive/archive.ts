@@ -150,7 +150,7 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
       const uses = countMessagesByKey(database);
       return listKeys(database).map((key) => ({ ...key, messages: uses.get(`${key.selector} ${key.domain} ${key.tier}`) ?? 0 }));
     },
-    sources: () => listSources(database),
+    sources: whileUnchanged(database.db, () => listSources(database)),
     failures: (limit) => listFailures(database, limit),
     places: (number) => listPlaces(database, number),
     attachment(sha256) {

@@ -32,6 +32,9 @@ Examples:
 export async function serve(options: Options, onReady?: (url: string) => void): Promise<void> {
   using archive = openArchive(options.archive);
   const app = createApp(archive, { host: options.host, allowedHosts: options.allowHost ?? [] });
+  // The first search reads the index's columns into memory: better now than while the first reader waits.
+  await archive.search('', { sort: '-date', offset: 0, limit: 0 });
+  archive.figures();
   const server = await startServer(app, { host: options.host, port: options.port });
   process.stderr.write(`Serving ${options.archive} at ${server.url} – Ctrl-C ends it.\n`);
   onReady?.(server.url);

@@ -1,4 +1,5 @@
 import type { BodyReadings } from '../message/readings.ts';
+import type { RootReading } from '../message/root-reading.ts';
 import type { Authors } from './alignment.ts';
 import type { FieldCount } from './coverage.ts';
 import type { SignedFields } from './dkim/header.ts';
@@ -16,7 +17,7 @@ import { CAUTIONS, type Caution } from './verdict.ts';
 /** All that a caution may look at. */
 export interface SignatureFacts {
   /** How the body can be read; found out when first asked, since it takes a look at the whole body. */
-  readonly readings: () => BodyReadings;
+  readonly readings: () => BodyReadings & RootReading;
   readonly authors: Authors;
   readonly signature: Signature;
   readonly signed: SignedFields;
@@ -65,14 +66,8 @@ const RULES: Readonly<Record<Caution, (facts: SignatureFacts) => boolean>> = {
     return seen !== undefined && seen - time.seconds > policy.keySeenLateDays * DAY_SECONDS;
   },
 
-  'type-unsigned': ({ readings, count, signed, opening }) => {
-    if (opening.kind !== 'opened') return false; // nothing to block, and it costs most of all
-    const isOpen = (name: string): boolean =>
-      count(name).covered < count(name).present || (count(name).present === 0 && !signed.oversigned.has(name));
-    if (!isOpen('content-type') && !isOpen('content-transfer-encoding')) return false;
-    const { declaredBoundaryIsFirst, hasSecondStructure } = readings();
-    return !declaredBoundaryIsFirst || hasSecondStructure;
-  },
+  // Where nothing is opened there is nothing to block, and it costs most of all.
+  'type-unsigned': (facts) => facts.opening.kind === 'opened' && canBeReadOtherwise(facts),
 
   'signed-in-future': ({ signature, time }) =>
     signature.signedAtSeconds !== undefined &&
@@ -94,6 +89,22 @@ const RULES: Readonly<Record<Caution, (facts: SignatureFacts) => boolean>> = {
 
   'body-tail-unsigned': ({ coverage }) => coverage.body.signed < coverage.body.total,
 };
+
+/**
+ * Whether the fields that say how the body is to be read could be anyone's, and the body lets them say more than one thing. A second
+ * Content-Transfer-Encoding above the covered one is a second reading by itself.
+ */
+function canBeReadOtherwise({ readings, count, signed }: SignatureFacts): boolean {
+  const isAdded = (name: string): boolean => count(name).covered < count(name).present;
+  const isOpen = (name: string): boolean => isAdded(name) || (count(name).present === 0 && !signed.oversigned.has(name));
+  const typeIsOpen = isOpen('content-type');
+  const encodingIsOpen = isOpen('content-transfer-encoding');
+  if (isAdded('content-disposition') && readings().dispositionHidesText) return true;
+  if (isAdded('content-transfer-encoding') && count('content-transfer-encoding').covered > 0) return true;
+  if (!typeIsOpen && !encodingIsOpen) return false;
+  const { declaredBoundaryIsFirst, hasSecondStructure, typeFits, encodingFits } = readings();
+  return !declaredBoundaryIsFirst || hasSecondStructure || (typeIsOpen && !typeFits) || (encodingIsOpen && !encodingFits);
+}
 
 /**
  * Whether another key, or a revocation, was sighted nearer to the message. Where the used key has no sighting, only one that was

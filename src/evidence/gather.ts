@@ -1,7 +1,8 @@
 import { rawValue } from '../message/fields.ts';
 import type { Message } from '../message/message.ts';
-import type { Part } from '../message/parts.ts';
+import { type Part, parseParts } from '../message/parts.ts';
 import { type BodyReadings, bodyReadings } from '../message/readings.ts';
+import { type RootReading, rootReading } from '../message/root-reading.ts';
 import { type Authors, alignment, readAuthors } from './alignment.ts';
 import { cautionsOf } from './cautions.ts';
 import { countFields, fieldCoverage } from './coverage.ts';
@@ -39,7 +40,10 @@ export function gatherEvidence(message: Message, context: EvidenceContext): Evid
   const { tested, notTested } = signatureFields(message);
   const inquiry: Inquiry = {
     message,
-    readings: once(() => bodyReadings(message, context.parts)),
+    readings: once(() => {
+      const root = context.parts ?? parseParts(message).root;
+      return { ...bodyReadings(message, root), ...rootReading(message, root) };
+    }),
     keys: context.keys,
     crypto: context.crypto,
     policy: context.policy ?? defaultPolicy,
@@ -56,7 +60,7 @@ export function gatherEvidence(message: Message, context: EvidenceContext): Evid
 /** What the signatures of one message have in common. */
 interface Inquiry {
   readonly message: Message;
-  readonly readings: () => BodyReadings;
+  readonly readings: () => BodyReadings & RootReading;
   readonly keys: KeyRing;
   readonly crypto: Crypto;
   readonly policy: Policy;

@@ -166,6 +166,40 @@ describe('type-unsigned', () => {
     assert.equal(has(bare, names.slice(0, 5)), true);
     assert.equal(has(bare, names), false);
   });
+
+  /** A letter that is signed without a word on how it is to be read, and what somebody writes above it. */
+  const claimed = (line: string, covered = names.slice(0, 5)) =>
+    cautions(`${line}\r\n${sign(LETTER, { ...PLAIN, names: covered })}`).includes('type-unsigned');
+  it('is a plain letter that an added field calls something else', () => {
+    for (const line of [
+      'Content-Type: text/html',
+      'Content-Type: text/plain; charset=utf-16be',
+      'Content-Type: application/pdf; name="bribe.pdf"',
+      'Content-Type: message/rfc822',
+      'Content-Transfer-Encoding: base64',
+      'Content-Transfer-Encoding: x-uuencode',
+      'Content-Disposition: attachment; filename="bribe.pdf"',
+    ]) {
+      assert.equal(claimed(line), true, line);
+    }
+  });
+  it('is none for what programs write above a plain letter', () => {
+    for (const line of [
+      'Content-Type: text/plain; charset=us-ascii; format=flowed',
+      'Content-Type: text/plain; charset=koi8-r',
+      'Content-Type: text/plain; charset=iso-2022-jp',
+      'Content-Transfer-Encoding: 7bit',
+      'Content-Transfer-Encoding: quoted-printable',
+      'Content-Disposition: inline',
+    ]) {
+      assert.equal(claimed(line), false, line);
+    }
+  });
+  it('is a second Content-Transfer-Encoding above the covered one', () => {
+    const encoded = LETTER.replace('\r\n\r\n', '\r\nContent-Transfer-Encoding: 7bit\r\nContent-Type: text/plain\r\n\r\n');
+    const twice = `Content-Transfer-Encoding: 8bit\r\n${sign(encoded, { ...PLAIN, names })}`;
+    assert.equal(cautions(twice).includes('type-unsigned'), true);
+  });
 });
 
 describe('signed-in-future', () => {

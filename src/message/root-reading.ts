@@ -1,0 +1,141 @@
+import { isBodyText } from './attachments.ts';
+import { decodeCharset, octetsToLatin1 } from './charset.ts';
+import { decodePart } from './content.ts';
+import type { Message } from './message.ts';
+import { isMultipart, type Part } from './parts.ts';
+
+/** Whether the octets of a body look like what the message's own header calls them. */
+export interface RootReading {
+  /** By Content-Type: nothing that reads as text is hidden or read as something else by it. */
+  readonly typeFits: boolean;
+  /** By Content-Transfer-Encoding: the octets could have been made by an encoder of that name. */
+  readonly encodingFits: boolean;
+  /** Content-Disposition makes an attachment of the only text. */
+  readonly dispositionHidesText: boolean;
+}
+
+/**
+ * Asks of a message whose header says unsigned how its body is to be read, whether that could be a lie: a letter called HTML loses what
+ * stands between `<` and `>`; called UTF-16 or base64 it becomes other text; called a PDF, an encrypted or an attached message it goes
+ * away. Where the octets bear the header out, nobody gains by changing it: the other readings show the octets as they stand.
+ */
+export function rootReading(message: Pick<Message, 'octets'>, root: Part): RootReading {
+  if (isMultipart(root.type)) return { typeFits: !hidesText(root), encodingFits: true, dispositionHidesText: false };
+  return {
+    typeFits: leafTypeFits(message, root),
+    encodingFits: encodingFits(message.octets.subarray(root.bodyStart, root.end), root),
+    dispositionHidesText: root.disposition === 'attachment' && isText(root.type),
+  };
+}
+
+/** Whether a multipart by its subtype keeps a text from the reader that another subtype would show. */
+function hidesText(root: Part): boolean {
+  const { children } = root;
+  switch (root.type) {
+    case 'multipart/encrypted':
+      return children.some(holdsText);
+    case 'multipart/signed':
+    case 'multipart/related':
+      return children.slice(1).some(holdsText);
+    case 'multipart/digest':
+      return children.some((child) => child.children.some((inner) => !inner.fields.some(({ lowerName }) => lowerName === 'from')));
+    default:
+      return false;
+  }
+}
+
+function holdsText(part: Part): boolean {
+  return isMultipart(part.type) ? part.children.some(holdsText) : isBodyText(part);
+}
+
+function isText(type: string): boolean {
+  return isBodyText({ type } as Part);
+}
+
+function leafTypeFits(message: Pick<Message, 'octets'>, root: Part): boolean {
+  const octets = decodePart(message, root);
+  if (!isText(root.type)) return !looksLikeText(octets);
+  if (root.type !== 'text/plain' && !/^\s*<[a-z!?]/i.test(octetsToLatin1(octets, 0, Math.min(octets.length, OPENING_OCTETS)))) return false;
+  const charset = root.parameters.get('charset');
+  if (charset === undefined) return true;
+  const ascii = asciiLines(octets);
+  return decodeCharset(ascii, charset) === octetsToLatin1(ascii);
+}
+
+const OPENING_OCTETS = 4096;
+
+/** A picture, a program or a signature in DER has a control octet soon; what has none could be a letter. */
+function looksLikeText(octets: Uint8Array): boolean {
+  return octets.subarray(0, OPENING_OCTETS).every((octet) => octet >= SPACE || octet === TAB || octet === LF || octet === CR);
+}
+
+/** The lines that hold printable ASCII alone: they read the same in every charset that mail is honestly labelled with, but for UTF-16. */
+function asciiLines(octets: Uint8Array): Uint8Array {
+  const kept = new Uint8Array(octets.length + 1);
+  let length = 0;
+  for (let start = 0; start < octets.length; ) {
+    const lineFeed = octets.indexOf(LF, start);
+    const end = lineFeed === -1 ? octets.length : lineFeed + 1;
+    const line = octets.subarray(start, end);
+    if (line.every((octet) => octet < 127 && (octet >= SPACE || octet === TAB || octet === LF || octet === CR))) {
+      kept.set(line, length);
+      length += line.length;
+    }
+    start = end;
+  }
+  return kept.subarray(0, length);
+}
+
+function encodingFits(octets: Uint8Array, { encoding }: Part): boolean {
+  switch (encoding) {
+    case 'base64':
+      return isBase64(octets);
+    case 'quoted-printable':
+      return isQuotedPrintable(octets);
+    case 'uuencode':
+      return octetsToLatin1(octets, 0, Math.min(octets.length, 6)) === 'begin ';
+    case 'identity':
+    case 'unknown':
+      return true;
+    default:
+      return encoding satisfies never;
+  }
+}
+
+/** Lines of digits, in all whole groups of four, at most two equals signs at the end (RFC 2045 §6.8): no sentence is that. */
+function isBase64(octets: Uint8Array): boolean {
+  let digits = 0;
+  let padding = 0;
+  let spaced = false;
+  for (const octet of octets) {
+    if (octet === LF || octet === CR) spaced = false;
+    else if (octet === SPACE || octet === TAB) spaced = true;
+    else if (spaced) return false;
+    else if (octet === EQUALS) padding++;
+    else if (padding > 0 || !isBase64Digit(octet)) return false;
+    else digits++;
+  }
+  return (digits + padding) % 4 === 0 && padding <= 2;
+}
+
+function isBase64Digit(octet: number): boolean {
+  return (octet >= 0x41 && octet <= 0x5a) || (octet >= 0x61 && octet <= 0x7a) || (octet >= 0x2f && octet <= 0x39) || octet === 0x2b;
+}
+
+/**
+ * Each `=` ends a line or begins two digits, and these are no control octet and no digit: no encoder writes those, and a text such as
+ * `paid=1000` would lose figures by them.
+ */
+function isQuotedPrintable(octets: Uint8Array): boolean {
+  for (let at = octets.indexOf(EQUALS); at !== -1; at = octets.indexOf(EQUALS, at + 1)) {
+    const after = octetsToLatin1(octets, at + 1, Math.min(octets.length, at + 80));
+    if (!/^(?:[ \t]*(?:\r?\n|$)|0[9ADad]|2[0-9A-Fa-f]|3[A-Fa-f]|[4-9A-Fa-f][0-9A-Fa-f])/.test(after)) return false;
+  }
+  return true;
+}
+
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const EQUALS = 61;

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { parseMessage } from '../../src/message/message.ts';
+import { parseParts } from '../../src/message/parts.ts';
+import { rootReading } from '../../src/message/root-reading.ts';
+import { latin1, mail } from './mail.ts';
+
+const fits = { typeFits: true, encodingFits: true, dispositionHidesText: false };
+
+function readingOf(octets: Uint8Array): ReturnType<typeof rootReading> {
+  const message = parseMessage(octets);
+  return rootReading(message, parseParts(message).root);
+}
+
+function reading(...lines: string[]): ReturnType<typeof rootReading> {
+  return readingOf(mail(...lines));
+}
+
+describe('the root of a message fits its header', () => {
+  it('as honest programs write it', () => {
+    assert.deepEqual(reading('', 'Ada owes <Ben> 5 = five.'), fits);
+    assert.deepEqual(reading('Content-Type: text/plain; charset=utf-8', '', 'Zwölf'), fits);
+    assert.deepEqual(reading('Content-Type: text/html; charset=us-ascii', '', '', ' <!DOCTYPE html><p>Hello'), fits);
+    assert.deepEqual(reading('Content-Transfer-Encoding: base64', '', 'SGVsbG8gd29ybGQhIEhlbGxvIHdvcmxkISBI', 'ZWxsbyE= '), fits);
+    assert.deepEqual(
+      reading('Content-Transfer-Encoding: quoted-printable', '', 'Zw=C3=B6lf =3D 12, so=', ' there.=20', '=46rom =E2=82=AC'),
+      fits,
+    );
+    assert.deepEqual(reading('Content-Type: application/pdf', 'Content-Transfer-Encoding: base64', '', 'JVBERi0xLjQKAAE='), fits);
+    assert.deepEqual(reading('Content-Disposition: inline; filename=a.txt', '', 'Hello'), fits);
+  });
+
+  it('not as HTML that begins without a tag', () =>
+    assert.equal(reading('Content-Type: text/html', '', 'I did <not> do it.').typeFits, false));
+
+  it('not in a charset that reads ASCII as other letters', () => {
+    assert.equal(reading('Content-Type: text/plain; charset=utf-16le', '', 'Hello').typeFits, false);
+    assert.equal(reading('Content-Type: text/plain; charset=utf-7', '', 'Pay +AGE-').typeFits, false);
+    assert.deepEqual(readingOf(latin1('Content-Type: text/plain; charset=utf-16be\r\n\r\n\0H\0i\0\r\0\n')), fits);
+    assert.deepEqual(readingOf(latin1('Content-Type: text/plain; charset=iso-2022-jp\r\n\r\nHi \x1b$B$3\x1b(B\r\n')), fits);
+  });
+
+  it('not as a file or a message of which every octet is text', () => {
+    for (const type of ['application/pdf', 'image/png', 'message/rfc822', 'text/calendar']) {
+      assert.equal(reading(`Content-Type: ${type}`, '', 'Dear Ben,', '', 'no.').typeFits, false, type);
+    }
+  });
+
+  it('not as base64 with other characters in it, or half a group', () => {
+    for (const body of ['Dear Ben', 'AAAA=AAA', 'AAAAA', 'AAAA AAAA']) {
+      assert.equal(reading('Content-Transfer-Encoding: base64', '', body).encodingFits, false, body);
+    }
+  });
+
+  it('not as quoted-printable that would swallow figures', () => {
+    for (const body of ['paid=1000', '=31', 'a = b', '======']) {
+      assert.equal(reading('Content-Transfer-Encoding: quoted-printable', '', body).encodingFits, false, body);
+    }
+  });
+
+  it('not with a disposition that makes an attachment of its text', () => {
+    assert.equal(reading('Content-Disposition: attachment; filename=bribe.pdf', '', 'Hello').dispositionHidesText, true);
+  });
+
+  it('not as a multipart whose subtype keeps a text from the reader', () => {
+    const multipart = (subtype: string, ...parts: string[]) =>
+      reading(`Content-Type: multipart/${subtype}; boundary=b`, '', ...parts.flatMap((part) => ['--b', ...part.split('\n')]), '--b--')
+        .typeFits;
+    const text = 'Content-Type: text/plain\n\nHello';
+    const picture = 'Content-Type: image/png\n\nx';
+    for (const subtype of ['mixed', 'alternative', 'report']) assert.equal(multipart(subtype, text, text), true, subtype);
+    for (const subtype of ['signed', 'related', 'encrypted']) assert.equal(multipart(subtype, text, text), false, subtype);
+    for (const subtype of ['signed', 'related']) assert.equal(multipart(subtype, text, picture), true, subtype);
+    assert.equal(multipart('digest', '\nHello'), false);
+    assert.equal(multipart('digest', '\nFrom: ada@example.org\n\nHello'), true);
+  });
+
+  it('whatever octets are encoded, by base64 as by quoted-printable', () =>
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (octets) => {
+        const base64 = Buffer.from(octets)
+          .toString('base64')
+          .replace(/(.{76})/g, '$1\r\n');
+        assert.equal(reading('Content-Transfer-Encoding: base64', '', base64).encodingFits, true);
+        const quoted = Buffer.from(octets)
+          .toString('latin1')
+          .replace(/[^ -<>-~]/g, (unit) => `=${unit.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`)
+          .replace(/=(?:[01][0-8B-CE-F]|0[BCEF]|1[9A-F])/g, ''); // text has no control characters
+        assert.equal(reading('Content-Transfer-Encoding: quoted-printable', '', quoted).encodingFits, true);
+      }),
+    ));
+});

@@ -6,7 +6,7 @@ import { parseParts } from '../message/parts.ts';
 import type { QueryFault } from '../query/error.ts';
 import { parseQuery } from '../query/parse.ts';
 import { createFts5Index } from '../search/fts5.ts';
-import type { SearchIndex, SearchResult, Sort } from '../search/index.ts';
+import type { Neighbours, SearchIndex, SearchResult, Sort } from '../search/index.ts';
 import { makeSnippet, type SnippetPiece } from '../search/snippet.ts';
 import { explain, type OpenOptions, openDatabase } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
@@ -74,6 +74,8 @@ export interface Archive extends Disposable {
   octets(number: number): Uint8Array | undefined;
   /** Rejects with a QueryError. */
   search(query: string, options: PageOptions): Promise<SearchPage>;
+  /** Where a message stands among what a query finds; undefined where it is not found by it. Rejects with a QueryError. */
+  neighbours(query: string, sort: Sort, number: number): Promise<Neighbours | undefined>;
   /** Every match, in number order. The first step rejects with a QueryError. */
   list(query: string): AsyncIterableIterator<MessageRecord>;
   /** Those messages, in the order asked for; a number that no message has is left out. */
@@ -139,6 +141,7 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
       }));
       return { query: text, total, hits, facets: facets!, ...(ranked !== undefined && { ranked }) };
     },
+    neighbours: async (text, sort, number) => index.neighbours(parsed(text), sort, number),
     async *list(text) {
       const numbers = await index.all(parsed(text));
       for (let start = 0; start < numbers.length; start += listStep) yield* records(numbers.slice(start, start + listStep));

@@ -49,6 +49,22 @@ export function count(set: Bitset): number {
   return total;
 }
 
+/** The lowest of the last `many` numbers of a set; 0 where it has no more than these. */
+export function startOfLast(set: Bitset, many: number): number {
+  let left = many;
+  for (let index = set.words.length - 1; index >= 0; index--) {
+    const inWord = count({ words: set.words.subarray(index, index + 1) });
+    if (inWord < left) {
+      left -= inWord;
+      continue;
+    }
+    for (let bit = 31; bit >= 0; bit--) {
+      if (has(set, index * 32 + bit) && --left === 0) return index * 32 + bit;
+    }
+  }
+  return 0;
+}
+
 /** Calls `visit` with each number, ascending. */
 export function forEach(set: Bitset, visit: (number: number) => void): void {
   for (let index = 0; index < set.words.length; index++) {

@@ -2,12 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Query } from '../query/ast.ts';
 import { foldText } from '../query/words.ts';
 import { stateOf } from '../store/unchanged.ts';
-import { type Bitset, copy, count, has, toArray } from './bitset.ts';
+import { count, has, toArray } from './bitset.ts';
 import { Columns } from './fts5/columns.ts';
 import { Evaluator } from './fts5/evaluate.ts';
 import { countFacets } from './fts5/facets.ts';
-import { rankingExpression, wantedWords } from './fts5/match.ts';
-import type { SearchIndex, SearchOptions, SearchResult } from './index.ts';
+import { wantedWords } from './fts5/match.ts';
+import { type Engine, neighboursIn, orderOf, pageOf } from './fts5/order.ts';
+import type { Neighbours, SearchIndex, SearchOptions, SearchResult, Sort } from './index.ts';
 
 export { createFts5Writer } from './fts5/writer.ts';
 
@@ -46,8 +47,9 @@ export function createFts5Index(db: DatabaseSync, maxRanked = defaultMaxRanked):
     });
 
   return {
-    search: async (query, options) => reading(() => search({ db, columns, evaluator, maxRanked }, query, options)),
+    search: async (query, options) => reading(() => search({ columns, evaluator, maxRanked }, query, options)),
     all: async (query) => reading(() => toArray(evaluator.evaluate(query))),
+    neighbours: async (query, sort, number) => reading(() => findNeighbours({ columns, evaluator, maxRanked }, query, sort, number)),
     terms(query) {
       const shown = wantedWords(query).filter(({ field }) => field === undefined || fieldsOfText.has(field));
       return [
@@ -92,86 +94,18 @@ const compareNumbers = `
 /** The fields whose words stand in a message's subject or body. */
 const fieldsOfText = new Set(['subject', 'body', 'own', 'quoted']);
 
-interface Engine {
-  readonly db: DatabaseSync;
-  readonly columns: Columns;
-  readonly evaluator: Evaluator;
-  readonly maxRanked: number;
+function findNeighbours(engine: Engine, query: Query, sort: Sort, number: number): Neighbours | undefined {
+  const set = engine.evaluator.evaluate(query);
+  return has(set, number) ? neighboursIn(orderOf(engine, query, set, sort), count(set), number) : undefined;
 }
 
 function search(engine: Engine, query: Query, options: SearchOptions): SearchResult {
-  const { columns, evaluator } = engine;
-  const set = evaluator.evaluate(query);
+  const set = engine.evaluator.evaluate(query);
   const total = count(set);
-  const expression = options.sort === 'relevance' ? rankingExpression(query) : undefined;
-  const page =
-    expression === undefined ? { numbers: pageByDate(set, total, columns, options) } : pageByRelevance(engine, set, expression, options);
-  return { total, ...page, ...(options.facets && { facets: countFacets(set, columns) }) };
-}
-
-/** Walks the messages by Date and takes those of the set. */
-function pageByDate(set: Bitset, total: number, columns: Columns, { sort, offset, limit }: SearchOptions): number[] {
-  const { numbers, dated } = columns.newestFirst();
-  const page: number[] = [];
-  let skip = offset;
-  const take = (number: number) => {
-    if (!has(set, number)) return;
-    if (skip > 0) skip--;
-    else page.push(number);
-  };
-  const wanted = Math.max(0, Math.min(limit, total - offset));
-  if (sort === 'date') {
-    for (let index = dated - 1; index >= 0 && page.length < wanted; index--) take(numbers[index]!);
-    for (let index = numbers.length - 1; index >= dated && page.length < wanted; index--) take(numbers[index]!);
-  } else {
-    for (let index = 0; index < numbers.length && page.length < wanted; index++) take(numbers[index]!);
-  }
-  return page;
-}
-
-/** A word in the subject tells more of a message than one in its body, and that more than one among many recipients. */
-const selectRanked = `
-  SELECT rowid AS number FROM search WHERE search MATCH :expression AND rowid >= :from
-  ORDER BY bm25(search, 6, 3, 1.5, 1, 2, 1, 2, 1), rowid DESC`;
-
-/** Matches by relevance, then those that were not weighed, newest first. */
-function pageByRelevance(
-  engine: Engine,
-  set: Bitset,
-  expression: string,
-  { offset, limit }: SearchOptions,
-): Pick<SearchResult, 'numbers' | 'ranked'> {
-  const { db, columns, evaluator, maxRanked } = engine;
-  // A BigInt: FTS5 passes over a floating-point bound and would read everything.
-  const from = BigInt(startOfLast(evaluator.match(expression), maxRanked));
-  const select = db.prepare(selectRanked);
-  select.setReturnArrays(true);
-  const ranked = (select.all({ expression, from }) as unknown as [number][]).map(([number]) => number).filter((number) => has(set, number));
-  const rest = copy(set);
-  for (const number of ranked) rest.words[number >>> 5]! &= ~(1 << (number & 31));
-  const others = count(rest);
-  const numbers = ranked.slice(offset, offset + limit);
-  if (others > 0 && numbers.length < limit) {
-    const options = { sort: '-date', offset: Math.max(0, offset - ranked.length), limit: limit - numbers.length, facets: false } as const;
-    numbers.push(...pageByDate(rest, others, columns, options));
-  }
-  return { numbers, ...(others > 0 && { ranked: ranked.length }) };
-}
-
-/** The lowest number of the last `many` numbers of a set. */
-function startOfLast(set: Bitset, many: number): number {
-  let left = many;
-  for (let index = set.words.length - 1; index >= 0; index--) {
-    const inWord = count({ words: set.words.subarray(index, index + 1) });
-    if (inWord < left) {
-      left -= inWord;
-      continue;
-    }
-    for (let bit = 31; bit >= 0; bit--) {
-      if (has(set, index * 32 + bit) && --left === 0) return index * 32 + bit;
-    }
-  }
-  return 0;
+  const order = orderOf(engine, query, set, options.sort);
+  const ranked = order.ranked !== undefined && order.ranked.length < total ? { ranked: order.ranked.length } : {};
+  const facets = options.facets ? { facets: countFacets(set, engine.columns) } : {};
+  return { total, numbers: pageOf(order, total, options), ...ranked, ...facets };
 }
 
 /** Runs `work` on one state of the database. */

@@ -11,6 +11,8 @@ export interface SearchIndex {
   search(query: Query, options: SearchOptions): Promise<SearchResult>;
   /** The numbers of all messages that match, ascending. */
   all(query: Query): Promise<readonly number[]>;
+  /** Where a message stands among the matches in that order; undefined where it is none of them. */
+  neighbours(query: Query, sort: Sort, number: number): Promise<Neighbours | undefined>;
   /**
    * The words to highlight in subject and body: folded (query/words.ts), ending in a star where any ending matches. Read from the
    * query alone, so no engine is asked.
@@ -39,6 +41,15 @@ export interface SearchResult {
   /** Relevance was weighed over only so many of the matches, the last imported ones; absent where it was weighed over all. */
   readonly ranked?: number;
   readonly facets?: Facets;
+}
+
+/** A message's place among the matches of a query, and what stands beside it there. */
+export interface Neighbours {
+  /** From 1. */
+  readonly place: number;
+  readonly total: number;
+  readonly previous?: number;
+  readonly next?: number;
 }
 
 /** How many of the matches have each value. Values that none has are absent; lists are the most frequent ones, descending. */

@@ -4,6 +4,7 @@ import { VERDICTS } from '../../src/evidence/verdict.ts';
 import type { AttachmentKind } from '../../src/message/attachment-kind.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import type { SearchIndex, SearchOptions } from '../../src/search/index.ts';
+import { describeNeighbours } from './search-neighbours.ts';
 import { type SampleMessage, type SearchFixture, sampleMessage } from './search-sample.ts';
 
 const newest: SearchOptions = { sort: '-date', offset: 0, limit: 100, facets: false };
@@ -317,6 +318,8 @@ export function describeSearchIndex(engine: string, open: () => SearchFixture): 
       });
     });
   });
+
+  describeNeighbours(engine, open);
 
   describe(`${engine}: facets`, () => {
     const pdf = { type: 'application/pdf', kind: 'pdf' } as const;

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
 import type { AttachmentKind } from '../../message/attachment-kind.ts';
 import type { AndQuery, Beginning, Query } from '../../query/ast.ts';
-import { add, type Bitset, copy, emptySet, intersect, subtract, unite } from '../bitset.ts';
+import { add, type Bitset, copy, emptySet, intersect, startOfLast, subtract, unite } from '../bitset.ts';
 import { attachmentKinds, type Columns } from './columns.ts';
 import { matchExpression } from './match.ts';
 
@@ -12,6 +12,8 @@ export class Evaluator {
   readonly #columns: Columns;
   /** What expressions matched, the last asked for at the end. */
   readonly #matched = new Map<string, Bitset>();
+  /** In which order, for those that were asked for by relevance. */
+  readonly #ranked = new Map<string, readonly number[]>();
 
   /** For as long as the archive does not change. */
   constructor(db: DatabaseSync, columns: Columns) {
@@ -89,6 +91,22 @@ export class Evaluator {
     this.#matched.delete(expression);
     this.#matched.set(expression, set);
     return copy(set);
+  }
+
+  /** The messages that an expression matches, the best first: the last imported ones of them, at most so many. */
+  rank(expression: string, most: number): readonly number[] {
+    let ranked = this.#ranked.get(expression);
+    if (ranked === undefined) {
+      // A BigInt: FTS5 passes over a floating-point bound and would read everything.
+      const from = BigInt(startOfLast(this.match(expression), most));
+      const select = this.#db.prepare(selectRanked);
+      select.setReturnArrays(true);
+      ranked = (select.all({ expression, from }) as unknown as [number][]).map(([number]) => number);
+      if (this.#ranked.size >= maxRankings) this.#ranked.delete(this.#ranked.keys().next().value!);
+    }
+    this.#ranked.delete(expression);
+    this.#ranked.set(expression, ranked);
+    return ranked;
   }
 
   /** Words first, in one expression: what they leave is narrowed by the others. */
@@ -177,9 +195,16 @@ export class Evaluator {
 /** The next page, another order and one more facet ask for the same words again; an octet for every eight messages each. */
 const maxRemembered = 32;
 
+/** A reader who goes through what he found, message by message, asks for one order again and again. */
+const maxRankings = 8;
+
 const allBits = 0xffff;
 
 const selectMatches = 'SELECT json_group_array(rowid) AS numbers FROM search WHERE search MATCH :expression';
+/** A word in the subject tells more of a message than one in its body, and that more than one among many recipients. */
+const selectRanked = `
+  SELECT rowid AS number FROM search WHERE search MATCH :expression AND rowid >= :from
+  ORDER BY bm25(search, 6, 3, 1.5, 1, 2, 1, 2, 1), rowid DESC`;
 const selectThread = 'SELECT json_group_array(number) AS numbers FROM messages WHERE thread = :thread';
 const selectAddress = `
   SELECT json_group_array(message) AS numbers FROM message_people

@@ -2,9 +2,9 @@ import { getDomain } from 'tldts';
 import { domainOf, parseAddresses } from '../message/addresses.ts';
 import { fieldsNamed, unfoldedText } from '../message/fields.ts';
 import type { Message } from '../message/message.ts';
-import { asciiName } from './dkim/domain-name.ts';
+import { asciiName, isDomainName } from './dkim/domain-name.ts';
 import type { Alignment } from './evidence.ts';
-import { isProviderFor, tenantOf } from './provider-domains.ts';
+import { customerIn, isProviderFor } from './provider-domains.ts';
 
 /** Whom a message names as its authors. */
 export interface Authors {
@@ -15,12 +15,27 @@ export interface Authors {
 export function readAuthors(message: Message): Authors {
   const mailboxes = fieldsNamed(message, 'from').flatMap((field) => parseAddresses(unfoldedText(message.octets, field)));
   return {
-    domains: mailboxes.map(({ address }) => {
-      const domain = domainOf(address);
-      return domain === undefined ? undefined : asciiName(domain);
-    }),
+    domains: mailboxes.map(({ address }) => authorDomain(address)),
   };
 }
+
+/**
+ * The domain that an address is surely of. None where more than one could be read out of it: `<ben@b.example,eve@e.example>` and
+ * `<ben@b.example@e.example>` show the reader two, and `<eve@e.example/b.example>` is no name at all.
+ */
+function authorDomain(address: string): string | undefined {
+  const domain = domainOf(address);
+  if (domain === undefined || address.length > MAX_ADDRESS_LENGTH) return undefined;
+  const local = address.slice(0, address.lastIndexOf('@')).replaceAll(QUOTED, '');
+  const name = asciiName(domain);
+  return NOT_IN_A_LOCAL_PART.test(local) || !isDomainName(name, 1) ? undefined : name;
+}
+
+/** RFC 5321 §4.5.3.1 allows 320 octets; addresses of bounces have been seen that are longer. */
+const MAX_ADDRESS_LENGTH = 1_000;
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+/** RFC 5322 §3.2.3 `specials` but the dot, and what shows as nothing. */
+const NOT_IN_A_LOCAL_PART = /[\s@,;:<>()[\]\\"\p{C}]/u;
 
 /**
  * How a signing domain relates to the authors: what the least related of them allows. Without an author, or with one that has no
@@ -46,12 +61,12 @@ function relate(signer: string, domain: string): Alignment {
 
 /**
  * The organisational domain: one label below a public suffix, the private section of the list included, so that two customers of a
- * host are two organisations. The list is the one that `tldts` carries at the version in the lock file.
+ * host are two organisations, and so are two customers of a provider that the list does not name. The list is the one that `tldts` carries at the version in the lock file.
  *
  * @see RFC 7489 §3.2
  */
 function organisationOf(domain: string): string | undefined {
-  const tenant = tenantOf(domain);
-  if (tenant !== undefined) return `tenant ${tenant}`;
-  return getDomain(domain, { allowPrivateDomains: true, validateHostname: false }) ?? undefined;
+  const customer = customerIn(domain);
+  if (customer !== undefined) return customer;
+  return getDomain(domain, { allowPrivateDomains: true, validateHostname: false, extractHostname: false }) ?? undefined;
 }

@@ -23,11 +23,18 @@ export function isProviderFor(signer: string, domain: string): boolean {
   return PROVIDER_PATTERNS.some(({ kind, pattern }) => kind === 'customer' && pattern.exec(signer)?.[1] === domain.replaceAll('.', '-'));
 }
 
-/** The organisation that a tenant's name stands for, which the public suffix list does not part from the provider. */
-export function tenantOf(domain: string): string | undefined {
-  for (const { kind, pattern } of PROVIDER_PATTERNS) {
-    const tenant = kind === 'tenant' ? pattern.exec(domain)?.[1] : undefined;
-    if (tenant !== undefined) return tenant;
+/**
+ * The customer of a provider that a name belongs to, the labels below his own included: the public suffix list does not part customers
+ * from the provider, nor from each other.
+ */
+export function customerIn(domain: string): string | undefined {
+  const labels = domain.split('.');
+  for (const { provider, pattern } of PROVIDER_PATTERNS) {
+    // The longest end that the pattern takes: `mail.x.onmicrosoft.com` and `x.mail.onmicrosoft.com` are names of the tenant x.
+    for (let length = Math.min(labels.length, 4); length >= 3; length--) {
+      const customer = pattern.exec(labels.slice(-length).join('.'))?.[1];
+      if (customer !== undefined) return `${provider} ${customer}`;
+    }
   }
   return undefined;
 }

@@ -44,6 +44,30 @@ describe('a signer is aligned', () => {
     assert.equal(aligned('harbour.onmicrosoft.com', 'ada@harbour.example'), 'none');
   });
 
+  it('with no other customer of a provider, at whatever depth', () => {
+    assert.equal(aligned('a.other.onmicrosoft.com', 'ada@b.harbour.onmicrosoft.com'), 'none');
+    assert.equal(aligned('a.harbour.onmicrosoft.com', 'ada@b.harbour.onmicrosoft.com'), 'organisation');
+    assert.equal(aligned('other-org.20150623.gappssmtp.com', 'ada@example-org.20150623.gappssmtp.com'), 'none');
+    assert.equal(aligned('gappssmtp.com', 'ada@example-org.20150623.gappssmtp.com'), 'none');
+  });
+
+  it('with nobody by an address that shows another name than it is compared by', () => {
+    for (const address of [
+      'ada@example.org/example.net',
+      'ada@http://example.org/example.net',
+      'ada@[example.org]',
+      'ada@.example.org',
+      'ada@example.org\\.example.net',
+      'ben@example.net,ada@example.org',
+      'ben@example.net@example.org',
+      'ben\u2060@example.org',
+    ]) {
+      assert.equal(aligned('example.org', Buffer.from(`<${address}>`).toString('latin1')), 'none', address);
+    }
+    assert.equal(aligned('example.org', '"ada, at home"@example.org'), 'exact');
+    assert.equal(aligned('example.org', "<o'ada+tag=ben.example.net/x#1@example.org.>"), 'exact');
+  });
+
   it('as the least related author allows', () => {
     assert.equal(aligned('example.org', 'ada@example.org, ben@mail.example.org'), 'organisation');
     assert.equal(aligned('example.org', 'ada@example.org, eve@example.net'), 'none');

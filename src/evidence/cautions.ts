@@ -24,6 +24,7 @@ export interface SignatureFacts {
   readonly count: (lowerName: string) => FieldCount;
   readonly coverage: Coverage;
   readonly time: MessageTime;
+  readonly dateSeconds: number | undefined;
   readonly opening: Opening;
   /** Every stored key of the selector. */
   readonly keys: readonly StoredKey[];
@@ -59,11 +60,13 @@ const RULES: Readonly<Record<Caution, (facts: SignatureFacts) => boolean>> = {
 
   'key-conflict': hasKeyConflict,
 
-  'key-seen-late': ({ opening, keys, time, policy }) => {
+  'key-seen-late': ({ opening, keys, time, dateSeconds, coverage, policy }) => {
     if (opening.kind !== 'opened' || opening.stored.tier !== 'dns' || time.seconds === undefined) return false;
+    // Who takes over a lapsed domain may sign today what claims to be years old: the Date that his signature vouches for counts too.
+    const claimed = coverage.fields.date === 'covered' && dateSeconds !== undefined ? Math.min(time.seconds, dateSeconds) : time.seconds;
     if (keys.some((stored) => stored.tier === 'archived' && holds(stored, opening.key))) return false;
     const seen = opening.stored.firstSeenSeconds ?? opening.stored.lookedUpAtSeconds;
-    return seen !== undefined && seen - time.seconds > policy.keySeenLateDays * DAY_SECONDS;
+    return seen !== undefined && seen - claimed > policy.keySeenLateDays * DAY_SECONDS;
   },
 
   // Where nothing is opened there is nothing to block, and it costs most of all.

@@ -16,7 +16,7 @@ import type { KeyRing, StoredKey } from './keys/key.ts';
 import type { PublicKey } from './keys/record.ts';
 import { nearestFirst, sightingWindow } from './keys/sighting.ts';
 import { signatureFields } from './keys/wanted.ts';
-import { messageTime } from './message-time.ts';
+import { dateSeconds, messageTime } from './message-time.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { sameOctets } from './same-octets.ts';
 
@@ -98,6 +98,7 @@ function testSignature(inquiry: Inquiry, index: number): SignatureEvidence {
     count,
     coverage,
     time,
+    dateSeconds: dateSeconds(message),
     opening,
     keys,
     policy,

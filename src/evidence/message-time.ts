@@ -32,7 +32,8 @@ function earliestReceivedAbove(message: Message, signatureIndex: number): number
   return undefined;
 }
 
-function dateSeconds(message: Message): number | undefined {
+/** Of the lowest Date, which signatures cover first. */
+export function dateSeconds(message: Message): number | undefined {
   const field = lastField(message, 'date');
   return field === undefined ? undefined : parseDate(unfoldedText(message.octets, field))?.epochSeconds;
 }

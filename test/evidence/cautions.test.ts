@@ -116,6 +116,14 @@ describe('key-seen-late', () => {
     assert.equal(has(lookedUp(730)), false);
   });
 
+  it('is not got round by a signature or a Received of today over an old Date', () => {
+    const today = `t=${day(731)}`;
+    assert.ok(cautions(sign(LETTER, { ...PLAIN, tags: today }), [lookedUp(731)]).includes('key-seen-late'));
+    assert.ok(cautions(received(731) + sign(LETTER, PLAIN), [lookedUp(731)]).includes('key-seen-late'));
+    const dateOpen = { ...PLAIN, tags: today, names: ['from', 'subject'] };
+    assert.equal(cautions(sign(LETTER, dateOpen), [lookedUp(731)]).includes('key-seen-late'), false);
+  });
+
   it('is as many days as the policy says', () => {
     assert.ok(cautions(sign(LETTER, PLAIN), [lookedUp(31)], { keySeenLateDays: 30 }).includes('key-seen-late'));
   });

@@ -11,9 +11,9 @@ export interface MboxReading {
 /**
  * Finds an mbox's dialect from its beginning alone, so that the same file is always read alike.
  *
- * 1. Most messages have a Content-Length that fits: `mboxcl2`, or `mboxcl` where "From " lines are quoted and none stands bare.
- * 2. More "From " lines stand bare within messages than quoted: the writer quotes nothing, `mboxcl2` (lengths are used where they fit).
- * 3. The From lines name mboxrd, as public-inbox writes them: `mboxrd`.
+ * 1. The first From line names mboxrd, as public-inbox and Chainmail write it: `mboxrd`.
+ * 2. Most messages have a Content-Length that fits: `mboxcl2`, or `mboxcl` where "From " lines are quoted and none stands bare.
+ * 3. More "From " lines stand bare within messages than quoted: the writer quotes nothing, `mboxcl2` (lengths are used where they fit).
  * 4. ">>From " and the like, quoted once more than the lines around them: `mboxrd`; ">From " within lines that are quoted as deep:
  *    a reply's own quotes, which mboxrd would have quoted once more: `mboxo`. The more frequent decides.
  * 5. No evidence: `mboxrd`. It differs from mboxo only in ">>From ", and of those none has been seen.
@@ -22,6 +22,7 @@ export interface MboxReading {
  */
 export function detectMbox(head: Buffer, isWhole: boolean): MboxReading {
   const quotingRule = separatorRuleOf(head, 1);
+  if (head.subarray(0, namesMboxrd.length).equals(namesMboxrd)) return { dialect: 'mboxrd', rule: quotingRule };
   // Lengths are tried first: where they fit, a bare "From " line within a body cuts nothing in two.
   const withLengths = framesOf(head, isWhole, quotingRule, true);
   const byLength = withLengths.filter((frame) => frame.endedBy === 'length').length;
@@ -30,8 +31,10 @@ export function detectMbox(head: Buffer, isWhole: boolean): MboxReading {
   const rule = usesLengths ? separatorRuleOf(head, 1 / 4) : quotingRule;
   const frames = usesLengths ? withLengths : framesOf(head, isWhole, rule, false);
   const evidence = quotingOf(frames);
-  return { dialect: dialectOf(evidence, usesLengths, head), rule };
+  return { dialect: dialectOf(evidence, usesLengths), rule };
 }
+
+const namesMboxrd = Buffer.from('From mboxrd@z ');
 
 interface QuotingEvidence {
   /** "From " at the start of a line within a message. */
@@ -44,11 +47,10 @@ interface QuotingEvidence {
   ownQuote: number;
 }
 
-function dialectOf(evidence: QuotingEvidence, usesLengths: boolean, head: Buffer): MboxDialect {
+function dialectOf(evidence: QuotingEvidence, usesLengths: boolean): MboxDialect {
   const quoted = evidence.quotedOnce + evidence.quotedAgain;
   if (usesLengths) return quoted > 0 && evidence.bare === 0 ? 'mboxcl' : 'mboxcl2';
   if (evidence.bare > quoted) return 'mboxcl2';
-  if (head.subarray(0, 16).includes('From mboxrd@z ')) return 'mboxrd';
   return evidence.ownQuote > evidence.quotedAgain ? 'mboxo' : 'mboxrd';
 }
 

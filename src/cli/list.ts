@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Command, Option } from 'commander';
 import { openArchive } from '../archive/archive.ts';
-import type { MessageRecord } from '../archive/record.ts';
+import { csvHeader, csvLine } from '../archive/csv.ts';
 import { archiveOption } from './options.ts';
 
 interface Options {
@@ -27,7 +27,7 @@ Examples:
 
 async function run(query: string, options: Options): Promise<void> {
   using archive = openArchive(options.archive);
-  if (options.format === 'csv') await print(`${columns.map(([name]) => name).join(',')}\r\n`);
+  if (options.format === 'csv') await print(csvHeader);
   for await (const record of archive.list(query)) {
     await print(options.format === 'csv' ? csvLine(record) : `${JSON.stringify(record)}\n`);
   }
@@ -35,44 +35,4 @@ async function run(query: string, options: Options): Promise<void> {
 
 async function print(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-}
-
-const columns: readonly (readonly [string, (record: MessageRecord) => string | number | null])[] = [
-  ['number', (record) => record.number],
-  ['date', (record) => record.date],
-  ['from', (record) => mailboxText(record.from)],
-  ['to', (record) => record.to.map(mailboxText).join('; ')],
-  ['cc', (record) => record.cc.map(mailboxText).join('; ')],
-  ['subject', (record) => record.subject],
-  ['verdict', (record) => record.verdict],
-  ['marks', (record) => record.marks.join(' ')],
-  [
-    'signers',
-    (record) =>
-      record.signatures
-        .filter(({ result }) => result === 'pass')
-        .map(({ signer }) => signer)
-        .join(' '),
-  ],
-  ['attachments', (record) => record.attachments.map(({ name }) => name ?? '').join('; ')],
-  ['thread', (record) => record.thread],
-  ['messageId', (record) => record.messageId],
-  ['sha256', (record) => record.sha256],
-];
-
-function mailboxText(mailbox: MessageRecord['from']): string {
-  if (mailbox === null) return '';
-  return mailbox.name === null ? mailbox.address : `${mailbox.name} <${mailbox.address}>`;
-}
-
-/** One line of CSV (RFC 4180). A text that a spreadsheet would take for a formula is given a leading apostrophe. */
-function csvLine(record: MessageRecord): string {
-  const cells = columns.map(([, read]) => {
-    const value = read(record);
-    if (value === null) return '';
-    if (typeof value === 'number') return String(value);
-    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
-  return `${cells.join(',')}\r\n`;
 }

@@ -18,7 +18,7 @@ export function banner(head: MessageHead, deciding: SignatureEvidence | undefine
 ${head.reasons.length > 0 && html`<ul class="reasons">${head.reasons.map((reason) => html`<li>${nameInvisible(reasonSentence(reason))}</li>`)}</ul>`}
 ${deciding?.key && keyLine(deciding, deciding.key, words)}
 ${head.marks.length > 0 && html`<ul class="marks">${head.marks.map((mark) => html`<li>${markWords(mark).sentence}</li>`)}</ul>`}
-<p class="more"><a href="${urls.message(head.number, 'evidence')}">${words.message.seeEvidence}</a> · <a href="${urls.about(head.verdict)}">${words.message.whatItMeans}</a></p>
+<p class="more"><a href="${urls.message(head.number, 'evidence', head.trail)}">${words.message.seeEvidence}</a> · <a href="${urls.about(head.verdict)}">${words.message.whatItMeans}</a></p>
 </div>
 </section>`;
 }

@@ -18,6 +18,7 @@ export function messageFrame(head: MessageHead, tab: MessageTab, content: Conten
     {
       title: pageTitle(head, tab, words),
       canonical: urls.message(head.number, tab),
+      ...(head.trail && { query: head.trail.q }),
       json: urls.messageJson(head.number),
       arrangement: 'message',
       body: html`
@@ -52,10 +53,13 @@ function pageTitle(head: MessageHead, tab: MessageTab, words: Words): string {
   return `${tab === 'message' ? '' : `${words.message.tabs[tab]}: `}${subject.slice(0, 120)}${who ?? ''}`;
 }
 
-function pagers({ number, previous, next }: MessageHead, words: Words): Html {
+function pagers({ number, previous, next, trail }: MessageHead, words: Words): Html {
   return html`<p class="neighbours"><span class="number">№ ${formatNumber(number)}</span>${
-    previous !== undefined && html` <a href="${urls.message(previous)}" rel="prev">‹ ${words.message.previous}</a>`
-  }${next !== undefined && html` <a href="${urls.message(next)}" rel="next">${words.message.next} ›</a>`}</p>`;
+    previous !== undefined && html` <a href="${urls.message(previous, 'message', trail)}" rel="prev">‹ ${words.message.previous}</a>`
+  }${next !== undefined && html` <a href="${urls.message(next, 'message', trail)}" rel="next">${words.message.next} ›</a>`}${
+    trail &&
+    html` <span class="trail">${words.message.placeFound(trail.place, trail.total)}${trail.q !== '' && html` <code>${nameInvisible(trail.q)}</code>`} · <a href="${urls.search(trail)}">${words.message.backToResults}</a></span>`
+  }</p>`;
 }
 
 function people(name: ShownField, list: readonly Person[], deciding: SignatureEvidence | undefined, words: Words): Html {
@@ -95,14 +99,14 @@ function bodyWords(deciding: SignatureEvidence | undefined, words: Words): strin
 }
 
 function tabs(head: MessageHead, current: MessageTab, words: Words): Html {
-  const { number } = head;
+  const { number, trail } = head;
   const tab = (name: MessageTab) =>
-    html`<li><a href="${urls.message(number, name)}"${name === current && html` aria-current="page"`}>${words.message.tabs[name]}</a></li>`;
+    html`<li><a href="${urls.message(number, name, trail)}"${name === current && html` aria-current="page"`}>${words.message.tabs[name]}</a></li>`;
   return html`<nav class="tabs" aria-label="${words.message.parts}"><ul>
 ${tab('message')}
 ${head.hasFormatted && tab('formatted')}
 ${tab('evidence')}
-${head.attachments > 0 && html`<li><a href="${urls.messageAttachments(number)}">${counted(head.attachments, words.attachment)}</a></li>`}
+${head.attachments > 0 && html`<li><a href="${urls.messageAttachments(number, trail)}">${counted(head.attachments, words.attachment)}</a></li>`}
 ${tab('headers')}
 ${tab('source')}
 <li><a href="${urls.messageEml(number)}" download>↓ .eml</a></li>

@@ -41,7 +41,7 @@ export function headersPage({ head, fields }: HeadersView, site: Site): string {
 <div class="scroll" tabindex="0" role="region" aria-label="${words.message.headersNote}"><table><thead><tr><th scope="col"><span class="unseen">${
       words.message.coverageColumn
     }</span></th><th scope="col">${words.message.fieldColumn}</th><th scope="col">${words.message.valueColumn}</th></tr></thead><tbody>${rows}</tbody></table></div>
-${rows.length < fields.length && html`<p class="note"><a href="${urls.message(head.number, 'source')}">${words.message.headersCut}</a></p>`}
+${rows.length < fields.length && html`<p class="note"><a href="${urls.message(head.number, 'source', head.trail)}">${words.message.headersCut}</a></p>`}
 </section>`,
     site,
   );

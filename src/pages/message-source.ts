@@ -22,8 +22,9 @@ export interface SourceView {
 export function sourcePage({ head, text, from, to, total }: SourceView, site: Site): string {
   const w = site.words.message;
   const pages = html`<p class="note">${w.sourcePlace(formatNumber(Math.min(from + 1, total)), formatNumber(to), formatNumber(total))}${
-    from > 0 && html` <a href="${urls.messageSource(head.number, Math.max(0, from - sourceOctetsPerPage))}">${w.sourceEarlier}</a>`
-  }${to < total && html` <a href="${urls.messageSource(head.number, to)}">${w.sourceLater}</a>`}</p>`;
+    from > 0 &&
+    html` <a href="${urls.messageSource(head.number, Math.max(0, from - sourceOctetsPerPage), head.trail)}">${w.sourceEarlier}</a>`
+  }${to < total && html` <a href="${urls.messageSource(head.number, to, head.trail)}">${w.sourceLater}</a>`}</p>`;
   return messageFrame(
     head,
     'source',

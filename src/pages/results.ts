@@ -7,7 +7,7 @@ import { type Bar, histogram } from './histogram.ts';
 import { type Html, html } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { type Person, peopleInShort, personInShort } from './people.ts';
-import { type Sort, urls } from './urls.ts';
+import { type Sort, urls, type Within } from './urls.ts';
 import { verdictTag } from './verdict-style.ts';
 import type { Words } from './words.ts';
 
@@ -95,19 +95,19 @@ function chips({ chips, sort }: ResultsView, words: Words): Html | undefined {
   )}</ul>`;
 }
 
-function hits({ hits, firstHit, sort, ranked, total }: ResultsView, words: Words): Html {
+function hits({ hits, firstHit, query, sort, ranked, total }: ResultsView, words: Words): Html {
   const note = sort === 'relevance' && ranked !== undefined && ranked < total && html`<p class="note">${words.results.ranked(ranked)}</p>`;
-  return html`${note}<ol class="hits" start="${firstHit}">${hits.map((hit) => hitItem(hit, words))}</ol>`;
+  return html`${note}<ol class="hits" start="${firstHit}">${hits.map((hit) => hitItem(hit, words, { q: query, sort }))}</ol>`;
 }
 
-/** One message in a list: of results, or of a thread. */
-export function hitItem(hit: HitView, words: Words): Html {
+/** One message in a list: of results, whose reader goes on from there to the next one, or of a thread. */
+export function hitItem(hit: HitView, words: Words, within?: Within): Html {
   const sender = hit.from[0];
   return html`<li class="hit"><article>
 <p class="hit-head">${verdictTag(hit.verdict)} <span class="when">${hit.date ? formatMoment(hit.date, words) : words.noDate}</span> <span class="number">№ ${formatNumber(
     hit.number,
   )}</span>${hit.attachments > 0 && html` <span class="attached">${counted(hit.attachments, words.attachment)}</span>`}</p>
-<h2><a href="${urls.message(hit.number)}">${subject(hit, words)}</a></h2>
+<h2><a href="${urls.message(hit.number, 'message', within)}">${subject(hit, words)}</a></h2>
 <p class="hit-people">${sender ? personInShort(sender) : html`<span class="absent">${words.noSender}</span>`} <span aria-hidden="true">→</span><span class="unseen">${words.to}</span> ${peopleInShort(hit.to, words)}</p>
 ${hit.snippet.length > 0 && html`<p class="snippet">${highlighted(hit.snippet)}</p>`}
 </article></li>`;

@@ -202,7 +202,9 @@ nav.rail ul{display:block}
 .banner.v-contradicted{--cut:var(--against-band)}
 
 .mail-head h1{font-size:clamp(1.6rem,1.2rem + 1.8vw,2.2rem);margin-bottom:.2rem}
-.neighbours{display:flex;gap:1.2rem;font-size:.9rem;margin-bottom:1rem}
+.neighbours{display:flex;flex-wrap:wrap;gap:0 1.2rem;font-size:.9rem;margin-bottom:1rem}
+.trail{color:var(--quiet);margin-inline-start:auto;overflow-wrap:anywhere}
+.trail a{color:var(--ink)}
 .fields{border:solid var(--rule);border-width:1px 0;padding:.5rem 0}
 .fields div{display:grid;grid-template-columns:5.5rem 1fr;gap:.8rem;padding:.14rem 0}
 .fields dt,.identity dt,.facts dt{color:var(--quiet);font-size:.92rem}
@@ -278,7 +280,7 @@ details pre,.source pre{background:var(--ground);padding:.8rem 1rem;margin:.4rem
 .fields div,.facts div{grid-template-columns:1fr;gap:0;padding:.25rem 0}
 .figures .span{margin-inline-start:0}
 .searchbox button{padding-inline:.9rem}
-.neighbours{flex-wrap:wrap}
+.trail{margin-inline-start:0;flex-basis:100%}
 }
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{

@@ -9,6 +9,9 @@ export interface SearchPlace {
   readonly page?: number;
 }
 
+/** The search that a reader came from, for as long as he goes through what it found. */
+export type Within = Pick<SearchPlace, 'q' | 'sort'>;
+
 /** The parts of a message's page, each at a path of its own under `/messages/N`. */
 export type MessageTab = 'message' | 'formatted' | 'evidence' | 'headers' | 'source';
 
@@ -21,20 +24,15 @@ export const urls = {
   keysJson: (): string => '/keys.json',
   stylesheet: (version: string): string => `/style.css?v=${version}`,
 
-  search: ({ q, sort, page }: SearchPlace): string => {
-    const parameters = [`q=${queryText(q)}`];
-    if (sort !== undefined && sort !== '-date') parameters.push(`sort=${sort}`);
-    if (page !== undefined && page > 1) parameters.push(`page=${page}`);
-    return `/search?${parameters.join('&')}`;
-  },
+  search: (place: SearchPlace): string => `/search${parameters(searchParameters(place))}`,
   searchForm: (): string => '/search',
   searchJson: (q: string): string => `/search.json?q=${queryText(q)}`,
 
-  message: (number: number, tab: MessageTab = 'message'): string =>
-    tab === 'message' ? `/messages/${number}` : `/messages/${number}/${tab}`,
-  messageAttachments: (number: number): string => `/messages/${number}#attachments`,
-  messageSource: (number: number, from: number): string =>
-    from > 0 ? `/messages/${number}/source?from=${from}` : `/messages/${number}/source`,
+  message: (number: number, tab: MessageTab = 'message', within?: Within): string =>
+    `/messages/${number}${tab === 'message' ? '' : `/${tab}`}${parameters(searchParameters(within))}`,
+  messageAttachments: (number: number, within?: Within): string => `/messages/${number}${parameters(searchParameters(within))}#attachments`,
+  messageSource: (number: number, from: number, within?: Within): string =>
+    `/messages/${number}/source${parameters([...(from > 0 ? [`from=${from}`] : []), ...searchParameters(within)])}`,
   messageEml: (number: number): string => `/messages/${number}.eml`,
   messageJson: (number: number): string => `/messages/${number}.json`,
   messageText: (number: number): string => `/messages/${number}.txt`,
@@ -48,6 +46,19 @@ export const urls = {
 /** A file name as the last part of an address; one that an address would read as a folder gets another. */
 function fileName(name: string): string {
   return /^\.{0,2}$/.test(name) ? 'attachment' : encodeURIComponent(name.toWellFormed());
+}
+
+function searchParameters(place: SearchPlace | undefined): string[] {
+  if (place === undefined) return [];
+  const { q, sort, page } = place;
+  const parameters = [`q=${queryText(q)}`];
+  if (sort !== undefined && sort !== '-date') parameters.push(`sort=${sort}`);
+  if (page !== undefined && page > 1) parameters.push(`page=${page}`);
+  return parameters;
+}
+
+function parameters(list: readonly string[]): string {
+  return list.length === 0 ? '' : `?${list.join('&')}`;
 }
 
 /** A query in an address: as readable as the URL Standard allows inside a query string. */

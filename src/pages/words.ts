@@ -92,6 +92,8 @@ export const english = {
     bodyUncovered: 'the text is not covered',
     previous: 'previous',
     next: 'next',
+    placeFound: (place: number, total: number) => `${thousands(place)} of ${thousands(total)} found`,
+    backToResults: 'back to the results',
     seeEvidence: 'See the evidence',
     whatItMeans: 'What this verdict means',
     impossibleDate: '(no possible date)',

@@ -8,15 +8,30 @@ import { bestText } from '../message/text.ts';
 import { decidingSignature } from '../pages/coverage.ts';
 import type { MessageView } from '../pages/message-body.ts';
 import type { EvidenceView } from '../pages/message-evidence.ts';
-import type { MessageHead } from '../pages/message-head.ts';
+import type { MessageHead, Trail } from '../pages/message-head.ts';
 import type { HeadersView } from '../pages/message-headers.ts';
 import { type SourceView, sourceOctetsPerPage } from '../pages/message-source.ts';
 import { personOf } from './hit.ts';
 import type { OpenMail } from './mail.ts';
+import { hitsPerPage } from './results.ts';
 import { signedText } from './signed-text.ts';
 
+/** A trail with what stands beside the message on it. */
+export interface Path {
+  readonly trail: Trail;
+  readonly beside: { readonly previous?: number; readonly next?: number };
+}
+
+/** @returns undefined where the query does not find the message: then there is no going on from it. Rejects with a QueryError. */
+export async function pathOf(archive: Archive, number: number, { q, sort }: Pick<Trail, 'q' | 'sort'>): Promise<Path | undefined> {
+  const found = await archive.neighbours(q, sort, number);
+  if (found === undefined) return undefined;
+  const { place, total, ...beside } = found;
+  return { trail: { q, sort, place, total, page: Math.ceil(place / hitsPerPage) }, beside };
+}
+
 /** What stands above each part of a message's page. The people are those of the octets, every one of them. */
-export function messageHead(archive: Archive, { record, message, htmlPart }: OpenMail): MessageHead {
+export function messageHead(archive: Archive, { record, message, htmlPart }: OpenMail, path?: Path): MessageHead {
   const people = (name: string) =>
     fieldsNamed(message, name).flatMap((field) => parseAddresses(unfoldedText(message.octets, field)).map(person));
   const date = firstField(message, 'date');
@@ -35,21 +50,22 @@ export function messageHead(archive: Archive, { record, message, htmlPart }: Ope
     marks: record.marks,
     reasons: record.reasons,
     signatures: record.signatures,
-    previous: archive.message(record.number - 1)?.number,
-    next: archive.message(record.number + 1)?.number,
+    previous: path ? path.beside.previous : archive.message(record.number - 1)?.number,
+    next: path ? path.beside.next : archive.message(record.number + 1)?.number,
+    trail: path?.trail,
     attachments: record.attachments.length,
     hasFormatted: htmlPart !== undefined,
   };
 }
 
-export function messageView(archive: Archive, mail: OpenMail): MessageView {
+export function messageView(archive: Archive, mail: OpenMail, path?: Path): MessageView {
   const { record, message, root } = mail;
   const text = signedText(message, root, decidingSignature(record));
   const thread = archive.threadNumbers(record.thread);
   const place = thread.indexOf(record.number);
   const from = Math.max(0, Math.min(place - Math.floor(nearShown / 2), thread.length - nearShown));
   return {
-    head: messageHead(archive, mail),
+    head: messageHead(archive, mail, path),
     text: { source: text.source, segments: splitQuotes(text.text), unsignedTail: text.unsignedTail },
     attachments: record.attachments.slice(0, attachmentsShown).map((file) => ({
       ...file,
@@ -74,10 +90,10 @@ const nearShown = 7;
 /** A digest of a hundred messages shows the first of them; all are in the data and in the octets. */
 const attachmentsShown = 50;
 
-export function evidenceView(archive: Archive, mail: OpenMail): EvidenceView {
+export function evidenceView(archive: Archive, mail: OpenMail, path?: Path): EvidenceView {
   const { record, message } = mail;
   return {
-    head: messageHead(archive, mail),
+    head: messageHead(archive, mail, path),
     signatures: record.signatures.map(({ field, coveredFields }) => {
       const own = message.fields[field];
       return {
@@ -88,11 +104,11 @@ export function evidenceView(archive: Archive, mail: OpenMail): EvidenceView {
   };
 }
 
-export function headersView(archive: Archive, mail: OpenMail): HeadersView {
+export function headersView(archive: Archive, mail: OpenMail, path?: Path): HeadersView {
   const { record, message } = mail;
   const covered = new Set(decidingSignature(record)?.coveredFields);
   return {
-    head: messageHead(archive, mail),
+    head: messageHead(archive, mail, path),
     fields: message.fields.map((field, index) => ({
       name: field.name,
       value: fieldValue(message.octets, field),
@@ -102,13 +118,19 @@ export function headersView(archive: Archive, mail: OpenMail): HeadersView {
 }
 
 /** @param from - The first octet to show; past the end, the last piece is shown. */
-export function sourceView(archive: Archive, mail: OpenMail, from: number): SourceView {
+export function sourceView(archive: Archive, mail: OpenMail, from: number, path?: Path): SourceView {
   const { octets } = mail.message;
   const start = from < octets.length ? from : Math.max(0, octets.length - sourceOctetsPerPage);
   const most = Math.min(octets.length, start + sourceOctetsPerPage);
   const lineEnd = octets.lastIndexOf(0x0a, most - 1) + 1;
   const end = most === octets.length || lineEnd < start + sourceOctetsPerPage / 2 ? most : lineEnd;
-  return { head: messageHead(archive, mail), text: storedText(octets.subarray(start, end)), from: start, to: end, total: octets.length };
+  return {
+    head: messageHead(archive, mail, path),
+    text: storedText(octets.subarray(start, end)),
+    from: start,
+    to: end,
+    total: octets.length,
+  };
 }
 
 /** The text that a reader sees, whole. */

@@ -8,10 +8,11 @@ import { formattedPage } from '../pages/message-formatted.ts';
 import { headersPage } from '../pages/message-headers.ts';
 import { sourcePage } from '../pages/message-source.ts';
 import { type OpenMail, openMail } from '../views/mail.ts';
-import { evidenceView, headersView, messageHead, messageView, plainText, sourceView } from '../views/message.ts';
+import { evidenceView, headersView, messageHead, messageView, type Path, pathOf, plainText, sourceView } from '../views/message.ts';
 import { answerFile, answerJson, answerPage, answerText } from './answers.ts';
 import { mailHtmlPolicy } from './policies.ts';
 import { Refusal } from './refusal.ts';
+import { sortOf } from './search-routes.ts';
 
 /** One message: its page in parts, its octets, its data. */
 export function messageRoutes(archive: Archive, site: Site): Hono {
@@ -23,6 +24,13 @@ export function messageRoutes(archive: Archive, site: Site): Hono {
     const mail = openMail(archive, numberOf(context));
     if (mail === undefined) throw noMessage();
     return mail;
+  };
+  /** In the search that the reader came from, where his address names one. */
+  const pathTo = async (context: Context): Promise<Path | undefined> => {
+    const q = context.req.query('q');
+    const sort = sortOf(context.req.query('sort'));
+    if (sort === undefined) throw new Refusal(400, words.errors.badRequest, words.errors.badPage);
+    return q === undefined ? undefined : pathOf(archive, numberOf(context), { q: q.trim(), sort });
   };
   const noMessage = (): Refusal => new Refusal(404, words.errors.noMessage, words.errors.noMessageLead(archive.figures().messages));
 
@@ -40,18 +48,24 @@ export function messageRoutes(archive: Archive, site: Site): Hono {
   });
   app.get('/messages/:number{[1-9][0-9]{0,9}\\.txt}', (context) => answerText(context, plainText(mailOf(context))));
 
-  app.get(`/messages/${number}`, (context) => answerPage(context, messagePage(messageView(archive, mailOf(context)), site)));
-  app.get(`/messages/${number}/evidence`, (context) => answerPage(context, evidencePage(evidenceView(archive, mailOf(context)), site)));
-  app.get(`/messages/${number}/headers`, (context) => answerPage(context, headersPage(headersView(archive, mailOf(context)), site)));
-  app.get(`/messages/${number}/source`, (context) => {
+  app.get(`/messages/${number}`, async (context) => {
+    return answerPage(context, messagePage(messageView(archive, mailOf(context), await pathTo(context)), site));
+  });
+  app.get(`/messages/${number}/evidence`, async (context) => {
+    return answerPage(context, evidencePage(evidenceView(archive, mailOf(context), await pathTo(context)), site));
+  });
+  app.get(`/messages/${number}/headers`, async (context) => {
+    return answerPage(context, headersPage(headersView(archive, mailOf(context), await pathTo(context)), site));
+  });
+  app.get(`/messages/${number}/source`, async (context) => {
     const from = /^\d{1,12}$/.exec(context.req.query('from') ?? '0')?.[0];
     if (from === undefined) throw new Refusal(400, words.errors.badRequest, words.errors.badPage);
-    return answerPage(context, sourcePage(sourceView(archive, mailOf(context), Number(from)), site));
+    return answerPage(context, sourcePage(sourceView(archive, mailOf(context), Number(from), await pathTo(context)), site));
   });
-  app.get(`/messages/${number}/formatted`, (context) => {
+  app.get(`/messages/${number}/formatted`, async (context) => {
     const mail = mailOf(context);
     if (mail.htmlPart === undefined) throw new Refusal(404, words.errors.notFound, words.message.noFormatted);
-    return answerPage(context, formattedPage(messageHead(archive, mail), site));
+    return answerPage(context, formattedPage(messageHead(archive, mail, await pathTo(context)), site));
   });
   app.get(`/messages/${number}/body.html`, (context) => {
     const mail = mailOf(context);

@@ -41,7 +41,8 @@ function plainHit(hit: Hit): unknown {
   return { ...hit, snippet: hit.snippet.map(({ text }) => text).join('') };
 }
 
-function sortOf(text: string | undefined): Sort | undefined {
+/** @returns undefined where the text names no order; none is the newest first. */
+export function sortOf(text: string | undefined): Sort | undefined {
   if (text === undefined || text === '') return '-date';
   return text === 'relevance' || text === 'date' || text === '-date' ? text : undefined;
 }

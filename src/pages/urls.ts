@@ -27,6 +27,10 @@ export const urls = {
   search: (place: SearchPlace): string => `/search${parameters(searchParameters(place))}`,
   searchForm: (): string => '/search',
   searchJson: (q: string): string => `/search.json?q=${queryText(q)}`,
+  searchCsv: (q: string): string => `/search.csv?q=${queryText(q)}`,
+  searchJsonl: (q: string): string => `/search.jsonl?q=${queryText(q)}`,
+  searchMbox: (q: string): string => `/search.mbox?q=${queryText(q)}`,
+  searchAtom: (q: string): string => `/search.atom?q=${queryText(q)}`,
 
   message: (number: number, tab: MessageTab = 'message', within?: Within): string =>
     `/messages/${number}${tab === 'message' ? '' : `/${tab}`}${parameters(searchParameters(within))}`,

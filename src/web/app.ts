@@ -12,6 +12,7 @@ import { aboutView, keysView } from '../views/apparatus.ts';
 import { frontView } from '../views/front.ts';
 import { threadView } from '../views/thread.ts';
 import { answer, answerFile, answerJson, answerPage, answerText, immutable } from './answers.ts';
+import { exportRoutes } from './export-routes.ts';
 import { isOwnHost } from './hosts.ts';
 import { messageRoutes } from './message-routes.ts';
 import { commonHeaders } from './policies.ts';
@@ -56,6 +57,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.get('/style.css', (context) => answerStylesheet(context));
   app.get('/robots.txt', (context) => answerText(context, robots));
   app.route('/', searchRoutes(archive, site));
+  app.route('/', exportRoutes(archive, site));
   app.route('/', messageRoutes(archive, site));
 
   app.get('/threads/:thread{[1-9][0-9]{0,9}\\.json}', (context) => {
@@ -111,7 +113,7 @@ function refuseQuery(context: Context, { fault }: QueryError, site: Site): Respo
 }
 
 function wantsJson(context: Context): boolean {
-  return context.req.path.endsWith('.json');
+  return /\.jsonl?$/.test(context.req.path);
 }
 
 function tellFault(fault: Error, path: string): void {

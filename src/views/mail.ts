@@ -44,26 +44,39 @@ function* leavesOf(part: Part, attached: ReadonlySet<Part>): Generator<Part> {
   for (const child of part.children) yield* leavesOf(child, attached);
 }
 
-/** A mail that carries more pictures than this is shown without the rest. In octets, of all together. */
+/**
+ * A mail that shows more pictures than this is shown without the rest. In octets, of all together: one that stands in a thousand places
+ * is sent a thousand times.
+ */
 const maxImageOctets = 4_000_000;
 
 function imageFinder(message: Message, root: Part): OpenMail['image'] {
   let left = maxImageOctets;
-  const found = new Map<string, string | undefined>();
+  const found = new Map<string, Picture | undefined>();
   const parts = new Map<string, Part>();
   for (const part of partsOf(root)) {
     if (part.contentId !== undefined && !parts.has(part.contentId)) parts.set(part.contentId, part);
   }
   return (contentId) => {
-    if (found.has(contentId)) return found.get(contentId);
     const part = parts.get(contentId);
-    const octets = part && part.end - part.bodyStart <= 2 * left ? decodePart(message, part) : undefined;
-    const type = octets && octets.length <= left ? rasterType(octets) : undefined;
-    const address = octets && type && `data:${type};base64,${Buffer.from(octets).toString('base64')}`;
-    if (octets && type) left -= octets.length;
-    found.set(contentId, address);
-    return address;
+    if (part === undefined || part.end - part.bodyStart > 2 * left) return undefined;
+    if (!found.has(contentId)) found.set(contentId, pictureOf(decodePart(message, part)));
+    const picture = found.get(contentId);
+    if (picture === undefined || picture.octets > left) return undefined;
+    left -= picture.octets;
+    return picture.address;
   };
+}
+
+interface Picture {
+  readonly octets: number;
+  readonly address: string;
+}
+
+function pictureOf(octets: Uint8Array): Picture | undefined {
+  const type = octets.length <= maxImageOctets ? rasterType(octets) : undefined;
+  if (type === undefined) return undefined;
+  return { octets: octets.length, address: `data:${type};base64,${Buffer.from(octets).toString('base64')}` };
 }
 
 function* partsOf(part: Part): Generator<Part> {

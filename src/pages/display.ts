@@ -2,11 +2,19 @@ import { type Html, html } from './html.ts';
 
 /**
  * One line of a stranger's text (a name, a subject, a file name) as a reader may safely see it: isolated, so that its direction cannot
- * reorder what stands beside it, and with every character that hides or reorders text replaced by a visible name.
+ * reorder what stands beside it, with every character that hides or reorders text replaced by a visible name, and not without end.
  */
 export function strangersText(text: string): Html {
-  return html`<bdi>${nameInvisible(text)}</bdi>`;
+  return html`<bdi>${nameInvisible(shortened(text))}</bdi>`;
 }
+
+/** The beginning of a text that no page needs whole: a field may hold a megabyte, and a page of results shows thirty mails. */
+export function shortened(text: string, most = maxLine): string {
+  return text.length <= most ? text : `${text.slice(0, most)} …`;
+}
+
+/** In UTF-16 units. RFC 5322 §2.1.1 allows a line of 998. */
+const maxLine = 1_000;
 
 /** The same as a plain string, for titles, labels and attribute values. */
 export function nameInvisible(text: string): string {

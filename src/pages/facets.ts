@@ -1,6 +1,6 @@
 import { MARKS, type Mark, VERDICTS, type Verdict } from '../evidence/verdict.ts';
 import { markWords, verdictWords } from '../evidence/words.ts';
-import { nameInvisible } from './display.ts';
+import { nameInvisible, shortened } from './display.ts';
 import { formatNumber } from './format.ts';
 import { type Html, html } from './html.ts';
 import { type Sort, urls } from './urls.ts';
@@ -59,7 +59,7 @@ function facetItem(name: FacetName, value: FacetValue, sort: Sort, words: Words)
 function labelOf(name: FacetName, value: string): string {
   if (name === 'verdict' && isVerdict(value)) return verdictWords(value).label;
   if (name === 'mark' && isMark(value)) return markWords(value).label;
-  return nameInvisible(value);
+  return nameInvisible(shortened(value, 320));
 }
 
 /** A long address may break before its `@`. */

@@ -1,6 +1,6 @@
 import type { SignatureEvidence } from '../evidence/evidence.ts';
 import { markWords, reasonSentence, verdictWords } from '../evidence/words.ts';
-import { nameInvisible } from './display.ts';
+import { nameInvisible, shortened } from './display.ts';
 import { formatIsoDay, formatNumber } from './format.ts';
 import { type Html, html } from './html.ts';
 import type { MessageHead } from './message-head.ts';
@@ -15,7 +15,7 @@ export function banner(head: MessageHead, deciding: SignatureEvidence | undefine
 <p class="label">${verdictShape(head.verdict)} <strong>${label}</strong></p>
 <div class="why">
 <p>${sentence}</p>
-${head.reasons.length > 0 && html`<ul class="reasons">${head.reasons.map((reason) => html`<li>${nameInvisible(reasonSentence(reason))}</li>`)}</ul>`}
+${head.reasons.length > 0 && html`<ul class="reasons">${head.reasons.map((reason) => html`<li>${nameInvisible(shortened(reasonSentence(reason)))}</li>`)}</ul>`}
 ${deciding?.key && keyLine(deciding, deciding.key, words)}
 ${head.marks.length > 0 && html`<ul class="marks">${head.marks.map((mark) => html`<li>${markWords(mark).sentence}</li>`)}</ul>`}
 <p class="more"><a href="${urls.message(head.number, 'evidence', head.trail)}">${words.message.seeEvidence}</a> · <a href="${urls.about(head.verdict)}">${words.message.whatItMeans}</a></p>
@@ -24,7 +24,7 @@ ${head.marks.length > 0 && html`<ul class="marks">${head.marks.map((mark) => htm
 }
 
 function keyLine(signature: SignatureEvidence, key: NonNullable<SignatureEvidence['key']>, words: Words): Html {
-  return html`<p class="key">${words.evidence.key} <code>${nameInvisible(signature.selector)}</code> (${formatNumber(key.bits)}&nbsp;${words.evidence.bits}), ${
+  return html`<p class="key">${words.evidence.key} <code>${nameInvisible(shortened(signature.selector))}</code> (${formatNumber(key.bits)}&nbsp;${words.evidence.bits}), ${
     words.evidence.tiers[key.tier]
   }${seen(key, words)}</p>`;
 }

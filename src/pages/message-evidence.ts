@@ -2,7 +2,7 @@ import { SHOWN_FIELDS, type SignatureEvidence } from '../evidence/evidence.ts';
 import { isBlocking } from '../evidence/verdict.ts';
 import { cautionSentence, reasonSentence } from '../evidence/words.ts';
 import { decidingSignature } from './coverage.ts';
-import { nameInvisible, nameOverrides, strangersText } from './display.ts';
+import { nameInvisible, nameOverrides, shortened, strangersText } from './display.ts';
 import { formatMoment, formatNumber } from './format.ts';
 import { type Content, type Html, html, joined } from './html.ts';
 import type { Site } from './layout.ts';
@@ -37,7 +37,7 @@ export function evidencePage({ head, signatures }: EvidenceView, site: Site): st
 <p class="lead">${words.evidence.lead}</p>
 ${stories.length === 0 ? html`<p>${words.evidence.none}</p>` : stories}
 <section aria-labelledby="reasons"><h2 id="reasons">${words.evidence.reasons}</h2><ol>${head.reasons.map(
-      (reason) => html`<li>${nameInvisible(reasonSentence(reason))}</li>`,
+      (reason) => html`<li>${nameInvisible(shortened(reasonSentence(reason)))}</li>`,
     )}</ol></section>
 </div>`,
     site,
@@ -46,7 +46,7 @@ ${stories.length === 0 ? html`<p>${words.evidence.none}</p>` : stories}
 
 function story(signature: SignatureEvidence, detail: SignatureDetail | undefined, index: number, decides: boolean, words: Words): Html {
   const id = `signature-${index + 1}`;
-  const name = nameInvisible(signature.signer === '' ? words.evidence.nameless : signature.signer);
+  const name = nameInvisible(signature.signer === '' ? words.evidence.nameless : shortened(signature.signer));
   return html`<section class="signature" aria-labelledby="${id}">
 <h2 id="${id}">${words.evidence.signature(index + 1, name)} <span class="result">${words.evidence.results[signature.result]}</span></h2>
 ${decides && html`<p class="decides">${words.evidence.deciding}</p>`}
@@ -61,7 +61,7 @@ function resultStory({ result, reason, tag, key }: SignatureEvidence, words: Wor
   const isBlind = result === 'fail' && key?.algorithm === 'ed25519';
   const sentence = isBlind ? words.evidence.failEd25519 : words.evidence.resultStory[result];
   if (reason !== undefined) return `${words.evidence.keylessReasons[reason]} ${sentence}`;
-  return tag === undefined ? sentence : `${sentence} ${words.evidence.badTag(nameInvisible(tag))}`;
+  return tag === undefined ? sentence : `${sentence} ${words.evidence.badTag(nameInvisible(shortened(tag)))}`;
 }
 
 function cautions({ cautions }: SignatureEvidence, words: Words): Html {
@@ -74,7 +74,7 @@ function facts(signature: SignatureEvidence, detail: SignatureDetail | undefined
   const w = words.evidence;
   const { signed, total } = signature.coverage.body;
   return html`<dl class="facts">
-${fact(w.signer, strangersText(w.signerWords(signature.signer, signature.selector)))}
+${fact(w.signer, strangersText(w.signerWords(shortened(signature.signer, 300), shortened(signature.selector, 300))))}
 ${fact(w.alignment, w.alignments[signature.aligned])}
 ${fact(w.key, keyFact(signature, words))}
 ${signature.key && fact(w.source, strangersText(signature.key.source))}
@@ -84,8 +84,8 @@ ${fact(w.covered, coveredWords(signature, words))}
 ${detail && detail.coveredNames.length > 0 && fact(w.coveredFields, html`<code>${joined(detail.coveredNames.slice(0, 100).map(nameInvisible), ', ')}</code>`)}
 ${signature.signedAtSeconds !== undefined && fact(w.signedAt, formatMoment({ epochSeconds: signature.signedAtSeconds }, words))}
 ${signature.expiresAtSeconds !== undefined && fact(w.expires, formatMoment({ epochSeconds: signature.expiresAtSeconds }, words))}
-${fact(w.method, html`<code>${nameInvisible(signature.algorithm)}, ${nameInvisible(signature.canonicalization)}</code>`)}
-${signature.repairs.length > 0 && fact(w.repairs, html`<ul>${signature.repairs.map(({ name, detail }) => html`<li>${name}: ${nameInvisible(detail)}</li>`)}</ul>`)}
+${fact(w.method, html`<code>${nameInvisible(shortened(signature.algorithm))}, ${nameInvisible(shortened(signature.canonicalization))}</code>`)}
+${signature.repairs.length > 0 && fact(w.repairs, html`<ul>${signature.repairs.map(({ name, detail }) => html`<li>${name}: ${nameInvisible(shortened(detail))}</li>`)}</ul>`)}
 </dl>`;
 }
 

@@ -1,6 +1,6 @@
 import type { SignatureEvidence } from '../evidence/evidence.ts';
 import { decidingSignature, markOfBody, markOfField, markSign, type ShownField } from './coverage.ts';
-import { nameInvisible, strangersText } from './display.ts';
+import { nameInvisible, shortened, strangersText } from './display.ts';
 import { counted, formatMoment, formatNumber } from './format.ts';
 import { type Content, type Html, html, joined } from './html.ts';
 import { layout, type Site } from './layout.ts';
@@ -47,10 +47,10 @@ ${content}
 }
 
 function pageTitle(head: MessageHead, tab: MessageTab, words: Words): string {
-  const subject = head.subject.trim() === '' ? words.noSubject : nameInvisible(head.subject);
+  const subject = head.subject.trim() === '' ? words.noSubject : nameInvisible(shortened(head.subject, 120));
   const sender = head.from[0];
-  const who = sender && ` – ${nameInvisible(sender.name ?? sender.address)}`;
-  return `${tab === 'message' ? '' : `${words.message.tabs[tab]}: `}${subject.slice(0, 120)}${who ?? ''}`;
+  const who = sender && ` – ${nameInvisible(shortened(sender.name ?? sender.address, 120))}`;
+  return `${tab === 'message' ? '' : `${words.message.tabs[tab]}: `}${subject}${who ?? ''}`;
 }
 
 function pagers({ number, previous, next, trail }: MessageHead, words: Words): Html {

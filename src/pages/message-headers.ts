@@ -1,5 +1,5 @@
 import { markSign } from './coverage.ts';
-import { nameInvisible, nameOverrides } from './display.ts';
+import { nameInvisible, nameOverrides, shortened } from './display.ts';
 import { type Html, html, octetLength } from './html.ts';
 import type { Site } from './layout.ts';
 import { messageFrame } from './message-frame.ts';
@@ -26,7 +26,7 @@ export function headersPage({ head, fields }: HeadersView, site: Site): string {
   const rows: Html[] = [];
   let left = maxHeaderOctets;
   for (const { name, value, covered } of fields) {
-    const row = html`<tr><td>${markSign(covered ? 'covered' : 'uncovered', words)}</td><th scope="row">${nameInvisible(name)}</th><td><pre>${nameOverrides(
+    const row = html`<tr><td>${markSign(covered ? 'covered' : 'uncovered', words)}</td><th scope="row">${nameInvisible(shortened(name))}</th><td><pre>${nameOverrides(
       value.slice(0, maxValue),
     ).trim()}${value.length > maxValue && ' …'}</pre></td></tr>`;
     left -= octetLength(row);

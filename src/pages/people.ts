@@ -1,4 +1,4 @@
-import { strangersText } from './display.ts';
+import { shortened, strangersText } from './display.ts';
 import { type Html, html, joined } from './html.ts';
 import type { Words } from './words.ts';
 
@@ -10,13 +10,13 @@ export interface Person {
 
 /** `Lena Brandt <lena@halden.example>`: name and address both, always, as a name alone can be anyone's. */
 export function personInFull({ name, address }: Person): Html {
-  if (name === undefined || name === '' || name === address) return html`<span class="person">${strangersText(address)}</span>`;
-  return html`<span class="person">${strangersText(name)} <span class="address">&lt;${strangersText(address)}&gt;</span></span>`;
+  if (name === undefined || name === '' || name === address) return html`<span class="person">${limited(address)}</span>`;
+  return html`<span class="person">${limited(name)} <span class="address">&lt;${limited(address)}&gt;</span></span>`;
 }
 
 /** The shortest form that still tells who: the name, else the address. */
 export function personInShort({ name, address }: Person): Html {
-  return strangersText(name === undefined || name === '' ? address : name);
+  return limited(name === undefined || name === '' ? address : name);
 }
 
 /** The first few, and how many more there are. */
@@ -25,4 +25,9 @@ export function peopleInShort(people: readonly Person[], words: Words, shown = 2
   return html`${joined(people.slice(0, shown).map(personInShort), ', ')}${more > 0 && html`, <span class="more">+${more}</span>`}${
     people.length === 0 && html`<span class="absent">${words.nobody}</span>`
   }`;
+}
+
+/** A page names hundreds of people. RFC 5321 §4.5.3.1 allows an address of 320 characters. */
+function limited(text: string): Html {
+  return strangersText(shortened(text, 320));
 }

@@ -60,6 +60,11 @@ describe('strangersText', () => {
     );
   });
 
+  it('shows the beginning of a line that has no end', () => {
+    assert.equal(strangersText('x'.repeat(1_000)).toString(), `<bdi>${'x'.repeat(1_000)}</bdi>`);
+    assert.equal(strangersText('x'.repeat(1_000_000)).toString(), `<bdi>${'x'.repeat(1_000)} …</bdi>`);
+  });
+
   it('leaves nothing that reorders or hides, whatever the text', () =>
     fc.assert(
       fc.property(

@@ -107,7 +107,7 @@ describe('in a real browser, without JavaScript', { skip }, () => {
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate('document.activeElement.id'), 'main');
     await page.keyboard.press('Tab');
-    assert.notEqual(await page.locator(':focus').evaluate('element => getComputedStyle(element).outlineStyle'), 'none');
+    assert.match(String(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')), /solid|auto/);
   });
 
   const paths = [

@@ -1,6 +1,7 @@
 import { isBodyText } from './attachments.ts';
 import { decodeCharset, octetsToLatin1 } from './charset.ts';
 import { decodePart } from './content.ts';
+import { hexPair } from './encoded-words.ts';
 import type { Message } from './message.ts';
 import { isMultipart, type Part } from './parts.ts';
 
@@ -66,7 +67,7 @@ const OPENING_OCTETS = 4096;
 
 /** A picture, a program or a signature in DER has a control octet soon; what has none could be a letter. */
 function looksLikeText(octets: Uint8Array): boolean {
-  return octets.subarray(0, OPENING_OCTETS).every((octet) => octet >= SPACE || octet === TAB || octet === LF || octet === CR);
+  return octets.subarray(0, OPENING_OCTETS).every((octet) => octet >= SPACE || isLayout(octet));
 }
 
 /** The lines that hold printable ASCII alone: they read the same in every charset that mail is honestly labelled with, but for UTF-16. */
@@ -77,7 +78,7 @@ function asciiLines(octets: Uint8Array): Uint8Array {
     const lineFeed = octets.indexOf(LF, start);
     const end = lineFeed === -1 ? octets.length : lineFeed + 1;
     const line = octets.subarray(start, end);
-    if (line.every((octet) => octet < 127 && (octet >= SPACE || octet === TAB || octet === LF || octet === CR))) {
+    if (line.every((octet) => octet < 127 && (octet >= SPACE || isLayout(octet)))) {
       kept.set(line, length);
       length += line.length;
     }
@@ -128,12 +129,29 @@ function isBase64Digit(octet: number): boolean {
  */
 function isQuotedPrintable(octets: Uint8Array): boolean {
   for (let at = octets.indexOf(EQUALS); at !== -1; at = octets.indexOf(EQUALS, at + 1)) {
-    const after = octetsToLatin1(octets, at + 1, Math.min(octets.length, at + 80));
-    if (!/^(?:[ \t]*(?:\r?\n|$)|0[9ADad]|2[0-9A-Fa-f]|3[A-Fa-f]|[4-9A-Fa-f][0-9A-Fa-f])/.test(after)) return false;
+    const value = hexPair(octets[at + 1], octets[at + 2]);
+    if (value === -1 ? !endsLine(octets, at + 1) : value < SPACE ? !isLayout(value) : isDigit(value)) return false;
   }
   return true;
 }
 
+/** Whether nothing but white space follows on the line; a run longer than a line may be ends none. */
+function endsLine(octets: Uint8Array, from: number): boolean {
+  let at = from;
+  while (at < from + MAX_LINE_OCTETS && (octets[at] === SPACE || octets[at] === TAB || octets[at] === CR)) at++;
+  return at >= octets.length || octets[at] === LF;
+}
+
+function isLayout(octet: number): boolean {
+  return octet === TAB || octet === LF || octet === CR;
+}
+
+function isDigit(octet: number): boolean {
+  return octet >= 0x30 && octet <= 0x39;
+}
+
+/** RFC 2045 §6.7: 76 and the line end. */
+const MAX_LINE_OCTETS = 78;
 const TAB = 9;
 const LF = 10;
 const CR = 13;

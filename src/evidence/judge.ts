@@ -3,7 +3,7 @@ import type { Evidence, SignatureEvidence } from './evidence.ts';
 import { type EvidenceContext, gatherEvidence } from './gather.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { type Judgement, MARKS, type Mark, type Reason } from './verdict.ts';
+import { isBlocking, type Judgement, MARKS, type Mark, type Reason } from './verdict.ts';
 
 /** Gathers the evidence on a message and judges it. Never throws, whatever the message. */
 export function assessMessage(message: Message, context: EvidenceContext): { evidence: Evidence; judgement: Judgement } {
@@ -54,9 +54,13 @@ function marksOf(evidence: Evidence): Mark[] {
   return MARKS.filter((mark) => found.has(mark));
 }
 
-/** A signature that anyone could have made vouches for nothing, not even that the mail passed there. */
-function passesForOther({ result, aligned, cautions }: SignatureEvidence): boolean {
-  return result === 'pass' && aligned === 'none' && !cautions.includes('weak-key') && !cautions.includes('private-key-public');
+/**
+ * A signature that anyone could have made vouches for nothing, not even that the mail passed there; and one that leaves a part of the
+ * body open, or a field that was added, does not vouch for the mail as it stands. Of several authors it can say as much as of one.
+ */
+function passesForOther({ result, aligned, cautions, coverage }: SignatureEvidence): boolean {
+  if (result !== 'pass' || aligned !== 'none' || coverage.body.signed < coverage.body.total) return false;
+  return cautions.every((caution) => caution === 'many-froms' || !isBlocking(caution));
 }
 
 function distinct(reasons: readonly Reason[]): Reason[] {

@@ -229,6 +229,13 @@ describe('the marks', () => {
       assert.deepEqual(marks(other), []);
   });
 
+  it('signed-by-other is none that leaves open what a reader is shown as passed on', () => {
+    for (const caution of BLOCKING_CAUTIONS.filter((name) => name !== 'many-froms')) {
+      assert.deepEqual(marks({ ...SOUND, aligned: 'none', cautions: [caution] }).includes('signed-by-other'), false, caution);
+    }
+    assert.deepEqual(marks({ ...SOUND, aligned: 'none', coverage: covering({}, { signed: 0, total: 100 }) }), []);
+  });
+
   it('no-original-bytes is a rebuilt message', () => assert.deepEqual(marks(SOUND, false), ['no-original-bytes']));
 
   it('key-conflict is a signature that holds under a key with that caution', () => {

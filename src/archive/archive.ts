@@ -16,6 +16,8 @@ import { findAttachment, listThread, readMessages } from '../store/records.ts';
 import { readSetting } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
 import { whileUnchanged } from '../store/unchanged.ts';
+import { type Files, openFiles } from './files.ts';
+import { openPeople, type People } from './people.ts';
 import { type MessageRecord, recordOf } from './record.ts';
 
 /** A query that cannot be understood. The text is for people; `fault` says where. */
@@ -84,6 +86,10 @@ export interface Archive extends Disposable {
   thread(number: number): MessageRecord[];
   /** The numbers of the messages that `thread` gives, in the same order: all that a few of its neighbours need. */
   threadNumbers(number: number): number[];
+  /** Everyone whom a message names. */
+  readonly people: People;
+  /** Everything that is attached, each file once. */
+  readonly files: Files;
   keys(): KeyUse[];
   sources(): SourceLedger[];
   failures(limit: number): { source: string; at: string; reason: string }[];
@@ -149,6 +155,8 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
     messages: records,
     thread: (number) => records(archive.threadNumbers(number)),
     threadNumbers: (number) => listThread(database, number, maxThreadMessages),
+    people: openPeople(database, index),
+    files: openFiles(database),
     keys() {
       const uses = countMessagesByKey(database);
       return listKeys(database).map((key) => ({ ...key, messages: uses.get(`${key.selector} ${key.domain} ${key.tier}`) ?? 0 }));

@@ -32,9 +32,11 @@ Examples:
 export async function serve(options: Options, onReady?: (url: string) => void): Promise<void> {
   using archive = openArchive(options.archive);
   const app = createApp(archive, { host: options.host, allowedHosts: options.allowHost ?? [] });
-  // The first search reads the index's columns into memory: better now than while the first reader waits.
+  // The first search reads the index's columns into memory, the first list of people theirs: better now than while a reader waits.
   await archive.search('', { sort: '-date', offset: 0, limit: 0 });
   archive.figures();
+  archive.people.list({ part: '', sort: 'sent', offset: 0, limit: 0 });
+  archive.files.list({ words: '', sort: '-date', offset: 0, limit: 0 });
   const server = await startServer(app, { host: options.host, port: options.port });
   process.stderr.write(`Serving ${options.archive} at ${server.url} – Ctrl-C ends it.\n`);
   onReady?.(server.url);

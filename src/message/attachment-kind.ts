@@ -1,20 +1,22 @@
 /** The kinds that attachments are counted and filtered by; a reader's words, not media types. */
-export type AttachmentKind =
-  | 'pdf'
-  | 'word'
-  | 'spreadsheet'
-  | 'presentation'
-  | 'text'
-  | 'html'
-  | 'calendar'
-  | 'contact'
-  | 'message'
-  | 'image'
-  | 'audio'
-  | 'video'
-  | 'archive'
-  | 'signature'
-  | 'other';
+export const attachmentKinds = [
+  'pdf',
+  'word',
+  'spreadsheet',
+  'presentation',
+  'text',
+  'html',
+  'calendar',
+  'contact',
+  'message',
+  'image',
+  'audio',
+  'video',
+  'archive',
+  'signature',
+  'other',
+] as const;
+export type AttachmentKind = (typeof attachmentKinds)[number];
 
 /**
  * Which kind an attachment is, by its media type, and by the ending of its name where the type says nothing

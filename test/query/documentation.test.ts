@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { attachmentKinds } from '../../src/message/attachment-kind.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import { fieldNames, markNames, maxNesting, maxPrefixes, maxQueryLength, maxTerms, verdictNames } from '../../src/query/vocabulary.ts';
-import { attachmentKinds } from '../../src/search/fts5/columns.ts';
 import { defaultMaxRanked } from '../../src/search/fts5.ts';
 
 const page = readFileSync(new URL('../../docs/formats/query.md', import.meta.url), 'utf8');

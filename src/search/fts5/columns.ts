@@ -1,27 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
-import type { AttachmentKind } from '../../message/attachment-kind.ts';
+import { type AttachmentKind, attachmentKinds } from '../../message/attachment-kind.ts';
 import { monthOf } from '../../query/dates.ts';
 import { add, type Bitset } from '../bitset.ts';
-
-/** Every kind of attachment; its place here is its bit in `Columns.kinds`. */
-export const attachmentKinds = Object.keys({
-  pdf: true,
-  word: true,
-  spreadsheet: true,
-  presentation: true,
-  text: true,
-  html: true,
-  calendar: true,
-  contact: true,
-  message: true,
-  image: true,
-  audio: true,
-  video: true,
-  archive: true,
-  signature: true,
-  other: true,
-} satisfies Record<AttachmentKind, true>) as readonly AttachmentKind[];
 
 /**
  * What a search counts and sorts by, in memory: for each number one value, so that count, facets and order cost one pass over
@@ -42,7 +23,7 @@ export class Columns {
   verdicts = new Uint8Array(1);
   /** Bits by place in `MARKS`. */
   marks = new Uint16Array(1);
-  /** Bits by place in `attachmentKinds`; 0 where there is no attachment. */
+  /** Bits by place in `attachmentKinds` (at most 16); 0 where there is no attachment. */
   kinds = new Uint16Array(1);
 
   /** Months that occur, as `monthOf` says them, in no order. */

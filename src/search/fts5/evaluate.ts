@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
-import type { AttachmentKind } from '../../message/attachment-kind.ts';
+import { type AttachmentKind, attachmentKinds } from '../../message/attachment-kind.ts';
 import type { AndQuery, Beginning, Query } from '../../query/ast.ts';
 import { add, type Bitset, copy, emptySet, intersect, startOfLast, subtract, unite } from '../bitset.ts';
-import { attachmentKinds, type Columns } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { matchExpression } from './match.ts';
 
 /** Finds which messages match, as sets of numbers: words by FTS5, what columns hold by a pass over them, the rest by SQL. */

@@ -1,7 +1,8 @@
 import { MARKS, VERDICTS, type Verdict } from '../../evidence/verdict.ts';
+import { attachmentKinds } from '../../message/attachment-kind.ts';
 import { type Bitset, forEach } from '../bitset.ts';
 import type { Facet, Facets } from '../index.ts';
-import { attachmentKinds, type Columns } from './columns.ts';
+import type { Columns } from './columns.ts';
 
 /** How many senders and domains a result tells of. */
 const facetLength = 20;

@@ -22,6 +22,8 @@ export interface Page {
   readonly section?: 'front' | 'keys' | 'about';
   /** Another form of the same data. */
   readonly json?: string;
+  /** The same as a feed, and what it is called. */
+  readonly feed?: { readonly href: string; readonly title: string };
   /** A class for the page's own arrangement. */
   readonly arrangement: string;
   readonly body: Content;
@@ -42,6 +44,7 @@ export function layout(page: Page, site: Site): string {
 <link rel="icon" href="data:,">
 ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">`}
 ${page.json !== undefined && html`<link rel="alternate" type="application/json" href="${page.json}">`}
+${page.feed !== undefined && html`<link rel="alternate" type="application/atom+xml" href="${page.feed.href}" title="${page.feed.title}">`}
 </head>
 <body class="${page.arrangement}">
 <a class="skip" href="#main">${words.skip}</a>

@@ -4,7 +4,7 @@ import { type Facet, facetRail } from './facets.ts';
 import { counted, formatMoment, formatNumber, type Moment } from './format.ts';
 import { highlighted, type Run } from './highlight.ts';
 import { type Bar, histogram } from './histogram.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, joined } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { type Person, peopleInShort, personInShort } from './people.ts';
 import { type Sort, urls, type Within } from './urls.ts';
@@ -60,13 +60,14 @@ export function resultsPage(view: ResultsView, site: Site): string {
       canonical: urls.search({ q: query, sort, page }),
       query,
       json: urls.searchJson(query),
+      feed: { href: urls.searchAtom(query), title: words.results.feed },
       arrangement: 'results',
       body: html`
 <div class="with-rail">
 <div class="found">
 <header class="found-head">
 <h1>${found}${query !== '' && html` <code>${nameInvisible(query)}</code>`}</h1>
-${total > 0 && sorts(view, words)}
+${total > 0 && html`${sorts(view, words)}${exports(query, words)}`}
 <p class="to-filters"><a href="#filters">${words.results.toFilters}</a></p>
 </header>
 ${chips(view, words)}
@@ -84,6 +85,20 @@ function sorts({ query, sort }: ResultsView, words: Words): Html {
   return html`<p class="sorts">${words.results.sort} ${orders.map(
     (order) =>
       html`<a href="${urls.search({ q: query, sort: order })}"${order === sort && html` aria-current="true"`}>${words.results.sorts[order]}</a> `,
+  )}</p>`;
+}
+
+/** All that was found, in the forms that other programs read. */
+function exports(query: string, words: Words): Html {
+  const forms = [
+    { name: 'CSV', href: urls.searchCsv(query) },
+    { name: 'JSONL', href: urls.searchJsonl(query) },
+    { name: 'mbox', href: urls.searchMbox(query) },
+    { name: 'Atom', href: urls.searchAtom(query) },
+  ];
+  return html`<p class="exports"><span class="unseen">${words.results.exports} </span>${joined(
+    forms.map(({ name, href }) => html`<a href="${href}">${name}</a>`),
+    ' · ',
   )}</p>`;
 }
 

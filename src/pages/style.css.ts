@@ -161,7 +161,8 @@ nav.rail ul{display:block}
 .found-head{display:flex;flex-wrap:wrap;gap:.2rem 2rem;align-items:baseline;justify-content:space-between;margin-bottom:.6rem}
 .found-head h1{font-size:1.5rem;margin:0;overflow-wrap:anywhere}
 .found-head code{font-size:.8em;font-weight:400}
-.sorts{font-size:.9rem;color:var(--quiet);margin:0}
+.sorts,.exports{font-size:.9rem;color:var(--quiet);margin:0}
+.exports a{color:var(--ink)}
 .sorts a{color:var(--ink);margin-inline-start:.5rem}
 .sorts [aria-current],.pager [aria-current]{font-weight:700;text-decoration:none}
 .chips{display:flex;flex-wrap:wrap;gap:.4rem;margin:0 0 1rem}
@@ -286,7 +287,7 @@ details pre,.source pre{background:var(--ground);padding:.8rem 1rem;margin:.4rem
 @media print{
 :root{${light};--paper:#fff}
 body{max-width:none;padding:0;font-size:10.5pt}
-search,nav,.skip,.rail,.to-filters,.chips,.sorts,.pager,.formatted{display:none!important}
+search,nav,.skip,.rail,.to-filters,.chips,.sorts,.exports,.pager,.formatted{display:none!important}
 .with-rail,.with-margin{display:block}
 .banner,.bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .hit,.signature,.banner{break-inside:avoid}

@@ -51,6 +51,8 @@ export const english = {
     sort: 'Order:',
     sorts: { '-date': 'newest', date: 'oldest', relevance: 'relevance' },
     ranked: (ranked: number) => `The order by relevance looks at ${thousands(ranked)} of these.`,
+    exports: 'All of these as',
+    feed: 'The newest of these results',
     chosen: 'Chosen filters',
     remove: 'remove',
     toFilters: 'Narrow these results ↓',

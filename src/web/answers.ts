@@ -22,6 +22,14 @@ export function answerJson(context: Context, value: unknown, status: Status = 20
   });
 }
 
+export function answerFeed(context: Context, markup: string): Response {
+  return answer(context, new TextEncoder().encode(markup), 200, {
+    'Content-Type': 'application/atom+xml; charset=utf-8',
+    'Content-Security-Policy': filePolicy,
+    'Cache-Control': 'no-cache',
+  });
+}
+
 export function answerText(context: Context, text: string): Response {
   return answer(context, new TextEncoder().encode(text), 200, {
     'Content-Type': 'text/plain; charset=utf-8',

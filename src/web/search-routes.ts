@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import type { Archive, Hit } from '../archive/archive.ts';
+import { atomFeed } from '../pages/feed.ts';
 import type { Site } from '../pages/layout.ts';
 import { resultsPage } from '../pages/results.ts';
 import { type Sort, urls } from '../pages/urls.ts';
+import { feedView } from '../views/feed.ts';
 import { hitsPerPage, resultsView } from '../views/results.ts';
-import { answerJson, answerPage } from './answers.ts';
+import { answerFeed, answerJson, answerPage } from './answers.ts';
 import { Refusal } from './refusal.ts';
 
 /** What a query finds, as a page and as data. */
@@ -31,6 +33,11 @@ export function searchRoutes(archive: Archive, site: Site): Hono {
     if (sort === undefined || limit === undefined || offset === undefined) throw new Refusal(400, errors.badRequest, errors.badPage);
     const found = await archive.search(q, { sort, offset, limit });
     return answerJson(context, { ...found, hits: found.hits.map(plainHit) });
+  });
+
+  app.get('/search.atom', async (context) => {
+    const q = (context.req.query('q') ?? '').trim();
+    return answerFeed(context, atomFeed(await feedView(archive, q), site));
   });
   return app;
 }

@@ -21,6 +21,7 @@ export interface SignatureFacts {
   readonly authors: Authors;
   readonly signature: Signature;
   readonly signed: SignedFields;
+  readonly bodyIntact: boolean;
   readonly count: (lowerName: string) => FieldCount;
   readonly coverage: Coverage;
   readonly time: MessageTime;
@@ -97,16 +98,20 @@ const RULES: Readonly<Record<Caution, (facts: SignatureFacts) => boolean>> = {
  * Whether the fields that say how the body is to be read could be anyone's, and the body lets them say more than one thing. A second
  * Content-Transfer-Encoding above the covered one is a second reading by itself.
  */
-function canBeReadOtherwise({ readings, count, signed }: SignatureFacts): boolean {
+function canBeReadOtherwise({ readings, bodyIntact, count, signed }: SignatureFacts): boolean {
   const isAdded = (name: string): boolean => count(name).covered < count(name).present;
   const isOpen = (name: string): boolean => isAdded(name) || (count(name).present === 0 && !signed.oversigned.has(name));
   const typeIsOpen = isOpen('content-type');
   const encodingIsOpen = isOpen('content-transfer-encoding');
+  if ((typeIsOpen || encodingIsOpen) && hasTwoStructures(readings())) return true;
+  if (!bodyIntact) return false; // the text is not proven anyhow, and a footer that a list has added fits no encoding
   if (isAdded('content-disposition') && readings().dispositionHidesText) return true;
   if (isAdded('content-transfer-encoding') && count('content-transfer-encoding').covered > 0) return true;
-  if (!typeIsOpen && !encodingIsOpen) return false;
-  const { declaredBoundaryIsFirst, hasSecondStructure, typeFits, encodingFits } = readings();
-  return !declaredBoundaryIsFirst || hasSecondStructure || (typeIsOpen && !typeFits) || (encodingIsOpen && !encodingFits);
+  return (typeIsOpen && !readings().typeFits) || (encodingIsOpen && !readings().encodingFits);
+}
+
+function hasTwoStructures({ declaredBoundaryIsFirst, hasSecondStructure }: BodyReadings): boolean {
+  return !declaredBoundaryIsFirst || hasSecondStructure;
 }
 
 /**

@@ -95,6 +95,7 @@ function testSignature(inquiry: Inquiry, index: number): SignatureEvidence {
     authors,
     signature,
     signed,
+    bodyIntact,
     count,
     coverage,
     time,

@@ -203,6 +203,12 @@ describe('type-unsigned', () => {
       assert.equal(claimed(line), false, line);
     }
   });
+  it('is no encoding that only what a list has added does not fit', () => {
+    const encoded = LETTER.split('\r\n\r\n')[0]!.concat('\r\nContent-Transfer-Encoding: base64\r\n\r\nSGVsbG8gd29ybGQh\r\n');
+    const signed = sign(encoded, { ...PLAIN, names: names.slice(0, 5) });
+    assert.equal(cautions(signed).includes('type-unsigned'), false);
+    assert.equal(cautions(`${signed}_____\r\nthe list\r\n`).includes('type-unsigned'), false);
+  });
   it('is a second Content-Transfer-Encoding above the covered one', () => {
     const encoded = LETTER.replace('\r\n\r\n', '\r\nContent-Transfer-Encoding: 7bit\r\nContent-Type: text/plain\r\n\r\n');
     const twice = `Content-Transfer-Encoding: 8bit\r\n${sign(encoded, { ...PLAIN, names })}`;

@@ -90,7 +90,8 @@ export interface Archive extends Disposable {
   readonly people: People;
   /** Everything that is attached, each file once. */
   readonly files: Files;
-  keys(): KeyUse[];
+  /** Read anew only when the archive has changed. */
+  keys(): readonly KeyUse[];
   sources(): SourceLedger[];
   failures(limit: number): { source: string; at: string; reason: string }[];
   /** Where the message was found. */
@@ -157,10 +158,10 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
     threadNumbers: (number) => listThread(database, number, maxThreadMessages),
     people: openPeople(database, index),
     files: openFiles(database),
-    keys() {
+    keys: whileUnchanged(database.db, () => {
       const uses = countMessagesByKey(database);
       return listKeys(database).map((key) => ({ ...key, messages: uses.get(`${key.selector} ${key.domain} ${key.tier}`) ?? 0 }));
-    },
+    }),
     sources: whileUnchanged(database.db, () => listSources(database)),
     failures: (limit) => listFailures(database, limit),
     places: (number) => listPlaces(database, number),

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { openArchive } from '../archive/archive.ts';
 import { openKeeper } from '../archive/keeper.ts';
-import type { StoredKey } from '../evidence/keys/key.ts';
+import { keyFileLine, keyRecord } from '../archive/key-record.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { importKeyFiles } from './key-files.ts';
 import { archiveOption, jsonOption } from './options.ts';
@@ -68,9 +68,7 @@ function listKeys(options: Options): void {
   using archive = openArchive(options.archive);
   const keys = archive.keys();
   if (options.json) {
-    process.stdout.write(
-      `${JSON.stringify({ keys: keys.map((key) => ({ ...keyFileLine(key), tier: key.tier, messages: key.messages })) }, null, 2)}\n`,
-    );
+    process.stdout.write(`${JSON.stringify({ keys: keys.map(keyRecord) }, null, 2)}\n`);
     return;
   }
   for (const key of keys) {
@@ -90,19 +88,4 @@ function exportKeys(options: Options): void {
   } finally {
     keeper.close();
   }
-}
-
-/** A key as a line of a key file (docs/formats/keys.md). */
-function keyFileLine(key: StoredKey) {
-  const iso = (seconds: number | undefined) =>
-    seconds === undefined ? undefined : new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
-  return {
-    domain: key.domain,
-    selector: key.selector,
-    record: key.record,
-    firstSeen: iso(key.firstSeenSeconds ?? key.lookedUpAtSeconds),
-    lastSeen: iso(key.lastSeenSeconds ?? key.lookedUpAtSeconds),
-    source: key.source,
-    privateKeyPublicSince: iso(key.privateKeyPublicSinceSeconds),
-  };
 }

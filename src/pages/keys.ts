@@ -1,70 +1,207 @@
+import type { KeyConflict } from '../evidence/keys/conflicts.ts';
 import type { KeyTier } from '../evidence/keys/key.ts';
-import { strangersText } from './display.ts';
-import { formatDay, formatNumber } from './format.ts';
-import { type Html, html } from './html.ts';
+import { nameInvisible, nameOverrides, strangersText } from './display.ts';
+import { counted, formatDay, formatNumber } from './format.ts';
+import { type Html, html, joined, octetLength } from './html.ts';
 import { layout, type Site } from './layout.ts';
-import { urls } from './urls.ts';
+import { keyAnchor, urls } from './urls.ts';
 import type { Words } from './words.ts';
 
 export interface KeysView {
-  readonly keys: readonly KeyView[];
+  /** The one domain that was asked for. */
+  readonly only?: string | undefined;
+  /** How many records there are. */
   readonly total: number;
+  /** From the first sighting of all to the last, in seconds: what the bars are drawn against. */
+  readonly span?: Span | undefined;
+  readonly domains: readonly KeyDomain[];
 }
 
-export interface KeyView {
+/** Epoch seconds. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface KeyDomain {
   readonly domain: string;
+  /** Finds the mail that carries a passing signature of this domain; undefined where it cannot be written. */
+  readonly query?: string | undefined;
+  /** How many messages its keys verify; one that two of them verify counts twice. */
+  readonly messages: number;
+  readonly selectors: readonly SelectorKeys[];
+}
+
+/** Every record that was seen for one selector. */
+export interface SelectorKeys {
   readonly selector: string;
+  /** Which of several keys opened a signature is not counted apart: only of which tier it was. */
+  readonly verified: readonly { readonly tier: KeyTier; readonly messages: number }[];
+  readonly conflict?: KeyConflict | undefined;
+  readonly keys: readonly KeyView[];
+}
+
+/** One sighting of one record. */
+export interface KeyView {
   readonly tier: KeyTier;
   readonly source: string;
-  readonly firstSeenSeconds?: number | undefined;
-  readonly lastSeenSeconds?: number | undefined;
+  readonly record: string;
+  readonly state: KeyState;
+  /** First and last sighting, in seconds. */
+  readonly window?: { readonly first: number; readonly last: number } | undefined;
+  readonly lookedUpAtSeconds?: number | undefined;
   readonly privateKeyPublicSinceSeconds?: number | undefined;
-  /** How many messages have a signature that this key's selector passes; undefined where that is not counted. */
-  readonly messages?: number | undefined;
-  readonly query: string;
 }
 
-/** Every key that signatures were tested with, and where it comes from. */
-export function keysPage({ keys, total }: KeysView, site: Site): string {
-  const { words } = site;
-  const w = words.keys;
+export type KeyState =
+  | {
+      readonly kind: 'key';
+      readonly algorithm: 'rsa' | 'ed25519';
+      readonly bits: number;
+      readonly isWeak: boolean;
+      readonly isTesting: boolean;
+    }
+  | { readonly kind: 'revoked' }
+  | { readonly kind: 'unusable'; readonly tag: string };
+
+/** Every key that signatures were tested with, when it was seen, and where it comes from. */
+export function keysPage(view: KeysView, site: Site): string {
+  const { only, total, span, domains } = view;
+  const w = site.words.keys;
+  const sections: Html[] = [];
+  let left = maxOctets;
+  let shown = 0;
+  for (const domain of domains) {
+    const { markup, keys } = domainSection(domain, left, span, site.words);
+    left -= octetLength(markup);
+    shown += keys;
+    if (keys > 0) sections.push(markup);
+    if (left <= 0) break;
+  }
   return layout(
     {
-      title: w.title,
-      canonical: urls.keys(),
+      title: only === undefined ? w.title : `${w.title}: ${nameInvisible(only)}`,
+      canonical: urls.keys(only === undefined ? undefined : { domain: only }),
       section: 'keys',
       json: urls.keysJson(),
       arrangement: 'keys',
       body: html`
-<header class="found-head"><h1>${w.title} <span class="count">${formatNumber(total)}</span></h1></header>
-<p class="lead">${total === 0 ? w.none : w.lead}</p>
-${keys.length < total && html`<p class="note">${w.cut(keys.length, total)}</p>`}
-${
-  keys.length > 0 &&
-  html`<div class="scroll" tabindex="0" role="region" aria-label="${w.title}"><table class="keys"><thead><tr><th scope="col">${w.domain}</th><th scope="col">${w.selector}</th><th scope="col">${w.tier}</th><th scope="col">${w.window}</th><th scope="col">${w.source}</th><th scope="col" class="figure">${w.messages}</th></tr></thead><tbody>${keys.map(
-    (key) => keyRow(key, words),
-  )}</tbody></table></div>`
-}`,
+<header class="found-head"><h1>${w.title}${only !== undefined && html` <code>${nameInvisible(only)}</code>`} <span class="count">${formatNumber(total)}</span></h1></header>
+<p class="lead">${total > 0 ? w.lead : only === undefined ? w.none : w.noneOf}</p>
+${(only !== undefined || shown < total) && chooser(only, site.words)}
+${shown < total && html`<p class="note">${w.cut(shown, total)}</p>`}
+${span && shown > 0 && html`<p class="note">${w.scale(String(yearOf(span.from)), String(yearOf(span.to)))}</p>`}
+${sections}`,
     },
     site,
   );
 }
 
-function keyRow(key: KeyView, words: Words): Html {
-  const { messages, query } = key;
-  return html`<tr><th scope="row">${strangersText(key.domain)}</th><td><code>${strangersText(key.selector)}</code></td><td>${words.keys.tiers[key.tier]}</td><td>${window(
-    key,
-    words,
-  )}</td><td class="wide">${strangersText(key.source)}</td><td class="figure">${
-    messages === undefined ? '' : messages === 0 ? '0' : html`<a href="${urls.search({ q: query })}">${formatNumber(messages)}</a>`
-  }</td></tr>`;
+/** The rest of the page's 100 kB is frame. */
+const maxOctets = 84_000;
+/** A record is some hundred octets; a hostile one ten thousand. */
+const maxRecord = 2_000;
+
+function chooser(only: string | undefined, words: Words): Html {
+  return html`<form action="${urls.keys()}" method="get" class="chooser"><label for="domain">${words.keys.ofDomain}</label> <input id="domain" name="domain" type="text" value="${only ?? ''}" maxlength="253" autocomplete="off" autocapitalize="off" spellcheck="false"> <button>${words.keys.show}</button>${
+    only !== undefined && html` <a href="${urls.keys()}">${words.keys.all}</a>`
+  }</form>`;
 }
 
-function window({ firstSeenSeconds, lastSeenSeconds, privateKeyPublicSinceSeconds }: KeyView, words: Words): Html {
-  const day = (seconds: number | undefined) => (seconds === undefined ? undefined : formatDay(seconds, words));
-  const first = day(firstSeenSeconds);
-  const last = day(lastSeenSeconds);
-  const open = day(privateKeyPublicSinceSeconds);
-  const span = first === undefined && last === undefined ? words.keys.unknown : `${first ?? '…'} – ${last ?? '…'}`;
-  return html`${span}${open !== undefined && html`<br>${words.keys.published(open)}`}`;
+/** @returns The section with as many selectors as fit into `room` octets, and how many records it shows. */
+function domainSection(
+  { domain, query, messages, selectors }: KeyDomain,
+  room: number,
+  span: Span | undefined,
+  words: Words,
+): { markup: Html; keys: number } {
+  const shown: Html[] = [];
+  let left = room;
+  let keys = 0;
+  for (const selector of selectors) {
+    const markup = selectorSection(domain, selector, span, words);
+    left -= octetLength(markup);
+    if (left < 0) break;
+    shown.push(markup);
+    keys += selector.keys.length;
+  }
+  const mail =
+    messages > 0 && query !== undefined && html` <a class="signed" href="${urls.search({ q: query })}">${words.keys.signedMail}</a>`;
+  return { markup: html`<section class="domain"><h2>${strangersText(domain)}${mail}</h2>${shown}</section>`, keys };
+}
+
+function selectorSection(domain: string, { selector, verified, conflict, keys }: SelectorKeys, span: Span | undefined, words: Words): Html {
+  const anchor = keyAnchor(domain, selector);
+  const uses = verified.map(({ tier, messages }) =>
+    verified.length === 1 ? words.keys.verifies(messages) : `${words.keys.tiers[tier]}: ${words.keys.verifies(messages)}`,
+  );
+  return html`<section class="selector" id="${anchor}"><h3><a href="#${anchor}"><code>${nameInvisible(selector)}</code></a> <span class="note">${joined(uses, ' · ')}</span></h3>
+${conflict && html`<p class="conflict">${words.keys.conflicts[conflict]}</p>`}
+<ul>${keys.map((key) => sighting(key, span, words))}</ul></section>`;
+}
+
+function sighting(key: KeyView, span: Span | undefined, words: Words): Html {
+  const w = words.keys;
+  const open = key.privateKeyPublicSinceSeconds === undefined ? undefined : formatDay(key.privateKeyPublicSinceSeconds, words);
+  const remarks = [...remarksOn(key.state, words), ...(open === undefined ? [] : [w.published(open)])];
+  return html`<li><p class="kind"><strong>${kindOf(key.state, words)}</strong> <span class="tier">${w.tiers[key.tier]}</span></p>
+<p class="window">${bar(key, span)}${windowWords(key, words)}</p>
+<div class="about-key">${remarks.length > 0 && html`<ul class="remarks">${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`}<p>${w.source}: ${strangersText(key.source)}</p>
+<details><summary>${w.record}</summary><pre tabindex="0">${nameOverrides(key.record.slice(0, maxRecord))}${key.record.length > maxRecord && ' …'}</pre></details></div></li>`;
+}
+
+function kindOf(state: KeyState, words: Words): string {
+  switch (state.kind) {
+    case 'key':
+      return `${state.algorithm === 'rsa' ? 'RSA' : 'Ed25519'}, ${counted(state.bits, words.keys.bits)}`;
+    case 'revoked':
+      return words.keys.revoked;
+    case 'unusable':
+      return words.keys.unusable;
+    default:
+      return state satisfies never;
+  }
+}
+
+function remarksOn(state: KeyState, words: Words): string[] {
+  switch (state.kind) {
+    case 'key':
+      return [...(state.isWeak ? [words.keys.weak] : []), ...(state.isTesting ? [words.keys.testing] : [])];
+    case 'revoked':
+      return [words.keys.revokedMeans];
+    case 'unusable':
+      return [words.keys.unusableMeans(nameInvisible(state.tag))];
+    default:
+      return state satisfies never;
+  }
+}
+
+/** From the first to the last sighting, against those of all keys; never thinner than can be seen. */
+function bar({ window, privateKeyPublicSinceSeconds: open }: KeyView, span: Span | undefined): Html | undefined {
+  if (window === undefined || span === undefined || span.to <= span.from) return undefined;
+  const at = (seconds: number) => Math.min(100, Math.max(0, (100 * (seconds - span.from)) / (span.to - span.from)));
+  const width = Math.max(at(window.last) - at(window.first), 1.5);
+  const x = Math.min(at(window.first), 100 - width);
+  return html`<svg class="sightings" width="100%" height="9" aria-hidden="true" focusable="false"><line x1="0" x2="100%" y1="4.5" y2="4.5"/><rect x="${percent(x)}" width="${percent(width)}" y="1" height="7"/>${
+    open !== undefined &&
+    open >= span.from &&
+    open <= span.to &&
+    html`<line class="open" x1="${percent(at(open))}" x2="${percent(at(open))}" y1="0" y2="9"/>`
+  }</svg>`;
+}
+
+function percent(value: number): string {
+  return `${Math.round(value * 100) / 100}%`;
+}
+
+function windowWords({ window, lookedUpAtSeconds, tier }: KeyView, words: Words): string {
+  if (window === undefined) return words.keys.unknown;
+  const first = formatDay(window.first, words) ?? words.noDate;
+  const last = formatDay(window.last, words) ?? words.noDate;
+  if (first !== last) return `${first} – ${last}`;
+  return tier === 'dns' && lookedUpAtSeconds !== undefined ? words.keys.lookedUp(first) : words.keys.once(first);
+}
+
+function yearOf(epochSeconds: number): number {
+  return new Date(epochSeconds * 1000).getUTCFullYear();
 }

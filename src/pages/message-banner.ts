@@ -24,7 +24,7 @@ ${head.marks.length > 0 && html`<ul class="marks">${head.marks.map((mark) => htm
 }
 
 function keyLine(signature: SignatureEvidence, key: NonNullable<SignatureEvidence['key']>, words: Words): Html {
-  return html`<p class="key">${words.evidence.key} <code>${nameInvisible(shortened(signature.selector))}</code> (${formatNumber(key.bits)}&nbsp;${words.evidence.bits}), ${
+  return html`<p class="key">${words.evidence.key} <a href="${urls.keys({ domain: signature.signer, selector: signature.selector })}"><code>${nameInvisible(shortened(signature.selector))}</code></a> (${formatNumber(key.bits)}&nbsp;${words.evidence.bits}), ${
     words.evidence.tiers[key.tier]
   }${seen(key, words)}</p>`;
 }

@@ -9,6 +9,7 @@ import type { Site } from './layout.ts';
 import { seen } from './message-banner.ts';
 import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
+import { urls } from './urls.ts';
 import type { Words } from './words.ts';
 
 export interface EvidenceView {
@@ -93,9 +94,15 @@ function fact(name: string, content: Content): Html {
   return html`<div><dt>${name}</dt><dd>${content}</dd></div>`;
 }
 
-function keyFact({ key }: SignatureEvidence, words: Words): string {
-  if (key === undefined) return words.evidence.noKey;
-  return `${key.algorithm === 'rsa' ? 'RSA' : 'Ed25519'}, ${formatNumber(key.bits)} ${words.evidence.bits}, ${words.evidence.tiers[key.tier]}${seen(key, words)}`;
+function keyFact({ key, signer: domain, selector, reason }: SignatureEvidence, words: Words): Html {
+  const link = html`<a href="${urls.keys({ domain, selector })}">${words.evidence.seeKeys}</a>`;
+  if (key === undefined) return html`${words.evidence.noKey}${isKnown(reason) && html` · ${link}`}`;
+  return html`${key.algorithm === 'rsa' ? 'RSA' : 'Ed25519'}, ${formatNumber(key.bits)} ${words.evidence.bits}, ${words.evidence.tiers[key.tier]}${seen(key, words)} · ${link}`;
+}
+
+/** Whether the archive has records of the selector, though none that opens the signature. */
+function isKnown(reason: SignatureEvidence['reason']): boolean {
+  return reason === 'other-key' || reason === 'revoked' || reason === 'unusable';
 }
 
 /** The shown fields that the signature speaks of, covered ones first. */

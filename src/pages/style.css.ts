@@ -255,9 +255,25 @@ details pre,.source pre{background:var(--ground);padding:.8rem 1rem;margin:.4rem
 .headers pre{min-width:18rem}
 .formatted iframe{display:block;width:100%;height:75vh;min-height:24rem;border:1px solid var(--rule);background:#fff;resize:vertical}
 
-.keys td,.keys th{overflow-wrap:anywhere;min-width:5rem}
-.keys th[scope=row],.keys td:nth-child(2),.keys td:nth-child(4){min-width:9.5rem}
-.keys .wide{min-width:14rem}
+.domain h2{padding-bottom:.25rem;border-bottom:1px solid var(--ink);overflow-wrap:anywhere}
+.domain .signed{font:.85rem var(--sans);margin-inline-start:.8rem}
+.selector{padding:.2rem 0 .4rem;border-bottom:1px solid var(--rule)}
+.selector:target{background:var(--ground);box-shadow:-.6rem 0 var(--ground),.6rem 0 var(--ground)}
+.selector h3{overflow-wrap:anywhere}
+.selector h3 .note{font:.88rem var(--sans);margin-inline-start:.6rem}
+.selector h3 a{text-decoration:none}
+.selector>ul>li{display:grid;grid-template-columns:13rem 15rem minmax(0,1fr);gap:.2rem 2rem;padding:.35rem 0;font-size:.92rem}
+.selector p{margin:0;overflow-wrap:anywhere}
+.selector .conflict{font-weight:600;max-width:52rem;margin:.2rem 0 .3rem}
+.selector .tier{display:block;color:var(--quiet)}
+.selector summary{color:var(--quiet)}
+.remarks li{font-weight:600}
+.sightings{display:block;margin:.35rem 0 .25rem}
+.sightings line{stroke:var(--rule)}
+.sightings rect{fill:var(--ink)}
+.sightings .open{stroke:var(--ink);stroke-dasharray:2 1.5}
+.chooser{display:flex;flex-wrap:wrap;gap:.5rem .7rem;align-items:center;margin-bottom:1rem}
+.chooser input,.chooser button{font:inherit;padding:.3rem .6rem;border:1px solid var(--quiet);border-radius:2px;background:var(--paper);color:inherit;min-width:0}
 .ledger th[scope=row]{overflow-wrap:anywhere;min-width:12rem}
 .glossary div,.examples-list div{display:grid;grid-template-columns:minmax(15rem,20rem) 1fr;gap:.2rem 1.5rem;padding:.6rem 0;border-bottom:1px solid var(--rule)}
 .glossary dd{font:1.02rem/1.5 var(--serif);max-width:40rem}
@@ -277,6 +293,8 @@ details pre,.source pre{background:var(--ground);padding:.8rem 1rem;margin:.4rem
 .glossary div,.examples-list div{grid-template-columns:1fr}
 }
 @media (max-width:34rem){
+.selector>ul>li{grid-template-columns:minmax(0,1fr)}
+.domain .signed{display:block;margin:.2rem 0 0}
 .masthead{grid-template-columns:minmax(0,1fr)}
 .fields div,.facts div{grid-template-columns:1fr;gap:0;padding:.25rem 0}
 .figures .span{margin-inline-start:0}

@@ -20,7 +20,12 @@ export const urls = {
   front: (): string => '/',
   frontJson: (): string => '/index.json',
   about: (anchor?: string): string => (anchor === undefined ? '/about' : `/about#${anchor}`),
-  keys: (): string => '/keys',
+  /** All keys, or those of a domain; with a selector, the place where its records stand. */
+  keys: (key?: { readonly domain: string; readonly selector?: string }): string => {
+    if (key === undefined) return '/keys';
+    const { domain, selector } = key;
+    return `/keys?domain=${queryText(domain)}${selector === undefined ? '' : `#${keyAnchor(domain, selector)}`}`;
+  },
   keysJson: (): string => '/keys.json',
   stylesheet: (version: string): string => `/style.css?v=${version}`,
 
@@ -46,6 +51,11 @@ export const urls = {
   threadJson: (number: number): string => `/threads/${number}.json`,
   attachment: (sha256: string, name: string): string => `/attachments/${sha256}/${fileName(name)}`,
 } as const;
+
+/** Where the records of a selector stand on the page of keys: their name in DNS, as an address has it. */
+export function keyAnchor(domain: string, selector: string): string {
+  return encodeURIComponent(`${selector}._domainkey.${domain}`.toLowerCase().toWellFormed());
+}
 
 /** A file name as the last part of an address; one that an address would read as a folder gets another. */
 function fileName(name: string): string {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type Archive, QueryError } from '../archive/archive.ts';
+import { keyRecord } from '../archive/key-record.ts';
 import { aboutPage } from '../pages/about.ts';
 import { errorPage, queryErrorPage } from '../pages/errors.ts';
 import { frontPage } from '../pages/front.ts';
@@ -8,8 +9,9 @@ import type { Site } from '../pages/layout.ts';
 import { stylesheet, stylesheetVersion } from '../pages/style.css.ts';
 import { threadPage } from '../pages/thread.ts';
 import { english, type Words } from '../pages/words.ts';
-import { aboutView, keysView } from '../views/apparatus.ts';
+import { aboutView } from '../views/apparatus.ts';
 import { frontView } from '../views/front.ts';
+import { keysView } from '../views/keys.ts';
 import { threadView } from '../views/thread.ts';
 import { answer, answerFile, answerJson, answerPage, answerText, immutable } from './answers.ts';
 import { exportRoutes } from './export-routes.ts';
@@ -52,8 +54,8 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.get('/index.json', (context) => answerJson(context, archive.figures()));
   app.get('/about', (context) => answerPage(context, aboutPage(aboutView(archive), site)));
   app.get('/about.json', (context) => answerJson(context, { sources: archive.sources() }));
-  app.get('/keys', (context) => answerPage(context, keysPage(keysView(archive), site)));
-  app.get('/keys.json', (context) => answerJson(context, archive.keys()));
+  app.get('/keys', (context) => answerPage(context, keysPage(keysView(archive, context.req.query('domain')?.trim()), site)));
+  app.get('/keys.json', (context) => answerJson(context, { keys: archive.keys().map(keyRecord) }));
   app.get('/style.css', (context) => answerStylesheet(context));
   app.get('/robots.txt', (context) => answerText(context, robots));
   app.route('/', searchRoutes(archive, site));

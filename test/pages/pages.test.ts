@@ -6,7 +6,7 @@ import { verdictWords } from '../../src/evidence/words.ts';
 import { aboutPage } from '../../src/pages/about.ts';
 import { errorPage, queryErrorPage } from '../../src/pages/errors.ts';
 import { frontPage } from '../../src/pages/front.ts';
-import { keysPage } from '../../src/pages/keys.ts';
+import { type KeyDomain, keysPage } from '../../src/pages/keys.ts';
 import { messagePage } from '../../src/pages/message-body.ts';
 import { evidencePage } from '../../src/pages/message-evidence.ts';
 import { formattedPage } from '../../src/pages/message-formatted.ts';
@@ -26,7 +26,18 @@ const hostileHead = headOf('verified', {
   date: undefined,
 });
 
-const keyView = { domain: hostile, selector: hostile, tier: 'archived', source: hostile, messages: 3, query: hostile } as const;
+const hostileKey: KeyDomain = {
+  domain: hostile,
+  query: hostile,
+  messages: 3,
+  selectors: [
+    {
+      selector: hostile,
+      verified: [{ tier: 'archived', messages: 3 }],
+      keys: [{ tier: 'archived', source: hostile, record: hostile, state: { kind: 'unusable', tag: hostile } }],
+    },
+  ],
+};
 const sourceRow = {
   path: hostile,
   format: 'mbox',
@@ -56,7 +67,7 @@ const pages: Record<string, string> = {
   source: sourcePage({ head: hostileHead, text: hostile, from: 0, to: 10, total: 99_999 }, site),
   formatted: formattedPage(hostileHead, site),
   thread: threadPage({ number: 1, subject: hostile, messages: [hit], total: 300 }, site),
-  keys: keysPage({ keys: [keyView], total: 1 }, site),
+  keys: keysPage({ only: hostile, domains: [hostileKey], total: 1 }, site),
   about: aboutPage({ verdicts: frontView.verdicts, sources: [sourceRow] }, site),
   'query error': queryErrorPage({ query: hostile, at: 3, message: hostile }, site),
   'not found': errorPage({ title: '<b>', lead: '<i>' }, site),

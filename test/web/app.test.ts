@@ -359,13 +359,28 @@ describe('what does not change', () => {
 
 describe('the apparatus', () => {
   it('tells the keys with what they verify, and the ledger with what could not be read', async () => {
-    assert.match(
-      await text('/keys'),
-      /made by this test<\/bdi><\/td><td class="figure"><a href="\/search\?q=signer:halden\.example">1<\/a>/,
-    );
+    const keys = await text('/keys');
+    assert.match(keys, /id="june\._domainkey\.halden\.example"[\s\S]*verifies 1 e-mail<[\s\S]*made by this test/);
+    assert.match(keys, /href="\/search\?q=signer:halden\.example"/);
+    assert.equal(await text('/keys?domain=HALDEN.example').then((page) => page.includes('made by this test')), true);
+    assert.match(await text('/keys?domain=other.example'), /No key of this domain/);
     assert.match(await text('/about'), /1 that could not be read/);
     assert.match(await text('/about'), /id="contradicted"/);
     assert.equal((await get('/robots.txt')).status, 200);
+  });
+
+  it('leads from a message to the very key that its verdict rests on', async () => {
+    const link = 'href="/keys?domain=halden.example#june._domainkey.halden.example"';
+    assert.ok((await text('/messages/1')).includes(link));
+    assert.ok((await text('/messages/1/evidence')).includes(link));
+  });
+
+  it('gives the keys as the command line lists them, times in words that programs read', async () => {
+    const { keys } = (await (await get('/keys.json')).json()) as { keys: { record: string }[] };
+    assert.deepEqual(
+      keys.map(({ record: _, ...key }) => key),
+      [{ domain: 'halden.example', selector: 'june', source: 'made by this test', tier: 'archived', messages: 1 }],
+    );
   });
 
   it('hides a fault of ours from the reader, and tells it to the keeper', async () => {

@@ -1,0 +1,40 @@
+import type { KeyTier, StoredKey } from '../evidence/keys/key.ts';
+import { isoSeconds } from '../store/figures.ts';
+import type { KeyUse } from './archive.ts';
+
+/** A key as a line of a key file has it (docs/formats/keys.md): times in ISO 8601, what is not known is absent. */
+export interface KeyFileLine {
+  readonly domain: string;
+  readonly selector: string;
+  readonly record: string;
+  readonly firstSeen?: string;
+  readonly lastSeen?: string;
+  readonly source: string;
+  readonly privateKeyPublicSince?: string;
+}
+
+/** A key as `keys list --json` and `/keys.json` give it. Its names are a promise (docs/formats/json.md). */
+export interface KeyRecord extends KeyFileLine {
+  readonly tier: KeyTier;
+  /** How many messages the keys of this selector and tier verify, together. */
+  readonly messages: number;
+}
+
+export function keyFileLine(key: StoredKey): KeyFileLine {
+  const firstSeen = isoSeconds(key.firstSeenSeconds ?? key.lookedUpAtSeconds);
+  const lastSeen = isoSeconds(key.lastSeenSeconds ?? key.lookedUpAtSeconds);
+  const privateKeyPublicSince = isoSeconds(key.privateKeyPublicSinceSeconds);
+  return {
+    domain: key.domain,
+    selector: key.selector,
+    record: key.record,
+    ...(firstSeen !== null && { firstSeen }),
+    ...(lastSeen !== null && { lastSeen }),
+    source: key.source,
+    ...(privateKeyPublicSince !== null && { privateKeyPublicSince }),
+  };
+}
+
+export function keyRecord(key: KeyUse): KeyRecord {
+  return { ...keyFileLine(key), tier: key.tier, messages: key.messages };
+}

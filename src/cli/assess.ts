@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import { assessArchive } from '../archive/assess.ts';
 import { VERDICTS } from '../evidence/verdict.ts';
 import { exitCodes } from './exit.ts';
+import { jsonText } from './json.ts';
 import { archiveOption, jobsOption, jsonOption } from './options.ts';
 import { showProgress, untilInterrupted } from './progress.ts';
-import { count, plural, verdictLabel } from './terminal.ts';
+import { clean, count, plural, verdictLabel } from './terminal.ts';
 
 interface Options {
   readonly archive: string;
@@ -31,13 +32,14 @@ async function run(options: Options): Promise<void> {
       onProgress: (done, total) => progress.update(done, total, plural(done, 'message')),
     });
   });
-  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (options.json) process.stdout.write(`${jsonText(report, 2)}\n`);
   else {
     const lines = [`${plural(report.messages, 'message')} judged again, ${count(report.changed)} otherwise than before.`];
     for (const verdict of VERDICTS) {
       if (report.verdicts[verdict] > 0) lines.push(`  ${count(report.verdicts[verdict]).padStart(9)}  ${verdictLabel(verdict)}`);
     }
-    for (const { number, reason } of report.unreadable) lines.push(`#${number} cannot be read: ${reason}. "chainmail audit" tells more.`);
+    for (const { number, reason } of report.unreadable)
+      lines.push(`#${number} cannot be read: ${clean(reason)}. "chainmail audit" tells more.`);
     process.stdout.write(`${lines.join('\n')}\n`);
   }
   process.exitCode = report.stopped ? exitCodes.stopped : report.unreadable.length > 0 ? exitCodes.archive : exitCodes.done;

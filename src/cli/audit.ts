@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { auditArchive } from '../archive/audit.ts';
 import { exitCodes } from './exit.ts';
+import { jsonText } from './json.ts';
 import { archiveOption, jobsOption, jsonOption } from './options.ts';
 import { showProgress, untilInterrupted } from './progress.ts';
 import { clean, count, plural } from './terminal.ts';
@@ -30,7 +31,7 @@ async function run(options: Options): Promise<void> {
       onProgress: (done, total) => progress.update(done, total, plural(done, 'message')),
     });
   });
-  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (options.json) process.stdout.write(`${jsonText(report, 2)}\n`);
   else {
     const lines = report.findings.map(({ number, problem }) => `${number === undefined ? 'archive' : `#${number}`}: ${clean(problem)}`);
     const outcome = report.findings.length === 0 ? 'all is as it was stored' : `${plural(report.findings.length, 'problem')}`;

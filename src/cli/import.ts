@@ -5,6 +5,7 @@ import type { MailSource } from '../archive/ports.ts';
 import { VERDICTS } from '../evidence/verdict.ts';
 import { type MboxDialect, mboxDialects, openMailSource } from '../sources/mail/open.ts';
 import { exitCodes, UsageError } from './exit.ts';
+import { jsonText } from './json.ts';
 import { importKeyFiles } from './key-files.ts';
 import { archiveOption, collect, jobsOption, jsonOption } from './options.ts';
 import { showProgress, untilInterrupted } from './progress.ts';
@@ -78,7 +79,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
         ),
     });
   });
-  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (options.json) process.stdout.write(`${jsonText(report, 2)}\n`);
   else printReport(report, options.archive);
   const failed = badKeys + report.sources.reduce((sum, source) => sum + source.failed, 0);
   process.exitCode = report.stopped ? exitCodes.stopped : failed > 0 ? exitCodes.someFailed : exitCodes.done;
@@ -118,6 +119,6 @@ function printReport(report: ImportReport, directory: string): void {
   }
   lines.push(`${report.seconds} s.`);
   if (report.stopped) lines.push('Stopped before the end: run the same command again to go on.');
-  else if (messages > 0) lines.push(`Read it: chainmail serve --archive ${directory}`);
+  else if (messages > 0) lines.push(`Read it: chainmail serve --archive ${clean(directory)}`);
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -3,6 +3,7 @@ import { openArchive } from '../archive/archive.ts';
 import { openKeeper } from '../archive/keeper.ts';
 import { keyFileLine, keyRecord } from '../archive/key-record.ts';
 import { exitCodes, UsageError } from './exit.ts';
+import { jsonText } from './json.ts';
 import { importKeyFiles } from './key-files.ts';
 import { archiveOption, jsonOption } from './options.ts';
 import { clean, count, plural } from './terminal.ts';
@@ -51,7 +52,7 @@ async function importKeys(paths: readonly string[], options: Options): Promise<v
   const keeper = openKeeper(options.archive, { create: true });
   try {
     const report = await importKeyFiles(keeper, paths, options.source);
-    if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    if (options.json) process.stdout.write(`${jsonText(report, 2)}\n`);
     else {
       process.stdout.write(
         `${plural(report.read, 'key')} read, ${count(report.added)} new, ${plural(report.failed, 'line')} that are no key.\n`,
@@ -68,7 +69,7 @@ function listKeys(options: Options): void {
   using archive = openArchive(options.archive);
   const keys = archive.keys();
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ keys: keys.map(keyRecord) }, null, 2)}\n`);
+    process.stdout.write(`${jsonText({ keys: keys.map(keyRecord) }, 2)}\n`);
     return;
   }
   for (const key of keys) {
@@ -84,7 +85,7 @@ function listKeys(options: Options): void {
 function exportKeys(options: Options): void {
   const keeper = openKeeper(options.archive, { readOnly: true });
   try {
-    for (const key of keeper.keys()) process.stdout.write(`${JSON.stringify(keyFileLine(key))}\n`);
+    for (const key of keeper.keys()) process.stdout.write(`${jsonText(keyFileLine(key))}\n`);
   } finally {
     keeper.close();
   }

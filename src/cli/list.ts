@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Command, Option } from 'commander';
 import { openArchive } from '../archive/archive.ts';
 import { csvHeader, csvLine } from '../archive/csv.ts';
+import { jsonText } from './json.ts';
 import { archiveOption } from './options.ts';
 
 interface Options {
@@ -29,7 +30,7 @@ async function run(query: string, options: Options): Promise<void> {
   using archive = openArchive(options.archive);
   if (options.format === 'csv') await print(csvHeader);
   for await (const record of archive.list(query)) {
-    await print(options.format === 'csv' ? csvLine(record) : `${JSON.stringify(record)}\n`);
+    await print(options.format === 'csv' ? csvLine(record) : `${jsonText(record)}\n`);
   }
 }
 

@@ -13,7 +13,7 @@ import { listCommand } from './list.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { showCommand } from './show.ts';
-import { explainQueryError } from './terminal.ts';
+import { clean, explainQueryError } from './terminal.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 
@@ -53,6 +53,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
   throw error;
 });
+/** Nobody hears what is said on the way; the work goes on. */
+process.stderr.on('error', () => {});
 
 try {
   await program.parseAsync();
@@ -64,22 +66,28 @@ try {
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (error instanceof UsageError || error instanceof SourceError || error instanceof ServerError) {
-    process.stderr.write(`chainmail: ${error.message}\n`);
+    say(error.message);
     return exitCodes.usage;
   }
   if (error instanceof QueryError) {
-    process.stderr.write(`chainmail: ${explainQueryError(error)}\n`);
+    say(explainQueryError(error));
     return exitCodes.usage;
   }
   if (error instanceof ArchiveError) {
-    process.stderr.write(`chainmail: ${error.message}\n`);
+    say(error.message);
     return exitCodes.archive;
   }
   throw error;
 }
 
+/** A message may name a file, and a file in a folder from a stranger may have any name. */
+function say(message: string): void {
+  process.stderr.write(`chainmail: ${clean(message, { multiline: true })}\n`);
+}
+
 /** Makes a command and those below it end by an error that `tell` turns into an exit code. */
 function leaveByError(command: Command): void {
   command.exitOverride().showHelpAfterError('(add --help for the options and examples)');
+  command.configureOutput({ writeErr: (text) => process.stderr.write(clean(text, { multiline: true })) });
   for (const inner of command.commands) leaveByError(inner);
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { type Hit, openArchive } from '../archive/archive.ts';
 import type { Sort } from '../search/index.ts';
+import { jsonText } from './json.ts';
 import { archiveOption, jsonOption, wholeNumber } from './options.ts';
 import { clean, count, oneLine, plural } from './terminal.ts';
 
@@ -40,7 +41,7 @@ async function run(query: string, options: Options): Promise<void> {
   const page = await archive.search(query, { sort: options.sort, limit: options.limit, offset: options.offset });
   if (options.json) {
     const hits = page.hits.map((hit) => ({ ...hit, snippet: snippetText(hit) }));
-    process.stdout.write(`${JSON.stringify({ ...page, hits }, null, 2)}\n`);
+    process.stdout.write(`${jsonText({ ...page, hits }, 2)}\n`);
     return;
   }
   const lines = page.hits.flatMap((hit) => [oneLine(hit), `      ${clean(snippetText(hit))}`]);

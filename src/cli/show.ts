@@ -7,6 +7,7 @@ import { parseMessage } from '../message/message.ts';
 import { parseParts } from '../message/parts.ts';
 import { bestText } from '../message/text.ts';
 import { UsageError } from './exit.ts';
+import { jsonText } from './json.ts';
 import { archiveOption, jsonOption, wholeNumber } from './options.ts';
 import { clean, count, people, person, verdictLabel } from './terminal.ts';
 
@@ -43,7 +44,7 @@ function run(number: number, options: Options): void {
     throw new UsageError(`There is no message #${number} in ${options.archive}: it holds ${count(archive.figures().messages)}.`);
   }
   if (options.raw) process.stdout.write(octets);
-  else if (options.json) process.stdout.write(`${JSON.stringify(record, null, 2)}\n`);
+  else if (options.json) process.stdout.write(`${jsonText(record, 2)}\n`);
   else {
     const message = parseMessage(octets);
     const text = bestText(message, parseParts(message).root).text;
@@ -83,7 +84,7 @@ function describeSignature(signature: SignatureEvidence, ordinal: number): strin
   const known = headersIntact === undefined ? 'cannot be known' : headersIntact ? 'intact' : 'not intact';
   const lines = [
     `  Signature ${ordinal}: ${clean(signer)}, selector ${clean(selector)}, ${clean(algorithm)}, ${clean(canonicalization)}`,
-    `    result   ${result}${why === undefined ? '' : ` (${why})`}; headers ${known}; body ${bodyIntact ? 'intact' : 'not intact'}; aligned: ${aligned}`,
+    `    result   ${result}${why === undefined ? '' : ` (${clean(why)})`}; headers ${known}; body ${bodyIntact ? 'intact' : 'not intact'}; aligned: ${aligned}`,
     `    body     ${count(coverage.body.signed)} of ${count(coverage.body.total)} octets signed`,
   ];
   if (key !== undefined) {

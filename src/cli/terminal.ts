@@ -12,9 +12,10 @@ export function clean(text: string, { multiline = false } = {}): string {
   return spaced.replace(multiline ? unsafeButLines : unsafe, '\uFFFD');
 }
 
-const hidden = '\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB';
-const unsafe = new RegExp(`[\\u0000-\\u001F\\u007F-\\u009F${hidden}]`, 'g');
-const unsafeButLines = new RegExp(`[\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F${hidden}]`, 'g');
+/** But for the joiners, which Persian and emoji need; the last are the tag characters. */
+const hidden = '\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}';
+const unsafe = new RegExp(`[\\u0000-\\u001F\\u007F-\\u009F${hidden}]`, 'gu');
+const unsafeButLines = new RegExp(`[\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F${hidden}]`, 'gu');
 
 /** A shape for each verdict: a word and a shape, so that colour says nothing alone. */
 const shapes: Record<Verdict, string> = {

@@ -9,6 +9,7 @@ import { defaultPolicy } from '../evidence/policy.ts';
 import { createDnsKeySource } from '../sources/keys/dns.ts';
 import { readKeys } from '../sources/keys/open.ts';
 import { exitCodes, UsageError } from './exit.ts';
+import { jsonText } from './json.ts';
 import { collect, jsonOption } from './options.ts';
 import { describeMessage } from './show.ts';
 import { clean } from './terminal.ts';
@@ -59,7 +60,7 @@ async function run(file: string, options: Options): Promise<void> {
       ...(options.dns && { lookups: createDnsKeySource({ now: () => Math.floor(Date.now() / 1000) }) }),
     });
     keeper?.addKeys(lookedUp);
-    process.stdout.write(options.json ? `${JSON.stringify(record, null, 2)}\n` : describeMessage(record));
+    process.stdout.write(options.json ? `${jsonText(record, 2)}\n` : describeMessage(record));
   } finally {
     keeper?.close();
   }

@@ -51,8 +51,11 @@ async function run(options: Options): Promise<void> {
 
 async function make(options: Options): Promise<void> {
   const existed = existsSync(join(options.archive, archiveFileName));
-  const keeper = openKeeper(options.archive, { create: true });
   const sourcesAt = join(options.archive, sourceFolder);
+  if (!existed && existsSync(sourcesAt)) {
+    throw new UsageError(`${sourcesAt} is there already, and no demonstration made it. Give it a folder of its own: --archive DIR.`);
+  }
+  const keeper = openKeeper(options.archive, { create: true });
   let written: Awaited<ReturnType<typeof writeDemo>>;
   try {
     if (existed && !keeper.isDemo()) {

@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { nameInvisible } from './display.ts';
+import { nameInvisible, nameOverrides } from './display.ts';
 import { Html, html } from './html.ts';
 import type { Words } from './words.ts';
 
@@ -28,7 +28,7 @@ const maxOpenElements = 1_000;
  */
 export function sanitiseMailHtml(markup: string, options: MailHtmlOptions = {}): Html | undefined {
   try {
-    return new Html(sanitise(markup, options).replace(honestLink, '>$2$3</span>'));
+    return new Html(nameOverrides(sanitise(markup, options)).replace(honestLink, '>$2$3</span>'));
   } catch (error) {
     if (error instanceof TooDeep) return undefined;
     throw error;
@@ -108,8 +108,13 @@ function link(href: string | undefined, kept: sanitizeHtml.Attributes): sanitize
     ...kept,
     class: 'mail-link',
     title: nameInvisible(target.whole).slice(0, 500),
-    'data-target': nameInvisible(target.short).slice(0, 80),
+    'data-target': ending(nameInvisible(target.short)),
   };
+}
+
+/** A name is owned from its end: what stands before it can be anything, and as long as its writer likes. */
+function ending(host: string): string {
+  return host.length <= 80 ? host : `…${host.slice(-79)}`;
 }
 
 /** Where a link would lead, in whole and in short; undefined for what is no address of a page or of a person. */
@@ -176,7 +181,6 @@ const allowedTags = [
     'del',
     'ins',
     'bdi',
-    'bdo',
   ],
   ...['table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'img'],
 ];
@@ -201,23 +205,30 @@ const allowedAttributes = {
   ul: ['type'],
 };
 
-const colour = [/^#[\da-f]{3,8}$/i, /^rgba?\([\d\s.,%]{1,40}\)$/i, /^[a-z]{1,30}$/i];
+const colour = [/^#(?:[\da-f]{3}|[\da-f]{6})$/i, /^rgb\([\d\s.,%]{1,40}\)$/i, /^(?!transparent$)[a-z]{1,30}$/i];
 const length = [/^-?\d{1,4}(?:\.\d{1,4})?(?:px|pt|em|rem|ex|%)?$/];
 const lengths = [/^(?:(?:\d{1,4}(?:\.\d{1,4})?(?:px|pt|em|rem|ex|%)?|auto)\s*){1,4}$/];
 const line = [/^[a-z\d#.,%()\s-]{1,60}$/i];
 
-/** What lays out and colours text. Nothing that fetches, that moves out of its place, or that hides. */
+/**
+ * What lays out and colours text. Nothing that fetches, that moves out of its place, or that hides: no size too small to read, no line
+ * laid over another. (Letters in the colour of their ground are still possible; the mail's text is shown beside.)
+ */
 const allowedStyles: Record<string, RegExp[]> = {
   color: colour,
-  'background-color': colour,
+  'background-color': [/^#[\da-f]{3,8}$/i, /^rgba?\([\d\s.,%]{1,40}\)$/i, /^[a-z]{1,30}$/i],
   'font-family': [/^[\p{L}\d\s,'"_-]{1,200}$/u],
-  'font-size': [/^(?:\d{1,3}(?:\.\d{1,4})?(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)|medium|smaller|larger)$/],
+  'font-size': [
+    /^(?:(?:[5-9]|[1-9]\d{1,2})(?:\.\d{1,4})?(?:px|pt)|(?:0?\.[5-9]|[1-9])\d{0,4}(?:\.\d{1,4})?r?em|[5-9]\d(?:\.\d{1,4})?%|[1-9]\d\d%|(?:xx?-)?(?:small|large)|medium|smaller|larger)$/,
+  ],
   'font-style': [/^(?:normal|italic|oblique)$/],
   'font-weight': [/^(?:normal|bold|bolder|lighter|[1-9]00)$/],
-  'line-height': [/^(?:normal|\d{1,3}(?:\.\d{1,4})?(?:px|pt|em|rem|%)?)$/],
+  'line-height': [
+    /^(?:normal|(?:[5-9]|[1-9]\d{1,2})(?:\.\d{1,4})?(?:px|pt)|(?:0?\.[7-9]|[1-9])\d{0,4}(?:\.\d{1,4})?(?:r?em)?|[7-9]\d%|[1-9]\d\d%)$/,
+  ],
   'text-align': [/^(?:left|right|center|justify|start|end)$/],
   'text-decoration': [/^(?:none|underline|line-through)$/],
-  'text-indent': length,
+  'text-indent': [/^-?\d{1,2}(?:\.\d{1,4})?(?:px|pt)$/, /^-?\d(?:\.\d{1,4})?(?:em|rem|ex|%)$/, /^0$/],
   'text-transform': [/^(?:none|uppercase|lowercase|capitalize)$/],
   'vertical-align': [/^(?:top|middle|bottom|baseline|sub|super|text-top|text-bottom)$/],
   'white-space': [/^(?:normal|pre|pre-wrap|pre-line|nowrap)$/],

@@ -92,6 +92,17 @@ describe('sanitiseMailHtml', () => {
     assert.match(sanitise('<a href="https://evil.example/" data-target="bank.example" class="x">t</a>'), /data-target="evil\.example"/);
   });
 
+  it('tells of a long target its end, which is whose it is', () => {
+    const host = `www.bank.example.${'a.'.repeat(40)}evil.example`;
+    const left = sanitise(`<a href="https://${host}/">www.bank.example.${'a.'.repeat(31)}a</a>`);
+    assert.match(left, /data-target="…[^"]*evil\.example">www\.bank/);
+  });
+
+  it('names what would show text backwards, and takes no order for it', () => {
+    assert.equal(sanitise('<p title="\u202e1">Pay \u202e0001</p><bdo dir="rtl">0001</bdo>'), '<p title="⟦RLO⟧1">Pay ⟦RLO⟧0001</p>0001');
+    assert.equal(sanitise('<p>Pay &#x202e;0001</p>'), '<p>Pay ⟦RLO⟧0001</p>');
+  });
+
   it('puts a note in the place of a remote picture, and nothing in that of a tracking pixel', () => {
     assert.equal(sanitise('<img src="https://x.example/logo.png" alt="Logo">'), '<span class="mail-image">image: Logo (x.example)</span>');
     assert.equal(sanitise('<img src="https://x.example/p" width="1" height="1">'), '<span></span>');
@@ -110,6 +121,20 @@ describe('sanitiseMailHtml', () => {
   it('filters styles to those that colour and lay out text', () => {
     const style = (value: string) => sanitise(`<p style="${value}">t</p>`);
     assert.equal(style('color:#a00;font-size:12pt;margin-left:4px'), '<p style="color:#a00;font-size:12pt;margin-left:4px">t</p>');
+    const ordinary = [
+      'font-size:0.8em',
+      'font-size:11.5px',
+      'font-size:150%',
+      'line-height:1.5',
+      'line-height:115%',
+      'text-indent:-18.0pt',
+      'color:#fff',
+    ];
+    for (const value of ordinary) assert.equal(style(value), `<p style="${value}">t</p>`);
+    const hiding = ['font-size:0', 'font-size:0px', 'font-size:1px', 'font-size:.1em', 'font-size:1%', 'line-height:0', 'line-height:1px'];
+    for (const value of [...hiding, 'text-indent:-9999px', 'color:transparent', 'color:#fff0', 'color:rgba(0,0,0,0)']) {
+      assert.equal(style(value), '<p>t</p>', value);
+    }
     for (const value of [
       'background:url(https://x.example/)',
       'background-color:url(https://x.example/)',

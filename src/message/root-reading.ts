@@ -59,18 +59,21 @@ function leafTypeFits(message: Pick<Message, 'octets'>, root: Part): boolean {
   if (root.type !== 'text/plain' && !/^\s*<[a-z!?]/i.test(octetsToLatin1(octets, 0, Math.min(octets.length, OPENING_OCTETS)))) return false;
   const charset = root.parameters.get('charset');
   if (charset === undefined) return true;
+  // UTF-16 is no superset of ASCII: its line ends hold zero octets.
+  if (decodeCharset(LETTERS, charset) !== 'AA') return octets.includes(0);
   const ascii = asciiLines(octets);
   return decodeCharset(ascii, charset) === octetsToLatin1(ascii);
 }
 
 const OPENING_OCTETS = 4096;
+const LETTERS = Uint8Array.of(0x41, 0x41);
 
 /** A picture, a program or a signature in DER has a control octet soon; what has none could be a letter. */
 function looksLikeText(octets: Uint8Array): boolean {
   return octets.subarray(0, OPENING_OCTETS).every((octet) => octet >= SPACE || isLayout(octet));
 }
 
-/** The lines that hold printable ASCII alone: they read the same in every charset that mail is honestly labelled with, but for UTF-16. */
+/** The lines that hold printable ASCII alone: they read the same in every charset above ASCII that mail is honestly labelled with. */
 function asciiLines(octets: Uint8Array): Uint8Array {
   const kept = new Uint8Array(octets.length + 1);
   let length = 0;
@@ -120,19 +123,26 @@ function isBase64(octets: Uint8Array): boolean {
 }
 
 function isBase64Digit(octet: number): boolean {
-  return (octet >= 0x41 && octet <= 0x5a) || (octet >= 0x61 && octet <= 0x7a) || (octet >= 0x2f && octet <= 0x39) || octet === 0x2b;
+  return isLetter(octet) || (octet >= 0x2f && octet <= 0x39) || octet === 0x2b;
 }
 
 /**
- * Each `=` ends a line or begins two digits, and these are no control octet and no digit: no encoder writes those, and a text such as
- * `paid=1000` would lose figures by them.
+ * Each `=` ends a line or begins two hexadecimal digits that an encoder had a reason to write: for a line end, a space, a mark, an
+ * octet above 127, the first letter of a line (`From `). A text such as `paid=1000` or `?id=50` would lose figures by others.
  */
 function isQuotedPrintable(octets: Uint8Array): boolean {
   for (let at = octets.indexOf(EQUALS); at !== -1; at = octets.indexOf(EQUALS, at + 1)) {
     const value = hexPair(octets[at + 1], octets[at + 2]);
-    if (value === -1 ? !endsLine(octets, at + 1) : value < SPACE ? !isLayout(value) : isDigit(value)) return false;
+    const fits = value === -1 ? endsLine(octets, at + 1) : isReasonToEncode(value, octets, at);
+    if (!fits) return false;
   }
   return true;
+}
+
+function isReasonToEncode(value: number, octets: Uint8Array, at: number): boolean {
+  if (value < SPACE) return isLayout(value);
+  if (isDigit(value)) return false;
+  return !isLetter(value) || at === 0 || octets[at - 1] === LF;
 }
 
 /** Whether nothing but white space follows on the line; a run longer than a line may be ends none. */
@@ -148,6 +158,10 @@ function isLayout(octet: number): boolean {
 
 function isDigit(octet: number): boolean {
   return octet >= 0x30 && octet <= 0x39;
+}
+
+function isLetter(octet: number): boolean {
+  return (octet >= 0x41 && octet <= 0x5a) || (octet >= 0x61 && octet <= 0x7a);
 }
 
 /** RFC 2045 §6.7: 76 and the line end. */

@@ -36,6 +36,7 @@ describe('the root of a message fits its header', () => {
 
   it('not in a charset that reads ASCII as other letters', () => {
     assert.equal(reading('Content-Type: text/plain; charset=utf-16le', '', 'Hello').typeFits, false);
+    assert.equal(reading('Content-Type: text/plain; charset=utf-16be', '', 'Zwölf').typeFits, false);
     assert.equal(reading('Content-Type: text/plain; charset=utf-7', '', 'Pay +AGE-').typeFits, false);
     assert.deepEqual(readingOf(latin1('Content-Type: text/plain; charset=utf-16be\r\n\r\n\0H\0i\0\r\0\n')), fits);
     assert.deepEqual(readingOf(latin1('Content-Type: text/plain; charset=iso-2022-jp\r\n\r\nHi \x1b$B$3\x1b(B\r\n')), fits);
@@ -54,7 +55,7 @@ describe('the root of a message fits its header', () => {
   });
 
   it('not as quoted-printable that would swallow figures', () => {
-    for (const body of ['paid=1000', '=31', 'a = b', '======']) {
+    for (const body of ['paid=1000', '=31', 'a = b', '======', '?id=50']) {
       assert.equal(reading('Content-Transfer-Encoding: quoted-printable', '', body).encodingFits, false, body);
     }
   });
@@ -86,7 +87,7 @@ describe('the root of a message fits its header', () => {
         const quoted = Buffer.from(octets)
           .toString('latin1')
           .replace(/[^ -<>-~]/g, (unit) => `=${unit.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`)
-          .replace(/=(?:[01][0-8B-CE-F]|0[BCEF]|1[9A-F])/g, ''); // text has no control characters
+          .replace(/=(?!0[9AD])[01][0-9A-F]/g, ''); // text has no control characters
         assert.equal(reading('Content-Transfer-Encoding: quoted-printable', '', quoted).encodingFits, true);
       }),
     ));

@@ -13,7 +13,7 @@ import { type Figures, readFigures } from '../store/figures.ts';
 import { countMessagesByKey, listKeys } from '../store/keys.ts';
 import { readOctets, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
-import { readSetting } from '../store/settings.ts';
+import { type Appearance, readAppearance } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
 import { whileUnchanged } from '../store/unchanged.ts';
 import { type Files, openFiles } from './files.ts';
@@ -67,7 +67,8 @@ export interface AttachmentContent {
 /** An archive that is open for reading. */
 export interface Archive extends Disposable {
   readonly directory: string;
-  readonly title: string;
+  /** What its keeper calls it, with a name of ours where he has given none. Read anew only when the archive has changed. */
+  appearance(): Appearance & { readonly title: string };
   /** Counted anew only when the archive has changed. */
   figures(): Figures;
   /** @returns undefined when there is no such message. */
@@ -134,7 +135,7 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
   const records = (numbers: readonly number[]) => readMessages(database, numbers).map(recordOf);
   const archive: Archive = {
     directory,
-    title: readSetting(database, 'title') ?? defaultTitle,
+    appearance: whileUnchanged(database.db, () => ({ title: defaultTitle, ...readAppearance(database) })),
     figures: whileUnchanged(database.db, () => readFigures(database)),
     message: (number) => records([number])[0],
     octets: (number) => readOctets(database, number),

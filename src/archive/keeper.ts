@@ -3,7 +3,7 @@ import type { Policy } from '../evidence/policy.ts';
 import { type Database, type OpenOptions, openDatabase } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
 import { insertKeys, listKeys } from '../store/keys.ts';
-import { readPolicy, readSetting, writeSetting } from '../store/settings.ts';
+import { type Appearance, readAppearance, readPolicy, readSetting, writeAppearance, writeSetting } from '../store/settings.ts';
 
 /** An archive that is open for its keeper: its keys and settings can be changed. */
 export interface Keeper {
@@ -16,6 +16,9 @@ export interface Keeper {
   /** When the archive came into the keeper's hands, epoch seconds. */
   setAcquired(seconds: number): void;
   setTitle(title: string): void;
+  appearance(): Appearance;
+  /** Sets what `changes` names; an empty text takes a setting back. */
+  setAppearance(changes: Appearance): void;
   /** Marks the archive as the demonstration's, or asks whether it is. */
   markAsDemo(): void;
   isDemo(): boolean;
@@ -32,6 +35,8 @@ export function openKeeper(directory: string, options: OpenOptions = {}): Keeper
     policy: () => readPolicy(database),
     setAcquired: (seconds) => writeSetting(database, 'acquired-at-seconds', String(seconds)),
     setTitle: (title) => writeSetting(database, 'title', title),
+    appearance: () => readAppearance(database),
+    setAppearance: (changes) => database.transaction(() => writeAppearance(database, changes)),
     markAsDemo: () => writeSetting(database, 'demo', 'yes'),
     isDemo: () => readSetting(database, 'demo') === 'yes',
     close: () => database.close(),

@@ -5,6 +5,7 @@ import { ArchiveError } from '../store/database.ts';
 import { ServerError } from '../web/server.ts';
 import { assessCommand } from './assess.ts';
 import { auditCommand } from './audit.ts';
+import { configCommand } from './config.ts';
 import { demoCommand } from './demo.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { importCommand } from './import.ts';
@@ -43,6 +44,7 @@ const commands = [
   showCommand,
   assessCommand,
   serveCommand,
+  configCommand,
   auditCommand,
 ];
 for (const command of commands) program.addCommand(command());

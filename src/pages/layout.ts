@@ -1,5 +1,5 @@
 import { type Content, type Html, html } from './html.ts';
-import { stylesheetVersion } from './style.css.ts';
+import { type Stylesheet, stylesheetVersion } from './style.css.ts';
 import { urls } from './urls.ts';
 import { shapeDefinitions } from './verdict-style.ts';
 import type { Words } from './words.ts';
@@ -8,6 +8,10 @@ import type { Words } from './words.ts';
 export interface Site {
   /** The archive's name, on the masthead and in every title. */
   readonly title: string;
+  /** What the archive is, in its keeper's words: on the front page. */
+  readonly description?: string | undefined;
+  /** The plain one, where none is given. */
+  readonly stylesheet?: Stylesheet;
   readonly words: Words;
 }
 
@@ -33,6 +37,7 @@ export interface Page {
 export function layout(page: Page, site: Site): string {
   const { words } = site;
   const isFront = page.section === 'front';
+  const description = isFront && site.description;
   const document = html`<!doctype html>
 <html lang="${words.language}">
 <head>
@@ -40,8 +45,9 @@ export function layout(page: Page, site: Site): string {
 <title>${page.title !== undefined && `${page.title} · `}${site.title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="${urls.stylesheet(stylesheetVersion)}">
+<link rel="stylesheet" href="${urls.stylesheet(site.stylesheet?.version ?? stylesheetVersion)}">
 <link rel="icon" href="data:,">
+${description && html`<meta name="description" content="${description}">`}
 ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">`}
 ${page.json !== undefined && html`<link rel="alternate" type="application/json" href="${page.json}">`}
 ${page.feed !== undefined && html`<link rel="alternate" type="application/atom+xml" href="${page.feed.href}" title="${page.feed.title}">`}
@@ -50,7 +56,7 @@ ${page.feed !== undefined && html`<link rel="alternate" type="application/atom+x
 <a class="skip" href="#main">${words.skip}</a>
 ${shapeDefinitions()}
 <header class="masthead">
-<div class="nameplate">${isFront ? html`<h1>${site.title}</h1>` : html`<p><a href="${urls.front()}">${site.title}</a></p>`}</div>
+<div class="nameplate">${isFront ? html`<h1>${site.title}</h1>` : html`<p><a href="${urls.front()}">${site.title}</a></p>`}${description && html`<p class="description">${description}</p>`}</div>
 <nav aria-label="${words.navigation}"><ul>${entries(page, site)}</ul></nav>
 ${searchBox(page.query ?? '', words)}
 </header>

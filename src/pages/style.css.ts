@@ -1,19 +1,21 @@
 import { VERDICTS } from '../evidence/verdict.ts';
+import { type Accent, papers } from './accent.ts';
 
 /*
  * The one stylesheet. Serif for headlines and mail, sans for the apparatus, monospace for source, all of the reader's own system.
- * Colour means a verdict and nothing else: whatever is no verdict is ink on paper. Each pair of text and ground has a contrast of 4.5 or
+ * Colour means a verdict and nothing else: whatever is no verdict is ink on paper, but for the lines of the masthead, which an archive
+ * may have in a colour of its own. Each pair of text and ground has a contrast of 4.5 or
  * more in both schemes (WCAG 2.2 §1.4.3).
  */
 const light = `
---paper:#fffdf8;--ground:#f5f1e8;--rule:#d8d1c2;--ink:#1c1a17;--quiet:#5d574d;--found:#ece3cd;
+--paper:${papers.light};--ground:#f5f1e8;--rule:#d8d1c2;--ink:#1c1a17;--quiet:#5d574d;--found:#ece3cd;
 --verified:#1b6e37;--verified-ground:#e9f3ea;--recovered:#0b6a6e;--recovered-ground:#e3f2f2;
 --partly:#855800;--partly-ground:#faf0d9;--altered:#a84508;--altered-ground:#fbebdf;
 --corroborated:#1f4e9c;--corroborated-ground:#e6edf8;--untested:#625d54;--untested-ground:#f1eee7;
 --against:#b3001b;--against-ground:#fbe7e9;--against-band:#b3001b;--on-against:#fff`;
 
 const dark = `
---paper:#171614;--ground:#211f1c;--rule:#423e37;--ink:#ebe6da;--quiet:#b4ada0;--found:#463f2e;
+--paper:${papers.dark};--ground:#211f1c;--rule:#423e37;--ink:#ebe6da;--quiet:#b4ada0;--found:#463f2e;
 --verified:#7fcb93;--verified-ground:#17291c;--recovered:#6fcbcb;--recovered-ground:#12292a;
 --partly:#e3b64f;--partly-ground:#2d2513;--altered:#f19a5e;--altered-ground:#301f14;
 --corroborated:#93b9f3;--corroborated-ground:#182335;--untested:#a9a396;--untested-ground:#24221e;
@@ -37,6 +39,7 @@ const verdictRules = VERDICTS.map(
 ).join('\n');
 
 export const stylesheet = `:root{color-scheme:light dark;${light};
+--accent:var(--ink);
 --serif:"Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4",Charter,Georgia,"Liberation Serif","Times New Roman",serif;
 --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",Arial,sans-serif;
 --mono:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace}
@@ -78,15 +81,16 @@ ul.prose li{margin-bottom:.35rem}
 .absent{font-style:italic}
 .count,.number{font-variant-numeric:tabular-nums}
 
-.masthead{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.6rem 2rem;align-items:baseline;padding:1.1rem 0 1.2rem;margin-bottom:1.6rem;border-bottom:1px solid var(--ink);position:relative}
-.masthead::after{content:"";position:absolute;inset:auto 0 -4px;border-bottom:1px solid var(--ink)}
+.masthead{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.6rem 2rem;align-items:baseline;padding:1.1rem 0 1.2rem;margin-bottom:1.6rem;border-bottom:1px solid var(--accent);position:relative}
+.masthead::after{content:"";position:absolute;inset:auto 0 -4px;border-bottom:1px solid var(--accent)}
 .nameplate p,.nameplate h1{font:600 1.35rem/1.15 var(--serif);letter-spacing:.015em;margin:0}
+.nameplate .description{font:1.12rem/1.45 var(--serif);letter-spacing:0;color:var(--quiet);max-width:44rem;margin:0 auto .9rem;text-wrap:balance}
 .nameplate a{text-decoration:none}
 .nameplate a:hover{text-decoration:underline}
 nav[aria-label] ul{display:flex;flex-wrap:wrap;gap:.2rem 1.3rem}
 .masthead nav{font-size:.92rem}
 .masthead nav a{display:inline-block;padding:.2rem 0;text-decoration:none}
-.masthead nav a:hover,.masthead nav a[aria-current]{text-decoration:underline;text-decoration-thickness:2px}
+.masthead nav a:hover,.masthead nav a[aria-current]{text-decoration:underline;text-decoration-thickness:2px;text-decoration-color:var(--accent)}
 search{grid-column:1/-1}
 .searchbox{display:flex;gap:.5rem}
 .searchbox label{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -99,7 +103,7 @@ footer{margin-top:4rem;padding-top:.8rem;border-top:1px solid var(--rule);font-s
 .front .masthead::after{content:none}
 .front .nameplate{width:100%}
 .front .nameplate h1{font-size:clamp(2.1rem,1.2rem + 4.6vw,4.1rem);letter-spacing:.01em;padding-bottom:.5rem}
-.front .masthead nav{width:100%;border:solid var(--ink);border-width:3px 0 1px;padding:.35rem 0;margin-bottom:.9rem}
+.front .masthead nav{width:100%;border:solid var(--accent);border-width:3px 0 1px;padding:.35rem 0;margin-bottom:.9rem}
 .front .masthead nav ul{justify-content:center}
 .front search{width:100%}
 .front .searchbox input{font-size:1.15rem;padding:.75rem 1rem}
@@ -319,6 +323,19 @@ footer{margin-top:1rem}
 
 /** Changes whenever the stylesheet does, so that a browser may keep it for ever (FNV-1a, 32 bits: no secret is kept by it). */
 export const stylesheetVersion = fingerprint(stylesheet);
+
+/** A stylesheet with its own version, which its address carries. */
+export interface Stylesheet {
+  readonly text: string;
+  readonly version: string;
+}
+
+/** The stylesheet of an archive that has a colour of its own, or has none. */
+export function stylesheetWith(accent: Accent | undefined): Stylesheet {
+  if (accent === undefined) return { text: stylesheet, version: stylesheetVersion };
+  const text = `${stylesheet}:root{--accent:${accent}}\n`;
+  return { text, version: fingerprint(text) };
+}
 
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;

@@ -6,7 +6,7 @@ import { errorPage, queryErrorPage } from '../pages/errors.ts';
 import { frontPage } from '../pages/front.ts';
 import { keysPage } from '../pages/keys.ts';
 import type { Site } from '../pages/layout.ts';
-import { stylesheet, stylesheetVersion } from '../pages/style.css.ts';
+import type { Stylesheet } from '../pages/style.css.ts';
 import { threadPage } from '../pages/thread.ts';
 import { english, type Words } from '../pages/words.ts';
 import { aboutView } from '../views/apparatus.ts';
@@ -20,6 +20,7 @@ import { messageRoutes } from './message-routes.ts';
 import { commonHeaders } from './policies.ts';
 import { Refusal } from './refusal.ts';
 import { searchRoutes } from './search-routes.ts';
+import { siteOf } from './site.ts';
 
 export interface AppOptions {
   /** The address that the server listens on. */
@@ -34,7 +35,7 @@ export interface AppOptions {
 /** The reading room: an archive as pages, and the same data as JSON. It only reads. */
 export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   const words = options.words ?? english;
-  const site: Site = { title: archive.title, words };
+  const site = siteOf(archive, words);
   const app = new Hono();
 
   app.use(async (context, next) => {
@@ -56,7 +57,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.get('/about.json', (context) => answerJson(context, { sources: archive.sources() }));
   app.get('/keys', (context) => answerPage(context, keysPage(keysView(archive, context.req.query('domain')?.trim()), site)));
   app.get('/keys.json', (context) => answerJson(context, { keys: archive.keys().map(keyRecord) }));
-  app.get('/style.css', (context) => answerStylesheet(context));
+  app.get('/style.css', (context) => answerStylesheet(context, site.stylesheet));
   app.get('/robots.txt', (context) => answerText(context, robots));
   app.route('/', searchRoutes(archive, site));
   app.route('/', exportRoutes(archive, site));
@@ -92,9 +93,9 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
 /** Search engines are asked to stay away: who publishes an archive decides that for himself. */
 const robots = 'User-agent: *\nDisallow: /\n';
 
-function answerStylesheet(context: Context): Response {
-  const isCurrent = context.req.query('v') === stylesheetVersion;
-  return answer(context, new TextEncoder().encode(stylesheet), 200, {
+function answerStylesheet(context: Context, { text, version }: Stylesheet): Response {
+  const isCurrent = context.req.query('v') === version;
+  return answer(context, new TextEncoder().encode(text), 200, {
     'Content-Type': 'text/css; charset=utf-8',
     'Cache-Control': isCurrent ? immutable : 'no-cache',
   });

@@ -9,7 +9,7 @@
 // What is missing is installed from the lock file, without running any package's install script. Then the right Node is
 // spawned: the system's when it is new enough, else the one that npm brought as an optional dependency.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,21 +21,64 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 export function installWhatIsMissing({ dev }) {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   if (wanted === undefined) return; // an installed package: npm has seen to it
-  const found = packagesIn(join(root, 'node_modules', '.package-lock.json')) ?? {};
-  const isMissing = ([path, { version, optional }]) => !optional && found[path]?.version !== version;
-  const entries = Object.entries(wanted).filter(([path]) => path !== '');
-  if (!entries.some((entry) => (dev || !entry[1].dev) && isMissing(entry))) return;
+  if (!isInstalling() && !isAnythingMissing(wanted, dev)) return;
+  takeTurn();
+  const problem = isAnythingMissing(wanted, dev) ? install(wanted, dev) : undefined;
+  rmSync(turn, { force: true });
+  if (problem !== undefined) fail(problem);
+}
+
+function isAnythingMissing(wanted, dev) {
+  const found = installedPackages();
+  // An install that was cut short can leave npm's record without the packages.
+  const isMissing = ([path, { version }]) => found[path]?.version !== version || !existsSync(join(root, path, 'package.json'));
+  return Object.entries(wanted).some((entry) => entry[0] !== '' && !entry[1].optional && (dev || !entry[1].dev) && isMissing(entry));
+}
+
+function installedPackages() {
+  return packagesIn(join(root, 'node_modules', '.package-lock.json')) ?? {};
+}
+
+/** Holds the process id of the command that installs: two at once would delete each other's packages. */
+const turn = join(root, '.installing');
+
+function isInstalling() {
+  try {
+    process.kill(Number(readFileSync(turn, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Waits until no other command installs, and says that this one does. */
+function takeTurn() {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      writeFileSync(turn, String(process.pid), { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') fail(`The packages cannot be installed: ${error.message}`);
+    }
+    if (!isInstalling()) rmSync(turn, { force: true });
+    else {
+      if (!isTold) process.stderr.write(`Waiting for another command that installs packages here (if there is none, delete ${turn}) …\n`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    }
+  }
+}
+
+/** Says what went wrong, if anything. */
+function install(wanted, dev) {
+  const found = installedPackages();
   // Who develops here keeps his tools, whatever command he runs first after the lock file changed.
-  const withDev = dev || entries.some(([path, entry]) => entry.dev && found[path] !== undefined);
+  const withDev = dev || Object.entries(wanted).some(([path, entry]) => path !== '' && entry.dev && found[path] !== undefined);
   process.stderr.write(`Installing the packages that package-lock.json names${withDev ? ', with those for development' : ''} …\n`);
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', withDev ? '--include=dev' : '--omit=dev'];
   const npm = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath, ...args]] : ['npm', args];
   const done = spawnSync(npm[0], npm[1], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (done.status !== 0) {
-    fail(
-      `npm could not install the packages (exit ${done.status ?? done.error?.message}). Is the package registry reachable? Try "npm ci" in ${root}.`,
-    );
-  }
+  if (done.status === 0) return undefined;
+  return `npm could not install the packages (exit ${done.status ?? done.error?.message}). Is the package registry reachable? Try "npm ci" in ${root}.`;
 }
 
 /** The packages of a lock file by their paths; undefined where there is no such file. */

@@ -114,7 +114,7 @@ describe('decodeUuencode and findUuencodedBlocks', () => {
   });
 });
 
-/** With spaces for zeros and, if told, spaces cut off the ends of lines, as transports do. */
+/** With spaces for zeros and, if told, spaces cut off the ends of lines, as transports do: where half of the line is left to know it by. */
 function uuencode(octets: Uint8Array, lineEnd: string, trimsSpaces: boolean): string {
   const digit = (value: number): string =>
     trimsSpaces ? String.fromCharCode(32 + value) : value === 0 ? '`' : String.fromCharCode(32 + value);
@@ -126,7 +126,8 @@ function uuencode(octets: Uint8Array, lineEnd: string, trimsSpaces: boolean): st
       const bits = ((line[i] ?? 0) << 16) | ((line[i + 1] ?? 0) << 8) | (line[i + 2] ?? 0);
       digits += digit(bits >> 18) + digit((bits >> 12) & 63) + digit((bits >> 6) & 63) + digit(bits & 63);
     }
-    out += String.fromCharCode(32 + line.length) + (trimsSpaces ? digits.trimEnd() : digits) + lineEnd;
+    const trimmed = digits.trimEnd();
+    out += String.fromCharCode(32 + line.length) + (trimsSpaces && trimmed.length * 2 >= digits.length ? trimmed : digits) + lineEnd;
   }
   return `${out}\`${lineEnd}`;
 }

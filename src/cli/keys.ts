@@ -30,6 +30,7 @@ export function keysCommand(): Command {
     .description('List the keys, with how many messages each selector verifies.')
     .addOption(archiveOption())
     .addOption(jsonOption())
+    .addHelpText('after', '\nExample:\n  chainmail keys list --archive trove --json')
     .action(listKeys);
   command
     .command('recover')

@@ -24,6 +24,7 @@ const program = new Command('chainmail')
   .addHelpText(
     'after',
     `
+In a clone, what the examples call "chainmail" is "npm run -s chainmail --".
 The archive is --archive DIR, else $CHAINMAIL_ARCHIVE, else ./archive. Nothing is looked up on the network unless you say --dns.
 Exit codes: 0 done; 1 done, but some input failed; 2 usage; 3 the archive cannot be opened or is damaged.
 

@@ -19,7 +19,10 @@ const maxLimit = 1_000;
 export function searchCommand(): Command {
   return new Command('search')
     .description('Search the archive.')
-    .argument('<query>', 'words, "a phrase", from:name, verdict:verified, has:attachment, date:2016-03..2016-05 …')
+    .argument(
+      '<query>',
+      'one argument, in quotation marks of the shell where it has spaces: words, "a phrase", from:name, verdict:verified, has:attachment, date:2016-03..2016-05 …',
+    )
     .addOption(archiveOption())
     .addOption(new Option('--sort <order>', 'the order of the results').choices(['relevance', 'date', '-date']).default('relevance'))
     .addOption(new Option('--limit <n>', 'how many results').argParser(wholeNumber(0, maxLimit)).default(20))

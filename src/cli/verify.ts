@@ -6,9 +6,11 @@ import { createNodeCrypto } from '../archive/node-crypto.ts';
 import { verifyMessage } from '../archive/verify.ts';
 import { keyRingOf, type StoredKey } from '../evidence/keys/key.ts';
 import { defaultPolicy } from '../evidence/policy.ts';
+import { sourceErrorOf } from '../sources/error.ts';
 import { createDnsKeySource } from '../sources/keys/dns.ts';
 import { readKeys } from '../sources/keys/open.ts';
-import { exitCodes, UsageError } from './exit.ts';
+import { recognise } from '../sources/mail/recognise.ts';
+import { exitCodes } from './exit.ts';
 import { jsonText } from './json.ts';
 import { collect, jsonOption } from './options.ts';
 import { describeMessage } from './show.ts';
@@ -42,6 +44,7 @@ Examples:
 
 async function run(file: string, options: Options): Promise<void> {
   const octets = await readMessage(file);
+  noteWhatIsNoMessage(file, octets);
   let failed = false;
   const keys: StoredKey[] = [];
   for (const path of options.keys ?? []) {
@@ -71,6 +74,14 @@ async function readMessage(file: string): Promise<Uint8Array> {
   try {
     return file === '-' ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
-    throw new UsageError(`${clean(file)} cannot be read: ${(error as Error).message}`);
+    throw sourceErrorOf(error, file);
   }
+}
+
+/** What is no message has no signature: without a word, "not verified" would be taken for a finding about a mail. */
+function noteWhatIsNoMessage(file: string, octets: Uint8Array): void {
+  const found = recognise(Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength), true, { saidToBeMail: true });
+  if (found.kind === 'message') return;
+  const what = found.kind === 'mbox' ? 'a mailbox (mbox): import it to verify its messages' : found.kind === 'empty' ? 'empty' : found.what;
+  process.stderr.write(`Note: ${clean(file)} is no single message but ${what}. It is verified as it stands.\n`);
 }

@@ -36,9 +36,10 @@ export function sourceErrorOf(error: unknown, path: string): unknown {
     case 'EMFILE':
     case 'ENAMETOOLONG':
     case 'ENXIO':
-    case 'EISDIR':
     case 'ESTALE':
       return new SourceError('not-readable', `${path}: it could not be read (${code}).`, { cause: error });
+    case 'EISDIR':
+      return new SourceError('not-a-file', `${path}: this is a folder; a file is expected.`, { cause: error });
     default:
       return error;
   }

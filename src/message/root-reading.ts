@@ -128,21 +128,21 @@ function isBase64Digit(octet: number): boolean {
 
 /**
  * Each `=` ends a line or begins two hexadecimal digits that an encoder had a reason to write: for a line end, a space, a mark, an
- * octet above 127, the first letter of a line (`From `). A text such as `paid=1000` or `?id=50` would lose figures by others.
+ * octet above 127, the F of `From `. A text such as `paid=1000` or `?id=50` would lose figures by others.
  */
 function isQuotedPrintable(octets: Uint8Array): boolean {
   for (let at = octets.indexOf(EQUALS); at !== -1; at = octets.indexOf(EQUALS, at + 1)) {
     const value = hexPair(octets[at + 1], octets[at + 2]);
-    const fits = value === -1 ? endsLine(octets, at + 1) : isReasonToEncode(value, octets, at);
+    const fits = value === -1 ? endsLine(octets, at + 1) : isReasonToEncode(value);
     if (!fits) return false;
   }
   return true;
 }
 
-function isReasonToEncode(value: number, octets: Uint8Array, at: number): boolean {
+function isReasonToEncode(value: number): boolean {
   if (value < SPACE) return isLayout(value);
   if (isDigit(value)) return false;
-  return !isLetter(value) || at === 0 || octets[at - 1] === LF;
+  return !isLetter(value) || value === CAPITAL_F;
 }
 
 /** Whether nothing but white space follows on the line; a run longer than a line may be ends none. */
@@ -171,3 +171,4 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const EQUALS = 61;
+const CAPITAL_F = 70;

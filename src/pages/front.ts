@@ -1,12 +1,11 @@
-import { VERDICTS, type Verdict } from '../evidence/verdict.ts';
-import { verdictWords } from '../evidence/words.ts';
+
 import { nameInvisible, strangersText } from './display.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { type Bar, histogram, proportionBar, type VerdictCounts } from './histogram.ts';
 import { type Html, html } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { urls } from './urls.ts';
-import { verdictShape } from './verdict-style.ts';
+import { verdictList } from './verdict-list.ts';
 import type { Words } from './words.ts';
 
 export interface FrontView {
@@ -50,7 +49,7 @@ ${figures(view, words)}
 <section aria-labelledby="verdicts">
 <h2 id="verdicts">${words.front.verdicts}</h2>
 ${proportionBar(view.verdicts)}
-<ul class="verdict-list">${VERDICTS.map((verdict) => verdictRow(verdict, view))}</ul>
+${verdictList(view.verdicts, view.figures.messages, (verdict) => `verdict:${verdict}`)}
 </section>
 <section aria-labelledby="months">
 <h2 id="months">${words.front.months}</h2>
@@ -87,22 +86,6 @@ function figures({ figures: { messages, attachments, senders, firstSeconds, last
 <li><strong>${formatNumber(senders)}</strong> ${nounOf(senders, words.sender)}</li>
 ${first !== undefined && last !== undefined && html`<li class="span"><strong>${first}</strong> ${words.front.to} <strong>${last}</strong></li>`}
 </ul>`;
-}
-
-function verdictRow(verdict: Verdict, { verdicts, figures }: FrontView): Html | undefined {
-  const count = verdicts[verdict] ?? 0;
-  if (count === 0) return undefined;
-  return html`<li class="v-${verdict}"><a href="${urls.search({ q: `verdict:${verdict}` })}">${verdictShape(verdict)} <strong>${formatNumber(count)}</strong> <span class="label">${
-    verdictWords(verdict).label
-  }</span></a> <span class="share">${share(count, figures.messages)}</span></li>`;
-}
-
-/** Never rounded to nothing, nor to all. */
-function share(count: number, whole: number): string {
-  const percent = (100 * count) / whole;
-  if (percent < 0.1) return '< 0.1 %';
-  if (percent > 99.9 && count < whole) return '> 99.9 %';
-  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
 }
 
 function nounOf(count: number, noun: readonly [string, string]): string {

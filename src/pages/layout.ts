@@ -23,7 +23,7 @@ export interface Page {
   /** What stands in the search box: always the whole query. */
   readonly query?: string;
   /** Which entry of the navigation this page is. */
-  readonly section?: 'front' | 'keys' | 'about';
+  readonly section?: 'front' | 'attachments' | 'people' | 'keys' | 'about';
   /** Another form of the same data. */
   readonly json?: string;
   /** The same as a feed, and what it is called. */
@@ -74,6 +74,8 @@ function entries(page: Page, { words }: Site): Html[] {
   const links = [
     { section: 'front', href: urls.front(), label: words.sections.front },
     { section: 'search', href: urls.search({ q: '' }), label: words.sections.search },
+    { section: 'attachments', href: urls.files(), label: words.sections.attachments },
+    { section: 'people', href: urls.people(), label: words.sections.people },
     { section: 'keys', href: urls.keys(), label: words.sections.keys },
     { section: 'about', href: urls.about(), label: words.sections.about },
   ];

@@ -100,13 +100,13 @@ function bodyWords(deciding: SignatureEvidence | undefined, words: Words): strin
 
 function tabs(head: MessageHead, current: MessageTab, words: Words): Html {
   const { number, trail } = head;
-  const tab = (name: MessageTab) =>
-    html`<li><a href="${urls.message(number, name, trail)}"${name === current && html` aria-current="page"`}>${words.message.tabs[name]}</a></li>`;
+  const tab = (name: MessageTab, label: string = words.message.tabs[name]) =>
+    html`<li><a href="${urls.message(number, name, trail)}"${name === current && html` aria-current="page"`}>${label}</a></li>`;
   return html`<nav class="tabs" aria-label="${words.message.parts}"><ul>
 ${tab('message')}
 ${head.hasFormatted && tab('formatted')}
 ${tab('evidence')}
-${head.attachments > 0 && html`<li><a href="${urls.messageAttachments(number, trail)}">${counted(head.attachments, words.attachment)}</a></li>`}
+${head.attachments > 0 && tab('attachments', counted(head.attachments, words.attachment))}
 ${tab('headers')}
 ${tab('source')}
 <li><a href="${urls.messageEml(number)}" download>↓ .eml</a></li>

@@ -1,5 +1,6 @@
 import { shortened, strangersText } from './display.ts';
 import { type Html, html, joined } from './html.ts';
+import { hasPage, urls } from './urls.ts';
 import type { Words } from './words.ts';
 
 /** Somebody as a mail names him: the name is what the writer chose, the address what the mail used. */
@@ -8,10 +9,22 @@ export interface Person {
   readonly address: string;
 }
 
-/** `Lena Brandt <lena@halden.example>`: name and address both, always, as a name alone can be anyone's. */
-export function personInFull({ name, address }: Person): Html {
-  if (name === undefined || name === '' || name === address) return html`<span class="person">${limited(address)}</span>`;
-  return html`<span class="person">${limited(name)} <span class="address">&lt;${limited(address)}&gt;</span></span>`;
+/** `Lena Brandt <lena@halden.example>`: name and address both, always, as a name alone can be anyone's. Leads to his page. */
+export function personInFull(person: Person): Html {
+  const { name, address } = person;
+  if (name === undefined || name === '' || name === address) return html`<span class="person">${personLink(person, address)}</span>`;
+  return html`<span class="person">${personLink(person, name)} <span class="address">&lt;${limited(address)}&gt;</span></span>`;
+}
+
+/** Some text of his as a link to his page; the text alone where there is none. */
+export function personLink({ address }: Person, text: string): Html {
+  return hasPage(address) ? html`<a href="${urls.person(address)}">${limited(text)}</a>` : limited(text);
+}
+
+/** The shortest form, leading to his page. */
+export function personInShortLinked(person: Person): Html {
+  const { name, address } = person;
+  return personLink(person, name === undefined || name === '' ? address : name);
 }
 
 /** The shortest form that still tells who: the name, else the address. */
@@ -22,7 +35,7 @@ export function personInShort({ name, address }: Person): Html {
 /** The first few, and how many more there are. */
 export function peopleInShort(people: readonly Person[], words: Words, shown = 2): Html {
   const more = people.length - shown;
-  return html`${joined(people.slice(0, shown).map(personInShort), ', ')}${more > 0 && html`, <span class="more">+${more}</span>`}${
+  return html`${joined(people.slice(0, shown).map(personInShortLinked), ', ')}${more > 0 && html`, <span class="more">+${more}</span>`}${
     people.length === 0 && html`<span class="absent">${words.nobody}</span>`
   }`;
 }

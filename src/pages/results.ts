@@ -6,7 +6,8 @@ import { highlighted, type Run } from './highlight.ts';
 import { type Bar, histogram } from './histogram.ts';
 import { type Html, html, joined } from './html.ts';
 import { layout, type Site } from './layout.ts';
-import { type Person, peopleInShort, personInShort } from './people.ts';
+import { pager } from './pager.ts';
+import { type Person, peopleInShort, personInShortLinked } from './people.ts';
 import { type Sort, urls, type Within } from './urls.ts';
 import { verdictTag } from './verdict-style.ts';
 import type { Words } from './words.ts';
@@ -71,7 +72,7 @@ ${total > 0 && html`${sorts(view, words)}${exports(query, words)}`}
 <p class="to-filters"><a href="#filters">${words.results.toFilters}</a></p>
 </header>
 ${chips(view, words)}
-${total === 0 ? nothingFound(view, words) : html`${histogram(view.bars, view.undrawn, words)}${hits(view, words)}${pager(view, words)}`}
+${total === 0 ? nothingFound(view, words) : html`${histogram(view.bars, view.undrawn, words)}${hits(view, words)}${pager(view, (page) => urls.search({ q: query, sort, page }), words.results)}`}
 </div>
 ${facetRail(view.facets, { sort }, words)}
 </div>`,
@@ -123,7 +124,7 @@ export function hitItem(hit: HitView, words: Words, within?: Within): Html {
     hit.number,
   )}</span>${hit.attachments > 0 && html` <span class="attached">${counted(hit.attachments, words.attachment)}</span>`}</p>
 <h2><a href="${urls.message(hit.number, 'message', within)}">${subject(hit, words)}</a></h2>
-<p class="hit-people">${sender ? personInShort(sender) : html`<span class="absent">${words.noSender}</span>`} <span aria-hidden="true">→</span><span class="unseen">${words.to}</span> ${peopleInShort(hit.to, words)}</p>
+<p class="hit-people">${sender ? personInShortLinked(sender) : html`<span class="absent">${words.noSender}</span>`} <span aria-hidden="true">→</span><span class="unseen">${words.to}</span> ${peopleInShort(hit.to, words)}</p>
 ${hit.snippet.length > 0 && html`<p class="snippet">${highlighted(hit.snippet)}</p>`}
 </article></li>`;
 }
@@ -144,14 +145,4 @@ function nothingFound({ relaxations, sort, query }: ResultsView, words: Words): 
   )}</ul>`;
 }
 
-function pager({ query, sort, page, pages }: ResultsView, words: Words): Html | undefined {
-  if (pages < 2) return undefined;
-  const link = (target: number, label: string, rel?: string) =>
-    html`<a href="${urls.search({ q: query, sort, page: target })}"${rel !== undefined && html` rel="${rel}"`}${target === page && html` aria-current="page"`}>${label}</a> `;
-  const near = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, pages])].filter((n) => n >= 1 && n <= pages);
-  return html`<nav class="pager" aria-label="${words.results.pages}">
-${page > 1 && link(page - 1, words.results.previous, 'prev')}
-${near.map((n, index) => html`${index > 0 && n - (near[index - 1] ?? n) > 1 && html`<span class="gap">…</span> `}${link(n, formatNumber(n))}`)}
-${page < pages && link(page + 1, words.results.next, 'next')}
-</nav>`;
-}
+

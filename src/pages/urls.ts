@@ -1,3 +1,5 @@
+import type { AttachmentKind } from '../message/attachment-kind.ts';
+
 /** How a list of results is ordered: as in the contract's `--sort`. */
 export type Sort = 'relevance' | 'date' | '-date';
 
@@ -13,7 +15,24 @@ export interface SearchPlace {
 export type Within = Pick<SearchPlace, 'q' | 'sort'>;
 
 /** The parts of a message's page, each at a path of its own under `/messages/N`. */
-export type MessageTab = 'message' | 'formatted' | 'evidence' | 'headers' | 'source';
+export type MessageTab = 'message' | 'formatted' | 'evidence' | 'attachments' | 'headers' | 'source';
+
+/** One page of the list of people; what is left out is the default. */
+export interface PeoplePlace {
+  /** A part of a name or address. */
+  readonly q?: string;
+  readonly sort?: 'sent' | 'received' | 'address';
+  readonly page?: number;
+}
+
+/** One page of the list of attachments; what is left out is the default. */
+export interface FilesPlace {
+  /** Words of a file name. */
+  readonly q?: string;
+  readonly kind?: AttachmentKind | undefined;
+  readonly sort?: '-date' | 'date' | '-size' | 'size' | 'name';
+  readonly page?: number;
+}
 
 /** The only maker of links. A page that is published as plain files gets another set of the same names. */
 export const urls = {
@@ -39,7 +58,7 @@ export const urls = {
 
   message: (number: number, tab: MessageTab = 'message', within?: Within): string =>
     `/messages/${number}${tab === 'message' ? '' : `/${tab}`}${parameters(searchParameters(within))}`,
-  messageAttachments: (number: number, within?: Within): string => `/messages/${number}${parameters(searchParameters(within))}#attachments`,
+
   messageSource: (number: number, from: number, within?: Within): string =>
     `/messages/${number}/source${parameters([...(from > 0 ? [`from=${from}`] : []), ...searchParameters(within)])}`,
   messageEml: (number: number): string => `/messages/${number}.eml`,
@@ -49,6 +68,17 @@ export const urls = {
 
   thread: (number: number): string => `/threads/${number}`,
   threadJson: (number: number): string => `/threads/${number}.json`,
+  people: (place: PeoplePlace = {}): string => `/people${parameters(peopleParameters(place))}`,
+  peopleForm: (): string => '/people',
+  peopleJson: (place: PeoplePlace = {}): string => `/people.json${parameters(peopleParameters({ ...place, page: 1 }))}`,
+  /** @param address - One for which `hasPage` holds. */
+  person: (address: string): string => `/people/${encodeURIComponent(address.toLowerCase().toWellFormed())}`,
+  personJson: (address: string): string => `/people/${encodeURIComponent(address.toLowerCase().toWellFormed())}.json`,
+  files: (place: FilesPlace = {}): string => `/attachments${parameters(filesParameters(place))}`,
+  filesForm: (): string => '/attachments',
+  filesJson: (place: FilesPlace = {}): string => `/attachments.json${parameters(filesParameters({ ...place, page: 1 }))}`,
+  file: (sha256: string, page = 1): string => `/attachments/${sha256}${page > 1 ? `?page=${page}` : ''}`,
+  fileJson: (sha256: string): string => `/attachments/${sha256}.json`,
   attachment: (sha256: string, name: string): string => `/attachments/${sha256}/${fileName(name)}`,
 } as const;
 
@@ -57,9 +87,30 @@ export function keyAnchor(domain: string, selector: string): string {
   return encodeURIComponent(`${selector}._domainkey.${domain}`.toLowerCase().toWellFormed());
 }
 
+/**
+ * Whether a person's address can stand in an address of the web: one of dots alone would be read as a folder, one without end is
+ * refused by servers. Nothing that mail can be sent to is left out (RFC 5321 §4.5.3.1).
+ */
+export function hasPage(address: string): boolean {
+  return address.length <= 1_000 && !/^\s*\.{0,2}\s*$/.test(address);
+}
+
 /** A file name as the last part of an address; one that an address would read as a folder gets another. */
 function fileName(name: string): string {
   return /^\.{0,2}$/.test(name) ? 'attachment' : encodeURIComponent(name.toWellFormed());
+}
+
+function peopleParameters({ q = '', sort = 'sent', page = 1 }: PeoplePlace): string[] {
+  return [...(q === '' ? [] : [`q=${queryText(q)}`]), ...(sort === 'sent' ? [] : [`sort=${sort}`]), ...(page > 1 ? [`page=${page}`] : [])];
+}
+
+function filesParameters({ q = '', kind, sort = '-date', page = 1 }: FilesPlace): string[] {
+  return [
+    ...(q === '' ? [] : [`q=${queryText(q)}`]),
+    ...(kind === undefined ? [] : [`kind=${kind}`]),
+    ...(sort === '-date' ? [] : [`sort=${sort}`]),
+    ...(page > 1 ? [`page=${page}`] : []),
+  ];
 }
 
 function searchParameters(place: SearchPlace | undefined): string[] {

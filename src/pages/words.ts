@@ -1,3 +1,6 @@
+import { thousands } from './thousands.ts';
+import { listWords } from './words-lists.ts';
+
 /**
  * Every text of the interface, in English. Another language is another value of the same type beside this one. What verdicts, marks,
  * cautions and reasons say stands in `evidence/words.ts`.
@@ -6,7 +9,7 @@ export const english = {
   language: 'en',
   skip: 'Skip to the content',
   navigation: 'Sections',
-  sections: { front: 'Front page', search: 'All e-mails', keys: 'Keys', about: 'About' },
+  sections: { front: 'Front page', search: 'All e-mails', attachments: 'Attachments', people: 'People', keys: 'Keys', about: 'About' },
   searchLabel: 'Search this archive',
   searchPlaceholder: 'words, "a phrase", from:name, has:attachment, date:2016-03..2016-05',
   searchButton: 'Search',
@@ -86,7 +89,14 @@ export const english = {
   message: {
     verdict: 'Verdict',
     parts: 'Parts of this message',
-    tabs: { message: 'Message', formatted: 'As formatted', evidence: 'Evidence', headers: 'Headers', source: 'Source' },
+    tabs: {
+      message: 'Message',
+      formatted: 'As formatted',
+      evidence: 'Evidence',
+      attachments: 'Attachments',
+      headers: 'Headers',
+      source: 'Source',
+    },
     text: 'Text',
     bodyCovered: 'the whole text is covered',
     bodyPartly: (signed: string, total: string) => `the first ${signed} of ${total} octets are covered`,
@@ -218,6 +228,8 @@ export const english = {
     cut: (shown: number, total: number) => `The first ${thousands(shown)} of ${thousands(total)} are shown.`,
   },
 
+  ...listWords,
+
   keys: {
     title: 'Keys',
     lead: 'The public keys that signatures in this archive were tested with. A signature is worth what its key is worth: where the key comes from, and when it was seen.',
@@ -341,7 +353,3 @@ type Widened<Tree> = {
             ? readonly (readonly [string, string])[]
             : Widened<Tree[Name]>;
 };
-
-function thousands(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}

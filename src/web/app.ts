@@ -13,10 +13,12 @@ import { aboutView } from '../views/apparatus.ts';
 import { frontView } from '../views/front.ts';
 import { keysView } from '../views/keys.ts';
 import { threadView } from '../views/thread.ts';
-import { answer, answerFile, answerJson, answerPage, answerText, immutable } from './answers.ts';
+import { answer, answerJson, answerPage, answerText, immutable } from './answers.ts';
+import { attachmentRoutes } from './attachment-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { isOwnHost } from './hosts.ts';
 import { messageRoutes } from './message-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { commonHeaders } from './policies.ts';
 import { Refusal } from './refusal.ts';
 import { searchRoutes } from './search-routes.ts';
@@ -62,6 +64,8 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.route('/', searchRoutes(archive, site));
   app.route('/', exportRoutes(archive, site));
   app.route('/', messageRoutes(archive, site));
+  app.route('/', attachmentRoutes(archive, site));
+  app.route('/', peopleRoutes(archive, site));
 
   app.get('/threads/:thread{[1-9][0-9]{0,9}\\.json}', (context) => {
     const thread = archive.thread(Number.parseInt(context.req.param('thread'), 10));
@@ -73,13 +77,6 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
     if (view === undefined) throw notFound(words);
     return answerPage(context, threadPage(view, site));
   });
-  app.get('/attachments/:sha256{[0-9a-f]{64}}/:name', (context) => {
-    const { sha256, name } = context.req.param();
-    const attachment = archive.attachment(sha256);
-    if (attachment === undefined) throw new Refusal(404, words.errors.noAttachment, words.errors.noAttachmentLead);
-    return answerFile(context, attachment.octets, { name, type: 'application/octet-stream', tag: sha256 });
-  });
-
   app.notFound((context) => refuse(context, notFound(words), site));
   app.onError((error, context) => {
     if (error instanceof Refusal) return refuse(context, error, site);

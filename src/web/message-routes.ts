@@ -2,11 +2,13 @@ import { type Context, Hono } from 'hono';
 import type { Archive } from '../archive/archive.ts';
 import type { Site } from '../pages/layout.ts';
 import { mailFrame } from '../pages/mail-html.ts';
+import { messageAttachmentsPage } from '../pages/message-attachments.ts';
 import { messagePage } from '../pages/message-body.ts';
 import { evidencePage } from '../pages/message-evidence.ts';
 import { formattedPage } from '../pages/message-formatted.ts';
 import { headersPage } from '../pages/message-headers.ts';
 import { sourcePage } from '../pages/message-source.ts';
+import { messageAttachmentsView } from '../views/attachments.ts';
 import { type OpenMail, openMail } from '../views/mail.ts';
 import { evidenceView, headersView, messageHead, messageView, type Path, pathOf, plainText, sourceView } from '../views/message.ts';
 import { answerFile, answerJson, answerPage, answerText } from './answers.ts';
@@ -50,6 +52,11 @@ export function messageRoutes(archive: Archive, site: Site): Hono {
 
   app.get(`/messages/${number}`, async (context) => {
     return answerPage(context, messagePage(messageView(archive, mailOf(context), await pathTo(context)), site));
+  });
+  app.get(`/messages/${number}/attachments`, async (context) => {
+    const mail = mailOf(context);
+    const head = messageHead(archive, mail, await pathTo(context));
+    return answerPage(context, messageAttachmentsPage(messageAttachmentsView(archive, mail, head), site));
   });
   app.get(`/messages/${number}/evidence`, async (context) => {
     return answerPage(context, evidencePage(evidenceView(archive, mailOf(context), await pathTo(context)), site));

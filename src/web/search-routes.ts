@@ -7,6 +7,7 @@ import { type Sort, urls } from '../pages/urls.ts';
 import { feedView } from '../views/feed.ts';
 import { hitsPerPage, resultsView } from '../views/results.ts';
 import { answerFeed, answerJson, answerPage } from './answers.ts';
+import { pageOf, wholeNumber } from './parameters.ts';
 import { Refusal } from './refusal.ts';
 
 /** What a query finds, as a page and as data. */
@@ -54,11 +55,4 @@ export function sortOf(text: string | undefined): Sort | undefined {
   return text === 'relevance' || text === 'date' || text === '-date' ? text : undefined;
 }
 
-function pageOf(text: string | undefined): number | undefined {
-  return text === undefined ? 1 : wholeNumber(text, 1, 10_000_000);
-}
 
-function wholeNumber(text: string, least: number, most: number): number | undefined {
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  return value >= least && value <= most ? value : undefined;
-}

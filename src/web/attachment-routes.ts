@@ -1,0 +1,71 @@
+import { Hono } from 'hono';
+import type { Archive } from '../archive/archive.ts';
+import type { FilesOptions } from '../archive/files.ts';
+import { attachmentKinds } from '../message/attachment-kind.ts';
+import { attachmentPage } from '../pages/attachment.ts';
+import { attachmentListPage } from '../pages/attachment-list.ts';
+import type { Site } from '../pages/layout.ts';
+import { urls } from '../pages/urls.ts';
+import { attachmentPageView, filesPerPage, filesView } from '../views/attachments.ts';
+import { answerFile, answerJson, answerPage } from './answers.ts';
+import { oneOf, pageOf, wholeNumber } from './parameters.ts';
+import { Refusal } from './refusal.ts';
+
+/** What is attached to the mail: the list, each file with its places, and its octets, handed over and never shown. */
+export function attachmentRoutes(archive: Archive, site: Site): Hono {
+  const { errors } = site.words;
+  const app = new Hono();
+  const noAttachment = (): Refusal => new Refusal(404, errors.noAttachment, errors.noAttachmentLead);
+  const badRequest = (): Refusal => new Refusal(400, errors.badRequest, errors.badPage);
+  const filterOf = (query: (name: string) => string | undefined): Pick<FilesOptions, 'words' | 'kind' | 'sort'> => {
+    const sort = oneOf(query('sort'), ['-date', 'date', 'name', '-size', 'size']);
+    const kind = oneOf(query('kind'), ['', ...attachmentKinds]);
+    if (sort === undefined || kind === undefined) throw badRequest();
+    return { words: (query('q') ?? '').trim().slice(0, maxWords), sort, ...(kind !== '' && { kind }) };
+  };
+
+  app.get('/attachments', (context) => {
+    const filter = filterOf((name) => context.req.query(name));
+    const page = pageOf(context.req.query('page'));
+    if (page === undefined) throw badRequest();
+    const found = archive.files.list({ ...filter, offset: (page - 1) * filesPerPage, limit: filesPerPage });
+    const pages = Math.max(1, Math.ceil(found.total / filesPerPage));
+    if (page > pages) return context.redirect(urls.files({ ...filter, q: filter.words, page: pages }), 303);
+    return answerPage(context, attachmentListPage(filesView(archive, found, { ...filter, page, pages }), site));
+  });
+
+  app.get('/attachments.json', (context) => {
+    const filter = filterOf((name) => context.req.query(name));
+    const limit = wholeNumber(context.req.query('limit') ?? '100', 0, maxJsonFiles);
+    const offset = wholeNumber(context.req.query('offset') ?? '0', 0, Number.MAX_SAFE_INTEGER);
+    if (limit === undefined || offset === undefined) throw badRequest();
+    return answerJson(context, archive.files.list({ ...filter, offset, limit }));
+  });
+
+  app.get('/attachments/:sha256{[0-9a-f]{64}}', (context) => {
+    const page = pageOf(context.req.query('page'));
+    if (page === undefined) throw badRequest();
+    const view = attachmentPageView(archive, context.req.param('sha256'), page);
+    if (view === undefined) throw noAttachment();
+    if (page > view.pages) return context.redirect(urls.file(view.sha256, view.pages), 303);
+    return answerPage(context, attachmentPage(view, site));
+  });
+
+  app.get('/attachments/:sha256{[0-9a-f]{64}\\.json}', (context) => {
+    const sha256 = context.req.param('sha256').slice(0, 64);
+    const file = archive.files.file(sha256);
+    if (file === undefined) throw noAttachment();
+    return answerJson(context, { ...file, places: archive.files.occurrences(sha256, 0, maxJsonFiles) });
+  });
+
+  app.get('/attachments/:sha256{[0-9a-f]{64}}/:name', (context) => {
+    const { sha256, name } = context.req.param();
+    const attachment = archive.attachment(sha256);
+    if (attachment === undefined) throw noAttachment();
+    return answerFile(context, attachment.octets, { name, type: 'application/octet-stream', tag: sha256 });
+  });
+  return app;
+}
+
+const maxWords = 300;
+const maxJsonFiles = 10_000;

@@ -37,17 +37,31 @@ export function formatMonth(month: string, words: Words): string {
 }
 
 /** `12 May 2016, 16:02 +0200 (14:02 UTC)`; without a zone of its own, `12 May 2016, 14:02 UTC`. */
-export function formatMoment({ epochSeconds, offsetMinutes = 0 }: Moment, words: Words): Html {
+export function formatMoment({ epochSeconds, offsetMinutes = 0 }: Moment, words: Words, precision: 'minute' | 'second' = 'minute'): Html {
   const utc = calendar(epochSeconds);
   const local = calendar(epochSeconds + offsetMinutes * 60);
   const day = formatDay(epochSeconds + offsetMinutes * 60, words);
   if (utc === undefined || local === undefined || day === undefined) return html`${words.noDate}`;
   const machine = utc.toISOString().replace('.000Z', 'Z');
-  if (offsetMinutes === 0) return html`<time datetime="${machine}">${day}, ${clock(utc)} UTC</time>`;
+  if (offsetMinutes === 0) return html`<time datetime="${machine}">${day}, ${clock(utc, precision)} UTC</time>`;
   const sameDay = utc.getUTCDate() === local.getUTCDate();
-  const beside = sameDay ? clock(utc) : `${utc.getUTCDate()} ${words.months[utc.getUTCMonth()]}, ${clock(utc)}`;
-  return html`<time datetime="${machine}">${day}, ${clock(local)} ${formatZone(offsetMinutes)} <span class="utc">(${beside} UTC)</span></time>`;
+  const beside = sameDay ? clock(utc, precision) : `${utc.getUTCDate()} ${words.months[utc.getUTCMonth()]}, ${clock(utc, precision)}`;
+  return html`<time datetime="${machine}">${day}, ${clock(local, precision)} ${formatZone(offsetMinutes)} <span class="utc">(${beside} UTC)</span></time>`;
 }
+
+/** `95` → `1 min 35 s`: the two largest units, as far as there is something of the second. */
+export function formatDuration(seconds: number, words: Words): string {
+  const whole = Math.round(seconds);
+  const first = unitLengths.findIndex((length) => whole >= length);
+  const at = first < 0 ? unitLengths.length - 1 : first;
+  const length = unitLengths[at] ?? 1;
+  const rest = Math.floor((whole % length) / (unitLengths[at + 1] ?? 1));
+  const amount = (value: number, unit: number) => `${formatNumber(value)}\u00a0${words.durations[unit]}`;
+  return `${amount(Math.floor(whole / length), at)}${rest > 0 && at + 1 < unitLengths.length ? ` ${amount(rest, at + 1)}` : ''}`;
+}
+
+/** Days, hours, minutes, seconds. */
+const unitLengths = [86_400, 3_600, 60, 1];
 
 /** `120` → `+0200`. */
 export function formatZone(offsetMinutes: number): string {
@@ -67,8 +81,8 @@ function calendar(epochSeconds: number): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-function clock(date: Date): string {
-  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+function clock(date: Date, precision: 'minute' | 'second'): string {
+  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${precision === 'second' ? `:${two(date.getUTCSeconds())}` : ''}`;
 }
 
 function two(value: number): string {

@@ -133,7 +133,7 @@ function domainSection(
 function selectorSection(domain: string, { selector, verified, conflict, keys }: SelectorKeys, span: Span | undefined, words: Words): Html {
   const anchor = keyAnchor(domain, selector);
   const uses = verified.map(({ tier, messages }) =>
-    verified.length === 1 ? words.keys.verifies(messages) : `${words.keys.tiers[tier]}: ${words.keys.verifies(messages)}`,
+    verified.length === 1 ? words.keys.passes(messages) : `${words.keys.tiers[tier]}: ${words.keys.passes(messages)}`,
   );
   return html`<section class="selector" id="${anchor}"><h3><a href="#${anchor}"><code>${nameInvisible(selector)}</code></a> <span class="note">${joined(uses, ' · ')}</span></h3>
 ${conflict && html`<p class="conflict">${words.keys.conflicts[conflict]}</p>`}

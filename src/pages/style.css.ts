@@ -257,6 +257,21 @@ details pre,.source pre{background:var(--ground);padding:.8rem 1rem;margin:.4rem
 .headers td:first-child{width:1.6rem;padding-inline-end:.2rem}
 .headers th[scope=row]{font-weight:600;white-space:nowrap}
 .headers pre{min-width:18rem}
+.path{max-width:56rem}
+.path li{position:relative;padding:0 0 1rem 1.6rem;border-inline-start:1px solid var(--quiet);margin-inline-start:.4rem}
+.path li:last-child{border-color:transparent}
+.path li::before{content:"";position:absolute;inset:.45em auto auto -.32rem;width:.6rem;height:.6rem;border-radius:50%;background:var(--ink)}
+.path p{margin:0;font-size:.93rem}
+.path .note{margin-bottom:1rem}
+.path .delay{color:var(--quiet)}
+.delay-bar{display:block;max-width:22rem;margin:.2rem 0 .1rem}
+.delay-bar line{stroke:var(--rule)}
+.delay-bar rect{fill:var(--quiet)}
+.delay-bar.backwards rect{fill:none;stroke:var(--quiet);stroke-dasharray:2 1.5}
+.route>span{margin-inline-end:.35rem;overflow-wrap:anywhere}
+.clause{color:var(--quiet)}
+.path .place{font-size:.85rem;color:var(--quiet)}
+.holding li{display:inline-block;margin-inline-end:1.4rem}
 .formatted iframe{display:block;width:100%;height:75vh;min-height:24rem;border:1px solid var(--rule);background:#fff;resize:vertical}
 
 .domain h2{padding-bottom:.25rem;border-bottom:1px solid var(--ink);overflow-wrap:anywhere}
@@ -266,7 +281,7 @@ details pre,.source pre{background:var(--ground);padding:.8rem 1rem;margin:.4rem
 .selector h3{overflow-wrap:anywhere}
 .selector h3 .note{font:.88rem var(--sans);margin-inline-start:.6rem}
 .selector h3 a{text-decoration:none}
-.selector>ul>li{display:grid;grid-template-columns:13rem 15rem minmax(0,1fr);gap:.2rem 2rem;padding:.35rem 0;font-size:.92rem}
+.selector>ul>li{display:grid;grid-template-columns:11rem 19rem minmax(0,1fr);gap:.2rem 2rem;padding:.35rem 0;font-size:.92rem}
 .selector p{margin:0;overflow-wrap:anywhere}
 .selector .conflict{font-weight:600;max-width:52rem;margin:.2rem 0 .3rem}
 .selector .tier{display:block;color:var(--quiet)}

@@ -16,6 +16,8 @@ export const english = {
   foot: 'A signature vouches for a domain and for the parts that it covers: not for a person, not for the truth of what is said. Nothing on these pages is loaded from elsewhere.',
 
   months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  /** Days, hours, minutes, seconds, short. */
+  durations: ['d', 'h', 'min', 's'],
   year: 'Year',
   email: ['e-mail', 'e-mails'],
   attachment: ['attachment', 'attachments'],
@@ -142,6 +144,12 @@ export const english = {
     formattedPartly: 'The signature covers only a part of the text. Here nothing tells that part from the rest: the plain view does.',
     formattedAlone: 'Open it alone',
     headersNote: 'Every field of the header, in order, as stored.',
+    allFields: 'All fields',
+    coveredBy: 'Signatures',
+    holding:
+      'Several signatures hold; beside each field stands which of them cover it. The mark follows the one that the verdict rests on.',
+    holdingOne: (position: number, signer: string) => `${position}: ${signer}`,
+    holdingDecides: 'the verdict rests on it',
     headersCut: 'The header goes on; the rest stands in the source.',
     fieldColumn: 'Field',
     valueColumn: 'Value',
@@ -150,6 +158,26 @@ export const english = {
     sourcePlace: (from: string, to: string, total: string) => `Octets ${from} to ${to} of ${total}.`,
     sourceEarlier: '‹ Earlier',
     sourceLater: 'Later ›',
+  },
+
+  path: {
+    title: 'The way that it took',
+    lead: 'Oldest first, as each mail server wrote it by its own clock. Nobody vouches for these lines but the server that wrote each: whoever hands a mail on could have made up all those before his own.',
+    written: 'Written, by the clock of the sender (the Date field)',
+    left: (count: number) => `${thousands(count)} hops are not shown here; all of them stand in the fields below.`,
+    noTime: 'no time that can be read',
+    silent: 'The line says nothing that can be read.',
+    clauses: { from: 'from', by: 'by', via: 'via', with: 'with', id: 'id', for: 'for' },
+    atOnce: 'in the same second',
+    later: (duration: string) => `${duration} later`,
+    backwards: (duration: string) =>
+      `${duration} earlier than the line before: one of the two clocks is wrong, as is common, and does not say which.`,
+    long: (duration: string) =>
+      `${duration} later: longer than mail servers keep trying. The mail lay somewhere, was sent on by hand, or a clock is wrong.`,
+    places: {
+      above: 'stands above the signature: added after signing, not covered by it',
+      below: 'stands below the signature, and is not covered by it',
+    },
   },
 
   evidence: {
@@ -240,16 +268,16 @@ export const english = {
     source: 'Source',
     record: 'The record as seen',
     scale: (from: string, to: string) => `Each bar runs from the first to the last sighting, on a line from ${from} to ${to}.`,
-    signedMail: 'the e-mails that its signatures vouch for',
-    verifies: (count: number) =>
-      count === 0 ? 'no signature here passes by it' : `verifies ${thousands(count)} ${count === 1 ? 'e-mail' : 'e-mails'}`,
+    signedMail: 'e-mails with a signature that passes',
+    passes: (count: number) =>
+      count === 0 ? 'no signature here passes' : `signature passes in ${thousands(count)} ${count === 1 ? 'e-mail' : 'e-mails'}`,
     conflicts: {
       overlapping:
         'Different records of this selector were seen in the same span of time. One of them is not the domain’s own, or two of its servers disagreed: the evidence of each e-mail says which was used.',
       unordered: 'Different records of this selector are known, and it is not known which was there first.',
     },
     published: (day: string) => `The private half has been public since ${day}: anyone can sign with it.`,
-    weak: 'Too short to be trusted: a key of this size can be broken, so it makes nothing verified.',
+    weak: 'Too short to be trusted: a key of this size can be broken, so no e-mail is verified by it.',
     testing: 'Marked as a test by the domain (t=y).',
     revoked: 'Revoked',
     revokedMeans: 'The record is there and holds no key: the domain has withdrawn it.',
@@ -262,7 +290,7 @@ export const english = {
     show: 'Show',
     all: 'All keys',
     cut: (shown: number, total: number) =>
-      `${thousands(shown)} of ${thousands(total)} records are shown, those that verify most first. All of them: chainmail keys export`,
+      `${thousands(shown)} of ${thousands(total)} records are shown, first those of the domains with most mail. All of them: chainmail keys export`,
   },
 
   about: {

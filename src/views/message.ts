@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.ts';
 import { type Mailbox, parseAddresses } from '../message/addresses.ts';
 import { parseDate } from '../message/dates.ts';
-import { decodedText, type Field, fieldsNamed, firstField, unfoldedText } from '../message/fields.ts';
+import { decodedText, fieldsNamed, firstField, unfoldedText } from '../message/fields.ts';
 import { safeFilename } from '../message/filenames.ts';
 import { splitQuotes } from '../message/quotes.ts';
 import { bestText } from '../message/text.ts';
@@ -9,7 +9,6 @@ import { decidingSignature } from '../pages/coverage.ts';
 import type { MessageView } from '../pages/message-body.ts';
 import type { EvidenceView } from '../pages/message-evidence.ts';
 import type { MessageHead, Trail } from '../pages/message-head.ts';
-import type { HeadersView } from '../pages/message-headers.ts';
 import { type SourceView, sourceOctetsPerPage } from '../pages/message-source.ts';
 import { personOf } from './hit.ts';
 import type { OpenMail } from './mail.ts';
@@ -104,19 +103,6 @@ export function evidenceView(archive: Archive, mail: OpenMail, path?: Path): Evi
   };
 }
 
-export function headersView(archive: Archive, mail: OpenMail, path?: Path): HeadersView {
-  const { record, message } = mail;
-  const covered = new Set(decidingSignature(record)?.coveredFields);
-  return {
-    head: messageHead(archive, mail, path),
-    fields: message.fields.map((field, index) => ({
-      name: field.name,
-      value: fieldValue(message.octets, field),
-      covered: covered.has(index),
-    })),
-  };
-}
-
 /** @param from - The first octet to show; past the end, the last piece is shown. */
 export function sourceView(archive: Archive, mail: OpenMail, from: number, path?: Path): SourceView {
   const { octets } = mail.message;
@@ -138,12 +124,8 @@ export function plainText({ message, root }: OpenMail): string {
   return bestText(message, root).text;
 }
 
-function fieldValue(octets: Uint8Array, field: Field): string {
-  return storedText(octets.subarray(field.valueStart, field.end));
-}
-
 /** Stored octets as text: UTF-8 as far as they are, a mark where they are not. */
-function storedText(octets: Uint8Array): string {
+export function storedText(octets: Uint8Array): string {
   return new TextDecoder().decode(octets);
 }
 

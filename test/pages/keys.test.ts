@@ -26,7 +26,7 @@ describe('the page of keys', () => {
     assert.match(page, /RSA, 2,048\u00a0bits/);
     assert.match(page, /1 January 2010 – 1 January 2015/);
     assert.match(page, /zone file of halden\.example/);
-    assert.match(page, /verifies 1,204 e-mails/);
+    assert.match(page, /signature passes in 1,204 e-mails/);
     assert.match(page, /href="\/search\?q=signer:halden\.example"/);
   });
 

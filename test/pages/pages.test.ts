@@ -63,7 +63,15 @@ const pages: Record<string, string> = {
   'empty results': resultsPage({ ...resultsView, total: 0, hits: [], relaxations: [{ dropped: hostile, query: hostile, total: 0 }] }, site),
   message: messagePage(messageView('verified', { head: hostileHead, messageId: hostile }), site),
   evidence: evidencePage({ head: hostileHead, signatures: [{ fieldText: hostile, coveredNames: [hostile] }] }, site),
-  headers: headersPage({ head: hostileHead, fields: [{ name: hostile, value: hostile, covered: true }] }, site),
+  headers: headersPage(
+    {
+      head: hostileHead,
+      path: { hops: [{ clauses: [{ name: 'from', value: hostile }], covered: false, place: 'above' }], left: 1 },
+      holding: [1, 2].map((position) => ({ position, signer: hostile, decides: position === 1 })),
+      fields: [{ name: hostile, value: hostile, covered: true, coveredBy: [1, 2] }],
+    },
+    site,
+  ),
   source: sourcePage({ head: hostileHead, text: hostile, from: 0, to: 10, total: 99_999 }, site),
   formatted: formattedPage(hostileHead, site),
   thread: threadPage({ number: 1, subject: hostile, messages: [hit], total: 300 }, site),
@@ -215,9 +223,16 @@ describe('a message page', () => {
   it('stays light with thousands of recipients, fields and lines of source', () => {
     const to = Array.from({ length: 5_000 }, (_, index) => ({ name: `Person number ${index}`, address: `person${index}@halden.example` }));
     const head = headOf('verified', { to, cc: to });
-    const fields = Array.from({ length: 5_000 }, (_, index) => ({ name: 'X-Spam', value: ` ${index} <<<>>>`, covered: false }));
+    const fields = Array.from({ length: 5_000 }, (_, index) => ({
+      name: 'X-Spam',
+      value: ` ${index} <<<>>>`,
+      covered: false,
+      coveredBy: [],
+    }));
     assert.ok(Buffer.byteLength(messagePage(messageView('verified', { head }), site)) < 100_000);
-    assert.ok(Buffer.byteLength(headersPage({ head: headOf('verified'), fields }, site)) < 100_000);
+    assert.ok(
+      Buffer.byteLength(headersPage({ head: headOf('verified'), path: { hops: [], left: 0 }, holding: [], fields }, site)) < 100_000,
+    );
     const html = '<td><b>x</b></td>\n'.repeat(5_000).slice(0, sourceOctetsPerPage);
     assert.ok(
       Buffer.byteLength(sourcePage({ head: headOf('verified'), text: html, from: 0, to: html.length, total: 1e6 }, site)) < 100_000,

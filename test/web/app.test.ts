@@ -360,7 +360,7 @@ describe('what does not change', () => {
 describe('the apparatus', () => {
   it('tells the keys with what they verify, and the ledger with what could not be read', async () => {
     const keys = await text('/keys');
-    assert.match(keys, /id="june\._domainkey\.halden\.example"[\s\S]*verifies 1 e-mail<[\s\S]*made by this test/);
+    assert.match(keys, /id="june\._domainkey\.halden\.example"[\s\S]*signature passes in 1 e-mail<[\s\S]*made by this test/);
     assert.match(keys, /href="\/search\?q=signer:halden\.example"/);
     assert.equal(await text('/keys?domain=HALDEN.example').then((page) => page.includes('made by this test')), true);
     assert.match(await text('/keys?domain=other.example'), /No key of this domain/);

@@ -354,6 +354,8 @@ export const english = {
     badHost: 'This server does not answer to that name',
     badHostLead:
       'It answers only to the address that it was started on, so that a page elsewhere cannot reach it by another name. Another name is allowed by: chainmail serve --allow-host NAME',
+    foreign: 'Another site asked for this',
+    foreignLead: 'A page elsewhere may link to the archive; it may not fetch or embed it.',
     method: 'This can only be read',
     methodLead: 'The archive answers GET and HEAD. Nothing can be changed from here.',
     fault: 'Something went wrong here',

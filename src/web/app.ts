@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { type Archive, QueryError } from '../archive/archive.ts';
 import { keyRecord } from '../archive/key-record.ts';
 import { aboutPage } from '../pages/about.ts';
+import { nameInvisible, nameOverrides } from '../pages/display.ts';
 import { errorPage, queryErrorPage } from '../pages/errors.ts';
 import { frontPage } from '../pages/front.ts';
 import { keysPage } from '../pages/keys.ts';
@@ -18,6 +19,7 @@ import { attachmentRoutes } from './attachment-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { isOwnHost } from './hosts.ts';
 import { messageRoutes } from './message-routes.ts';
+import { isForeignUse } from './origins.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { commonHeaders } from './policies.ts';
 import { Refusal } from './refusal.ts';
@@ -46,6 +48,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
     if (!isOwnHost(host, options.host ?? '127.0.0.1', options.allowedHosts ?? [])) {
       throw new Refusal(421, words.errors.badHost, words.errors.badHostLead);
     }
+    if (isForeignUse((name) => context.req.header(name))) throw new Refusal(403, words.errors.foreign, words.errors.foreignLead);
     if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
       context.header('Allow', 'GET, HEAD');
       throw new Refusal(405, words.errors.method, words.errors.methodLead);
@@ -117,5 +120,5 @@ function wantsJson(context: Context): boolean {
 }
 
 function tellFault(fault: Error, path: string): void {
-  process.stderr.write(`A fault of ours at ${path}: ${fault.stack ?? fault.message}\n`);
+  process.stderr.write(`A fault of ours at ${nameInvisible(path)}: ${nameOverrides(fault.stack ?? fault.message)}\n`);
 }

@@ -11,6 +11,7 @@ import { importMail } from '../../src/archive/import.ts';
 import { openKeeper } from '../../src/archive/keeper.ts';
 import { openMailSource } from '../../src/sources/mail/open.ts';
 import { createApp } from '../../src/web/app.ts';
+import { isForeignUse } from '../../src/web/origins.ts';
 import { mailHtmlPolicy, pagePolicy } from '../../src/web/policies.ts';
 import { type RunningServer, startServer } from '../../src/web/server.ts';
 import { scratchFolder } from '../scratch.ts';
@@ -129,6 +130,33 @@ describe('mail by someone who knows this program, in a real browser', { skip }, 
     assert.deepEqual(askedElsewhere, []);
   });
 
+  it('a page elsewhere may link to the archive, and use it for nothing else', async () => {
+    const uses = new Map<string, boolean>();
+    const stand = await listen(({ url = '', headers }, response) => {
+      uses.set(
+        url,
+        isForeignUse((name) => headers[name]?.toString()),
+      );
+      response.end();
+    });
+    const other = await listen((_, response) => {
+      response.setHeader('Content-Type', 'text/html');
+      response.end(
+        `<!doctype html><a href="${stand.url}link">the archive</a><img src="${stand.url}image"><iframe src="${stand.url}frame"></iframe>`,
+      );
+    });
+    await page.goto(other.url);
+    await page.getByRole('link').click();
+    for (const [path, isForeign] of Object.entries({ '/image': true, '/frame': true, '/link': false })) {
+      assert.equal(uses.get(path), isForeign, path);
+    }
+    await page.goto(`${stand.url}typed`);
+    assert.equal(uses.get('/typed'), false);
+    const refused = await createApp(archive).request('http://localhost/search.mbox', { headers: { 'sec-fetch-site': 'cross-site' } });
+    assert.equal(refused.status, 403);
+    await Promise.all([other.close(), stand.close()]);
+  });
+
   for (const [name, policy] of [
     ['a mail', mailHtmlPolicy],
     ['a page', pagePolicy],
@@ -161,7 +189,7 @@ function namesAndPositions(elements: unknown): string[] {
 }
 
 async function listen(answer: RequestListener): Promise<RunningServer> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
+  const server = createServer(answer).listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

@@ -1,4 +1,3 @@
-
 import { nameInvisible, strangersText } from './display.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { type Bar, histogram, proportionBar, type VerdictCounts } from './histogram.ts';

@@ -144,5 +144,3 @@ function nothingFound({ relaxations, sort, query }: ResultsView, words: Words): 
       }</li>`,
   )}</ul>`;
 }
-
-

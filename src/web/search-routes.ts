@@ -54,5 +54,3 @@ export function sortOf(text: string | undefined): Sort | undefined {
   if (text === undefined || text === '') return '-date';
   return text === 'relevance' || text === 'date' || text === '-date' ? text : undefined;
 }
-
-

@@ -4,17 +4,23 @@ import { Parser } from 'htmlparser2';
 import { VERDICTS } from '../../src/evidence/verdict.ts';
 import { verdictWords } from '../../src/evidence/words.ts';
 import { aboutPage } from '../../src/pages/about.ts';
+import { attachmentPage } from '../../src/pages/attachment.ts';
+import { attachmentListPage } from '../../src/pages/attachment-list.ts';
 import { errorPage, queryErrorPage } from '../../src/pages/errors.ts';
 import { frontPage } from '../../src/pages/front.ts';
 import { type KeyDomain, keysPage } from '../../src/pages/keys.ts';
+import { messageAttachmentsPage } from '../../src/pages/message-attachments.ts';
 import { messagePage } from '../../src/pages/message-body.ts';
 import { evidencePage } from '../../src/pages/message-evidence.ts';
 import { formattedPage } from '../../src/pages/message-formatted.ts';
 import { headersPage } from '../../src/pages/message-headers.ts';
 import { sourceOctetsPerPage, sourcePage } from '../../src/pages/message-source.ts';
+import { peopleListPage } from '../../src/pages/people-list.ts';
+import { personPage } from '../../src/pages/person.ts';
 import { resultsPage } from '../../src/pages/results.ts';
 import { stylesheet } from '../../src/pages/style.css.ts';
 import { threadPage } from '../../src/pages/thread.ts';
+import { attachedView, attachmentView, filesView, peopleView, personView } from './list-views.ts';
 import { frontView, headOf, hit, keyless, messageView, passing, resultsView, site } from './sample-views.ts';
 
 const hostile = `"'><script>alert(1)</script>\u202e`;
@@ -49,6 +55,9 @@ const sourceRow = {
   failures: [{ at: hostile, reason: hostile }],
 };
 
+const hostileLine = { number: 1, verdict: 'failed', from: [{ name: hostile, address: hostile }], subject: hostile } as const;
+const hostileFile = { ...filesView.files[0]!, name: hostile, safeName: hostile, type: hostile, message: hostileLine };
+
 const pages: Record<string, string> = {
   front: frontPage({ ...frontView, senders: [{ address: hostile, count: 1, query: hostile }], examples: [hostile] }, site),
   results: resultsPage(
@@ -75,6 +84,35 @@ const pages: Record<string, string> = {
   source: sourcePage({ head: hostileHead, text: hostile, from: 0, to: 10, total: 99_999 }, site),
   formatted: formattedPage(hostileHead, site),
   thread: threadPage({ number: 1, subject: hostile, messages: [hit], total: 300 }, site),
+  people: peopleListPage({ ...peopleView, part: hostile, people: [{ name: hostile, address: hostile, sent: 1, received: 1 }] }, site),
+  person: personPage(
+    {
+      ...personView,
+      name: hostile,
+      address: hostile,
+      fromQuery: hostile,
+      toQuery: hostile,
+      names: [{ name: hostile, count: 1 }],
+      writtenTo: [{ name: hostile, address: hostile, messages: 1, query: hostile }],
+    },
+    site,
+  ),
+  attachments: attachmentListPage({ ...filesView, asked: hostile, query: hostile, files: [hostileFile] }, site),
+  attachment: attachmentPage(
+    {
+      ...attachmentView,
+      name: hostile,
+      safeName: hostile,
+      otherNames: [hostile],
+      types: [hostile],
+      places: [{ message: hostileLine, part: hostile, name: 'x' }],
+    },
+    site,
+  ),
+  'attachments of a message': messageAttachmentsPage(
+    { head: hostileHead, files: [{ ...attachedView, name: hostile, safeName: hostile, part: hostile, type: hostile }] },
+    site,
+  ),
   keys: keysPage({ only: hostile, domains: [hostileKey], total: 1 }, site),
   about: aboutPage({ verdicts: frontView.verdicts, sources: [sourceRow] }, site),
   'query error': queryErrorPage({ query: hostile, at: 3, message: hostile }, site),

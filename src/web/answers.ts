@@ -49,8 +49,11 @@ export function answerFile(context: Context, octets: Uint8Array, file: { name: s
   });
 }
 
-/** A year: the longest that a cache is asked for (RFC 9111 §5.2.2.1, by custom). */
-export const immutable = 'public, max-age=31536000, immutable';
+/**
+ * A year: the longest that a cache is asked for (RFC 9111 §5.2.2.1, by custom). Not `public`, which would let a shared cache give to
+ * anyone what it was given for a password (RFC 9111 §3.5).
+ */
+export const immutable = 'max-age=31536000, immutable';
 
 /**
  * `attachment` with a name for every browser: plain ASCII for the old, UTF-8 for the others.

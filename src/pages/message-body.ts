@@ -28,6 +28,8 @@ export interface MessageView {
 export interface MailText {
   readonly source: 'plain' | 'html' | 'none';
   readonly segments: readonly TextSegment[];
+  /** The segments are not all of it. */
+  readonly goesOn?: boolean;
   /** What the body holds after the part that the deciding signature covers. */
   readonly unsignedTail?: string | undefined;
 }
@@ -63,19 +65,20 @@ export function messagePage(view: MessageView, site: Site): string {
 }
 
 function mailText({ text, head }: MessageView, words: Words): Html {
-  if (text.source === 'none' || text.segments.every((segment) => segment.text.trim() === '')) {
+  if (text.source === 'none' || (text.goesOn !== true && text.segments.every((segment) => segment.text.trim() === ''))) {
     return html`<p class="note">${words.message.noText}</p>`;
   }
   const blocks: Html[] = [];
   let left = maxTextOctets;
-  let cut = false;
+  let cut = text.goesOn ?? false;
   for (const block of foldable(text.segments)) {
     const piece = block.text.length > left ? { ...block, text: block.text.slice(0, left) } : block;
     const shown = segmentBlock(piece, words);
     left -= octetLength(shown);
     blocks.push(shown);
-    cut = piece !== block || left <= 0;
-    if (cut) break;
+    if (piece === block && left > 0) continue;
+    cut = true;
+    break;
   }
   return html`${text.source === 'html' && html`<p class="note">${words.message.fromHtml}</p>`}${blocks}${
     cut && html`<p class="note">${words.message.cut} <a href="${urls.messageText(head.number)}">${words.message.readAll}</a></p>`

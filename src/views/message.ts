@@ -65,7 +65,12 @@ export function messageView(archive: Archive, mail: OpenMail, path?: Path): Mess
   const from = Math.max(0, Math.min(place - Math.floor(nearShown / 2), thread.length - nearShown));
   return {
     head: messageHead(archive, mail, path),
-    text: { source: text.source, segments: splitQuotes(text.text), unsignedTail: text.unsignedTail },
+    text: {
+      source: text.source,
+      segments: splitQuotes(text.text.slice(0, maxTextRead)),
+      goesOn: text.text.length > maxTextRead,
+      unsignedTail: text.unsignedTail,
+    },
     attachments: record.attachments.slice(0, attachmentsShown).map((file) => ({
       ...file,
       name: file.name ?? undefined,
@@ -83,6 +88,9 @@ export function messageView(archive: Archive, mail: OpenMail, path?: Path): Mess
     size: message.octets.length,
   };
 }
+
+/** In UTF-16 units: several times what the page shows, and a thousandth of what a mail may hold. */
+const maxTextRead = 200_000;
 
 /** So many messages of a thread stand beside one of them. */
 const nearShown = 7;

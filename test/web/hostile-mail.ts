@@ -132,6 +132,8 @@ function oddities(elsewhere: string): Buffer[] {
       { From: `${long} <${long}@evil.example>`, To: `${long} <b@c.example>`, Subject: long, Date: long, 'Message-ID': `<${long}@x>` },
       long,
     ),
+    mail({ From: 'eve@evil.example', Subject: 'Far below' }, `${'\n'.repeat(300_000)}the end\n`),
+    mail({ From: 'eve@evil.example', Subject: 'Long' }, '> a\nb\n'.repeat(50_000)),
     mail(
       { From: 'eve@evil.example', Subject: 'Deep', 'Content-Type': 'text/html' },
       `${'<div>'.repeat(999)}<script>owned('deep')</script><img src="${elsewhere}deep.png">`,

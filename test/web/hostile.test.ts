@@ -54,6 +54,20 @@ describe('mail that is made to be heavy', () => {
     }
   });
 
+  it('is read only as far as its page shows it, and the page says that there is more', async () => {
+    const app = createApp(archive);
+    for (const number of ['Far below', 'Long'].map((subject) => numbered(subject))) {
+      const page = await (await app.request(`http://localhost/messages/${number}`)).text();
+      assert.match(page, /The text goes on/);
+    }
+  });
+
+  function numbered(subject: string): number {
+    const { messages } = archive.figures();
+    for (let number = 1; number <= messages; number++) if (archive.message(number)?.subject === subject) return number;
+    throw new Error(`no message has the subject ${subject}`);
+  }
+
   it('is sent its one picture only so often that all together stay small', async () => {
     const number = archive.figures().messages;
     const body = await (await createApp(archive).request(`http://localhost/messages/${number}/body.html`)).text();

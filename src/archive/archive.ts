@@ -15,6 +15,7 @@ import { readOctets, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
 import { type Appearance, readAppearance } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
+import { largestThreads, type ThreadSize } from '../store/threads.ts';
 import { whileUnchanged } from '../store/unchanged.ts';
 import { type Files, openFiles } from './files.ts';
 import { openPeople, type People } from './people.ts';
@@ -87,6 +88,8 @@ export interface Archive extends Disposable {
   thread(number: number): MessageRecord[];
   /** The numbers of the messages that `thread` gives, in the same order: all that a few of its neighbours need. */
   threadNumbers(number: number): number[];
+  /** The threads with the most messages, the largest first. Counted anew only when the archive has changed. */
+  largestThreads(): readonly ThreadSize[];
   /** Everyone whom a message names. */
   readonly people: People;
   /** Everything that is attached, each file once. */
@@ -107,6 +110,9 @@ const snippetLength = 240;
 
 /** A thread's page shows so many messages. */
 const maxThreadMessages = 2_000;
+
+/** A front page lists so many of the largest threads. */
+const largestShown = 8;
 
 /** How many records are read at once when many are listed. */
 const listStep = 500;
@@ -157,6 +163,7 @@ export function openArchive(directory: string, options: Pick<OpenOptions, 'readO
     messages: records,
     thread: (number) => records(archive.threadNumbers(number)),
     threadNumbers: (number) => listThread(database, number, maxThreadMessages),
+    largestThreads: whileUnchanged(database.db, () => largestThreads(database, largestShown)),
     people: openPeople(database, index),
     files: openFiles(database),
     keys: whileUnchanged(database.db, () => {

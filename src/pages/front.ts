@@ -1,4 +1,4 @@
-import { nameInvisible, strangersText } from './display.ts';
+import { nameInvisible, shortened, strangersText } from './display.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { type Bar, histogram, proportionBar, type VerdictCounts } from './histogram.ts';
 import { type Html, html } from './html.ts';
@@ -21,6 +21,8 @@ export interface FrontView {
   /** How many messages no bar shows. */
   readonly undrawn: number;
   readonly senders: readonly { readonly address: string; readonly count: number; readonly query: string }[];
+  /** The largest, each by the subject of its first message. */
+  readonly threads: readonly { readonly number: number; readonly subject: string; readonly count: number }[];
   /** Queries that show what the search can do, each known to find something here. */
   readonly examples: readonly string[];
 }
@@ -62,6 +64,18 @@ ${histogram(view.bars, view.undrawn, words)}
       html`<li><a href="${urls.search({ q: query })}">${strangersText(address)}</a> <span class="count">${formatNumber(count)}</span></li>`,
   )}</ol>
 </section>
+${
+  view.threads.length > 0 &&
+  html`<section aria-labelledby="threads">
+<h2 id="threads">${words.front.threads}</h2>
+<ol class="counts">${view.threads.map(
+    ({ number, subject, count }) =>
+      html`<li><a href="${urls.thread(number)}">${
+        subject.trim() === '' ? html`<span class="absent">${words.noSubject}</span>` : strangersText(shortened(subject, 120))
+      }</a> <span class="count">${formatNumber(count)}</span></li>`,
+  )}</ol>
+</section>`
+}
 <section aria-labelledby="meaning">
 <h2 id="meaning">${words.front.meaning}</h2>
 <p class="prose">${words.front.verifiedMeans}</p>

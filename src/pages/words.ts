@@ -36,6 +36,7 @@ export const english = {
     verdicts: 'What could be verified',
     months: 'When it was written',
     senders: 'Most frequent senders',
+    threads: 'Largest threads',
     meaning: 'What “verified” means here',
     verifiedMeans:
       'The mail carries a signature of its sender’s own domain, made when it was sent, and everything shown – From, To, Cc, Subject, Date and the whole text – is still exactly what was signed.',

@@ -70,8 +70,15 @@ export function listKeys(database: Database): StoredKey[] {
   return (database.statement(selectAll).all() as unknown as KeyColumns[]).map(fromColumns);
 }
 
+/** Which tier a signature passed by stands in its row, which is long: it is read only where a selector has keys of several tiers. */
 const countUses = `
-  SELECT signer, selector, tier, count(DISTINCT message) AS messages FROM signatures WHERE result = 'pass' GROUP BY signer, selector, tier`;
+  SELECT domain AS signer, selector, min(tier) AS tier,
+    (SELECT count(DISTINCT message) FROM signatures WHERE signer = keys.domain AND selector = keys.selector AND result = 'pass') AS messages
+  FROM keys GROUP BY domain, selector HAVING count(DISTINCT tier) = 1
+  UNION ALL
+  SELECT signer, selector, tier, count(DISTINCT message) AS messages FROM signatures
+  WHERE result = 'pass' AND (signer, selector) IN (SELECT domain, selector FROM keys GROUP BY domain, selector HAVING count(DISTINCT tier) > 1)
+  GROUP BY signer, selector, tier`;
 
 /** How many messages have a passing signature by each selector: the key is `selector domain tier`. */
 export function countMessagesByKey(database: Database): Map<string, number> {

@@ -1,5 +1,24 @@
 import type { Database } from './database.ts';
 
+/** A thread by its number, with how many messages it has and what its first one is about. */
+export interface ThreadSize {
+  readonly number: number;
+  readonly messages: number;
+  readonly subject?: string;
+}
+
+const selectLargest = `
+  SELECT largest.thread AS number, largest.messages, first.subject
+  FROM (SELECT thread, count(*) AS messages FROM messages GROUP BY thread HAVING count(*) > 1 ORDER BY messages DESC, thread LIMIT :limit) largest
+  JOIN messages first ON first.number = largest.thread
+  ORDER BY largest.messages DESC, largest.thread`;
+
+/** The threads with the most messages, the largest first; one message alone is none. */
+export function largestThreads(database: Database, limit: number): ThreadSize[] {
+  const rows = database.statement(selectLargest).all({ limit }) as { number: number; messages: number; subject: string | null }[];
+  return rows.map(({ number, messages, subject }) => ({ number, messages, ...(subject !== null && { subject }) }));
+}
+
 /** Of a longer References field the first and the last are kept: a field of a million ids must not cost a million rows. */
 const maxReferences = 100;
 

@@ -22,6 +22,7 @@ export async function frontView(archive: Archive): Promise<FrontView> {
       const query = writeTerm('from', value);
       return query === undefined ? [] : [{ address: value, count, query }];
     }),
+    threads: archive.largestThreads().map(({ number, messages, subject }) => ({ number, subject: subject ?? '', count: messages })),
     examples: examples(figures.attachments, facets),
   };
 }

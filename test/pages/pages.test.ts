@@ -59,7 +59,15 @@ const hostileLine = { number: 1, verdict: 'failed', from: [{ name: hostile, addr
 const hostileFile = { ...filesView.files[0]!, name: hostile, safeName: hostile, type: hostile, message: hostileLine };
 
 const pages: Record<string, string> = {
-  front: frontPage({ ...frontView, senders: [{ address: hostile, count: 1, query: hostile }], examples: [hostile] }, site),
+  front: frontPage(
+    {
+      ...frontView,
+      senders: [{ address: hostile, count: 1, query: hostile }],
+      threads: [{ number: 1, subject: hostile, count: 2 }],
+      examples: [hostile],
+    },
+    site,
+  ),
   results: resultsPage(
     {
       ...resultsView,
@@ -180,9 +188,16 @@ describe('the front page', () => {
     assert.equal([...page.matchAll(/<a href="\/search\?q=date:\d{4}-\d{2}">/g)].length, 62);
   });
 
+  it('names the largest threads by their first subject, each a link', () => {
+    const page = frontPage(frontView, site);
+    assert.match(page, /<a href="\/threads\/48190"><bdi>draft budget for May<\/bdi><\/a> <span class="count">212</);
+    assert.match(page, /<a href="\/threads\/7"><span class="absent">no subject/);
+    assert.doesNotMatch(frontPage({ ...frontView, threads: [] }, site), /Largest threads/);
+  });
+
   it('says what to do in an empty archive', () => {
     const empty = frontPage(
-      { figures: { messages: 0, attachments: 0, senders: 0 }, verdicts: {}, bars: [], undrawn: 0, senders: [], examples: [] },
+      { figures: { messages: 0, attachments: 0, senders: 0 }, verdicts: {}, bars: [], undrawn: 0, senders: [], threads: [], examples: [] },
       site,
     );
     assert.match(empty, /chainmail import SOURCE/);

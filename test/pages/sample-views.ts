@@ -173,6 +173,10 @@ export const frontView: FrontView = {
     count: 9_000 - index * 1_731,
     query: `from:${address}`,
   })),
+  threads: [
+    { number: 48_190, subject: 'draft budget for May', count: 212 },
+    { number: 7, subject: '', count: 96 },
+  ],
   examples: ['verdict:verified', 'has:attachment', '"draft budget"', 'from:lena@halden.example', 'date:2016-03..2016-05'],
 };
 

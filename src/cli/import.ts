@@ -9,7 +9,7 @@ import { jsonText } from './json.ts';
 import { importKeyFiles } from './key-files.ts';
 import { archiveOption, collect, jobsOption, jsonOption } from './options.ts';
 import { showProgress, untilInterrupted } from './progress.ts';
-import { clean, count, plural, verdictLabel } from './terminal.ts';
+import { clean, commandName, count, plural, verdictLabel } from './terminal.ts';
 import { parseDay } from './time.ts';
 
 interface Options {
@@ -56,10 +56,12 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   try {
     if (acquired !== undefined) keeper.setAcquired(acquired);
     const before = keeper.figures().messages;
-    const { added, failed } = await importKeyFiles(keeper, options.keys ?? []);
+    const { read, added, failed } = await importKeyFiles(keeper, options.keys ?? []);
     badKeys = failed;
+    if (options.keys !== undefined)
+      process.stderr.write(`Keys: ${count(read)} read, ${count(added)} new, ${plural(failed, 'line')} that hold none.\n`);
     if (added > 0 && before > 0) {
-      process.stderr.write(`${plural(added, 'new key')}: run "chainmail assess" to judge the mail that was here before by them too.\n`);
+      process.stderr.write(`Run "${commandName} assess" to judge the mail that was here before by them too.\n`);
     }
   } finally {
     keeper.close();
@@ -119,6 +121,6 @@ function printReport(report: ImportReport, directory: string): void {
   }
   lines.push(`${report.seconds} s.`);
   if (report.stopped) lines.push('Stopped before the end: run the same command again to go on.');
-  else if (messages > 0) lines.push(`Read it: chainmail serve --archive ${clean(directory)}`);
+  else if (messages > 0) lines.push(`Read it: ${commandName} serve --archive ${clean(directory)}`);
   process.stdout.write(`${lines.join('\n')}\n`);
 }

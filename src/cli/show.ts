@@ -5,7 +5,8 @@ import type { SignatureEvidence } from '../evidence/evidence.ts';
 import { cautionSentence, markWords, verdictWords } from '../evidence/words.ts';
 import { parseMessage } from '../message/message.ts';
 import { parseParts } from '../message/parts.ts';
-import { bestText } from '../message/text.ts';
+import { decidingSignature } from '../pages/coverage.ts';
+import { signedText } from '../views/signed-text.ts';
 import { UsageError } from './exit.ts';
 import { jsonText } from './json.ts';
 import { archiveOption, jsonOption, wholeNumber } from './options.ts';
@@ -47,8 +48,12 @@ function run(number: number, options: Options): void {
   else if (options.json) process.stdout.write(`${jsonText(record, 2)}\n`);
   else {
     const message = parseMessage(octets);
-    const text = bestText(message, parseParts(message).root).text;
-    process.stdout.write(`#${number}\n${describeMessage(record)}\n${clean(text, { multiline: true })}\n`);
+    const { text, unsignedTail } = signedText(message, parseParts(message).root, decidingSignature(record));
+    const tail =
+      unsignedTail === undefined
+        ? ''
+        : `\n── Not covered by the signature: anyone could have added what follows ──\n${clean(unsignedTail, { multiline: true })}\n`;
+    process.stdout.write(`#${number}\n${describeMessage(record)}\n${clean(text, { multiline: true })}\n${tail}`);
   }
 }
 
@@ -57,9 +62,8 @@ export function describeMessage(record: VerifiedRecord): string {
   const lines = [verdictLabel(record.verdict), `  ${verdictWords(record.verdict).sentence}`];
   for (const { sentence } of record.reasons) lines.push(`  · ${clean(sentence)}`);
   for (const mark of record.marks) lines.push(`  + ${markWords(mark).label}: ${markWords(mark).sentence}`);
-  const best =
-    record.signatures.find(({ result }) => result === 'pass') ?? record.signatures.find(({ result }) => result === 'headers-only');
-  const fields = best?.coverage.fields;
+  // Ticks speak of the signature that the verdict rests on; one that proves nothing of the sender puts none beside his name.
+  const fields = decidingSignature(record)?.coverage.fields;
   lines.push(
     '',
     `  From     ${tick(fields?.from)}${person(record.from)}`,

@@ -2,6 +2,7 @@ import type { QueryError } from '../archive/archive.ts';
 import type { MailboxRecord, MessageRecord } from '../archive/record.ts';
 import type { Verdict } from '../evidence/verdict.ts';
 import { verdictWords } from '../evidence/words.ts';
+import { looksLikeAddress } from '../message/display-names.ts';
 
 /**
  * Makes text from a mail safe for a terminal: control characters (escape sequences among them) and characters that reorder
@@ -36,7 +37,9 @@ export function verdictLabel(verdict: Verdict): string {
 
 export function person(mailbox: MailboxRecord | null): string {
   if (mailbox === null) return '(no sender)';
-  return clean(mailbox.name === null ? mailbox.address : `${mailbox.name} <${mailbox.address}>`);
+  const { name, address } = mailbox;
+  if (name === null) return clean(address);
+  return clean(`${looksLikeAddress(name) ? `"${name}"` : name} <${address}>`);
 }
 
 export function people(mailboxes: readonly MailboxRecord[]): string {
@@ -46,8 +49,13 @@ export function people(mailboxes: readonly MailboxRecord[]): string {
 /** A message in one line: number, date, verdict, sender, subject. */
 export function oneLine(message: MessageRecord): string {
   const date = message.date?.replace('T', ' ').replace(/:\d\dZ$/, ' UTC') ?? '(no date)';
-  const sender = message.from === null ? '(no sender)' : clean(message.from.name ?? message.from.address);
+  const sender = message.from === null ? '(no sender)' : shortName(message.from);
   return `#${message.number}  ${date}  ${verdictLabel(message.verdict)}  ${sender}  ${clean(message.subject ?? '(no subject)')}`;
+}
+
+/** The name alone, but the address where the name could be taken for one. */
+function shortName({ name, address }: MailboxRecord): string {
+  return clean(name === null || looksLikeAddress(name) ? address : name);
 }
 
 /** What is wrong with a query, and the query with a pointer under the character at fault. */
@@ -56,6 +64,9 @@ export function explainQueryError({ query, fault }: QueryError): string {
   const shown = clean(query.slice(start, fault.at + 20));
   return `the query cannot be understood.\n\n  ${shown}\n  ${' '.repeat(clean(query.slice(start, fault.at)).length)}^\n${clean(fault.message)}`;
 }
+
+/** What the user types to run the program: installed, or in a checkout. */
+export const commandName = import.meta.url.endsWith('.ts') ? 'npm run -s chainmail --' : 'chainmail';
 
 /** A number with thousands marks. */
 export function count(number: number): string {

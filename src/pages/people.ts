@@ -1,3 +1,4 @@
+import { looksLikeAddress } from '../message/display-names.ts';
 import { shortened, strangersText } from './display.ts';
 import { type Html, html, joined } from './html.ts';
 import { hasPage, urls } from './urls.ts';
@@ -13,7 +14,7 @@ export interface Person {
 export function personInFull(person: Person): Html {
   const { name, address } = person;
   if (name === undefined || name === '' || name === address) return html`<span class="person">${personLink(person, address)}</span>`;
-  return html`<span class="person">${personLink(person, name)} <span class="address">&lt;${limited(address)}&gt;</span></span>`;
+  return html`<span class="person">${personLink(person, looksLikeAddress(name) ? `"${name}"` : name)} <span class="address">&lt;${limited(address)}&gt;</span></span>`;
 }
 
 /** Some text of his as a link to his page; the text alone where there is none. */
@@ -23,13 +24,17 @@ export function personLink({ address }: Person, text: string): Html {
 
 /** The shortest form, leading to his page. */
 export function personInShortLinked(person: Person): Html {
-  const { name, address } = person;
-  return personLink(person, name === undefined || name === '' ? address : name);
+  return personLink(person, shortName(person));
 }
 
-/** The shortest form that still tells who: the name, else the address. */
-export function personInShort({ name, address }: Person): Html {
-  return limited(name === undefined || name === '' ? address : name);
+/** The shortest form that still tells who. */
+export function personInShort(person: Person): Html {
+  return limited(shortName(person));
+}
+
+/** The name, but the address where there is no name, or where it could be taken for an address. */
+function shortName({ name, address }: Person): string {
+  return name === undefined || name === '' || looksLikeAddress(name) ? address : name;
 }
 
 /** The first few, and how many more there are. */

@@ -18,7 +18,7 @@ export interface Database {
 
 /** Why an archive cannot be used. The text is for people: what happened, where, what to do. */
 export class ArchiveError extends Error {
-  readonly code: 'not-found' | 'not-an-archive' | 'newer-format' | 'damaged' | 'locked' | 'not-writable';
+  readonly code: 'not-found' | 'not-an-archive' | 'not-empty' | 'newer-format' | 'damaged' | 'locked' | 'not-writable';
   constructor(code: ArchiveError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'ArchiveError';
@@ -57,7 +57,16 @@ export function openDatabase(directory: string, options: OpenOptions = {}): Data
   if (!exists) {
     try {
       mkdirSync(directory, { recursive: true });
+      // Somebody's folder of mail is easily named by mistake; an archive wants one of its own.
+      const [stranger] = readdirSync(directory).filter((name) => !name.startsWith(archiveFileName));
+      if (stranger !== undefined) {
+        throw new ArchiveError(
+          'not-empty',
+          `${directory} is no archive, and it is not empty ("${stranger}" is in it). Name a folder that is new or empty: --archive DIR.`,
+        );
+      }
     } catch (cause) {
+      if (cause instanceof ArchiveError) throw cause;
       throw new ArchiveError('not-writable', `The folder ${directory} cannot be made: ${(cause as Error).message}`, { cause });
     }
   }

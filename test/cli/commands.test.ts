@@ -191,6 +191,12 @@ describe('the command line', () => {
     for (const command of commands) assert.match(run([command, '--help']).text, /Examples?:\n/, command);
   });
 
+  it('makes no archive in a folder that holds something else', () => {
+    const { status, errors } = run(['import', 'mail/1.eml', '--archive', 'mail']);
+    assert.equal(status, 3);
+    assert.match(errors, /mail is no archive, and it is not empty/);
+  });
+
   it('opens no file that is not an archive', () => {
     mkdirSync(join(scratch.path, 'other'));
     writeFileSync(join(scratch.path, 'other', 'archive.sqlite'), readFileSync(join(scratch.path, 'keys.jsonl')));

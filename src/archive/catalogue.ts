@@ -21,6 +21,8 @@ export interface KnownFile {
   orderName: string;
 }
 
+export type FileOrder = (a: KnownFile, b: KnownFile) => number;
+
 /** Later than any date for the choice of the earliest message. */
 export const undated = Number.POSITIVE_INFINITY;
 
@@ -28,7 +30,10 @@ export const undated = Number.POSITIVE_INFINITY;
 export class Catalogue implements Gathering {
   readonly #files = new Map<string, KnownFile>();
 
+  readonly #ordered = new Map<FileOrder, readonly KnownFile[]>();
+
   readNew(database: Database, after: number, until: number): void {
+    this.#ordered.clear();
     for (const occurrence of readOccurrences(database, after, until)) {
       const known = this.#files.get(occurrence.sha256);
       if (known === undefined) this.#files.set(occurrence.sha256, fileOf(occurrence));
@@ -36,9 +41,11 @@ export class Catalogue implements Gathering {
     }
   }
 
-  /** In no order; the caller may sort it. */
-  files(): KnownFile[] {
-    return [...this.#files.values()];
+  /** All of them, sorted once until more messages come: the sorting is most of the work of a list. */
+  inOrder(order: FileOrder): readonly KnownFile[] {
+    const files = this.#ordered.get(order) ?? [...this.#files.values()].sort(order);
+    this.#ordered.set(order, files);
+    return files;
   }
 
   find(sha256: string): KnownFile | undefined {

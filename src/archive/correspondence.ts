@@ -19,6 +19,8 @@ export interface KnownPerson {
   lastReceived: number;
 }
 
+export type PersonOrder = (a: KnownPerson, b: KnownPerson) => number;
+
 /**
  * Who wrote to whom, in memory: totals for each person, and every link of a person to a message in two typed columns (nine octets a
  * link), so that anyone's correspondents are counted in one pass.
@@ -26,6 +28,7 @@ export interface KnownPerson {
 export class Correspondence implements Gathering {
   readonly #byId = new Map<number, KnownPerson>();
   readonly #byAddress = new Map<string, KnownPerson>();
+  readonly #ordered = new Map<PersonOrder, readonly KnownPerson[]>();
   #lastId = 0;
   #length = 0;
   #messages = new Uint32Array(1024);
@@ -33,6 +36,7 @@ export class Correspondence implements Gathering {
   #isSender = new Uint8Array(1024);
 
   readNew(database: Database, after: number, until: number): void {
+    this.#ordered.clear();
     for (const { id, address } of readPeople(database, this.#lastId)) {
       const person = { id, address, folded: foldText(address), names: new Map<string, number>(), ...nothingYet };
       this.#byId.set(id, person);
@@ -58,9 +62,11 @@ export class Correspondence implements Gathering {
     }
   }
 
-  /** In no order. */
-  people(): KnownPerson[] {
-    return [...this.#byId.values()];
+  /** Everyone, sorted once until more messages come. */
+  inOrder(order: PersonOrder): readonly KnownPerson[] {
+    const people = this.#ordered.get(order) ?? [...this.#byId.values()].sort(order);
+    this.#ordered.set(order, people);
+    return people;
   }
 
   find(address: string): KnownPerson | undefined {

@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import { isoSeconds } from '../store/figures.ts';
 import { listAttached, listSame, type Occurrence } from '../store/files.ts';
 import { whileGrowing } from '../store/gathered.ts';
-import { Catalogue, type KnownFile, undated } from './catalogue.ts';
+import { Catalogue, type FileOrder, type KnownFile, undated } from './catalogue.ts';
 
 /** Distinct octets that are attached somewhere, as `/attachments.json` lists them; named as the earliest message names them. */
 export interface FileEntry {
@@ -75,10 +75,9 @@ export function openFiles(database: Database): Files {
     list({ words, kind, sort, offset, limit }) {
       const wanted = wantedNames(words);
       const named = catalogue()
-        .files()
+        .inOrder(orders[sort])
         .filter(({ folded }) => wanted.every((text) => folded.includes(text)));
       const found = kind === undefined ? named : named.filter((file) => file.kind === kind);
-      found.sort(orders[sort]);
       return {
         total: found.length,
         copies: found.reduce((sum, { copies }) => sum + copies, 0),
@@ -104,7 +103,7 @@ function wantedNames(words: string): string[] {
   return texts.filter((text) => text !== '');
 }
 
-const orders: Readonly<Record<FileSort, (a: KnownFile, b: KnownFile) => number>> = {
+const orders: Readonly<Record<FileSort, FileOrder>> = {
   '-date': (a, b) => compare(newestFirst(b), newestFirst(a)) || b.message - a.message,
   date: (a, b) => compare(a.orderSeconds, b.orderSeconds) || a.message - b.message,
   '-size': (a, b) => b.size - a.size || a.message - b.message,

@@ -6,7 +6,7 @@ import type { SearchIndex } from '../search/index.ts';
 import type { Database } from '../store/database.ts';
 import { isoSeconds } from '../store/figures.ts';
 import { whileGrowing } from '../store/gathered.ts';
-import { Correspondence, type KnownPerson } from './correspondence.ts';
+import { Correspondence, type KnownPerson, type PersonOrder } from './correspondence.ts';
 
 /** Somebody as `/people.json` lists him: everyone whom a mail names by an address. */
 export interface PersonEntry {
@@ -70,9 +70,8 @@ export function openPeople(database: Database, index: SearchIndex): People {
     list({ part, sort, offset, limit }) {
       const wanted = foldText(part.trim());
       const found = correspondence()
-        .people()
-        .filter((person) => matches(person, wanted))
-        .toSorted(orders[sort]);
+        .inOrder(orders[sort])
+        .filter((person) => matches(person, wanted));
       return { total: found.length, people: found.slice(offset, offset + limit).map(entryOf) };
     },
     async person(address) {
@@ -104,7 +103,7 @@ export function openPeople(database: Database, index: SearchIndex): People {
 const namesTold = 100;
 const correspondentsTold = 100;
 
-const orders: Readonly<Record<PeopleSort, (a: KnownPerson, b: KnownPerson) => number>> = {
+const orders: Readonly<Record<PeopleSort, PersonOrder>> = {
   sent: (a, b) => b.sent - a.sent || b.received - a.received || byAddress(a, b),
   received: (a, b) => b.received - a.received || b.sent - a.sent || byAddress(a, b),
   address: byAddress,

@@ -1,7 +1,7 @@
 import { downloadLink, fileName, type MessageLine, messageLine } from './attachment-list.ts';
 import { nameInvisible, shortened, strangersText } from './display.ts';
 import { formatNumber } from './format.ts';
-import { html } from './html.ts';
+import { type Html, html, joined } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { pager } from './pager.ts';
 import { urls } from './urls.ts';
@@ -48,8 +48,8 @@ export function attachmentPage(view: AttachmentPageView, site: Site): string {
 <h1>${fileName(name, words)}</h1>
 <p class="hand-over">${downloadLink(sha256, name, safeName, words)} <span class="note">${words.message.attachmentsNote}</span></p>
 <dl class="facts" aria-label="${w.facts}">
-${otherNames.length > 0 && html`<div><dt>${w.otherNames}</dt><dd>${otherNames.map((other) => html`<div>${strangersText(shortened(other, 240))}</div>`)}</dd></div>`}
-<div><dt>${w.type}</dt><dd>${types.map((type) => html`<div>${strangersText(shortened(type, 120))}</div>`)}</dd></div>
+${otherNames.length > 0 && html`<div><dt>${w.otherNames}</dt><dd>${lines(otherNames, 240)}</dd></div>`}
+<div><dt>${w.type}</dt><dd>${lines(types, 120)}</dd></div>
 <div><dt>${w.size}</dt><dd>${w.octets(formatNumber(size))}</dd></div>
 <div><dt>${w.sha256}</dt><dd class="hash">${sha256}</dd></div>
 <div><dt>${w.md5}</dt><dd class="hash">${md5}</dd></div>
@@ -64,9 +64,16 @@ ${pager(view, (page) => urls.file(sha256, page), words.pager)}
   );
 }
 
-function placeItem({ message, date, part, name }: AttachedPlace, usual: string | undefined, words: Words) {
+function lines(texts: readonly string[], longest: number): Html {
+  return joined(
+    texts.map((text) => strangersText(shortened(text, longest))),
+    html`<br>`,
+  );
+}
+
+function placeItem({ message, date, part, name }: AttachedPlace, usual: string | undefined, words: Words): Html {
   const w = words.attachments;
-  return html`<li>${messageLine(message, date, words)} <span class="quiet">${w.partOf(nameInvisible(shortened(part, 80)))}${
+  return html`<li>${messageLine(message, date, words)} <span class="quiet">· ${w.partOf(nameInvisible(shortened(part, 80)))}${
     name !== undefined && name !== usual && html`, ${w.as(nameInvisible(shortened(name, 120)))}`
   }</span></li>`;
 }

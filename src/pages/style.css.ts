@@ -374,6 +374,8 @@ span.person a:hover,.hit-people a:hover,.file-mail a:hover{text-decoration-color
 .trail{margin-inline-start:0;flex-basis:100%}
 .people th,.people td{padding-inline-end:.5rem}
 .people .span-below{display:block}
+.people th[scope=row]{width:auto}
+.people .figure{width:1%}
 .people .span,.people thead th:last-child{display:none}
 .files li{grid-template-columns:minmax(0,1fr)}
 .file-facts{text-align:start}

@@ -139,7 +139,9 @@ export function checkIntegrity(database: Database): string[] {
 }
 
 function prepare(db: DatabaseSync, directory: string, { readOnly = false, oneOfMany = false }: OpenOptions): void {
-  db.exec(`PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = ${oneOfMany ? -4_096 : -65_536};`);
+  db.exec(
+    `PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = ${oneOfMany ? -4_096 : -65_536};`,
+  );
   // A reader's pages may stay in the system's memory; a writer's would only be counted as its own.
   if (readOnly && !oneOfMany) db.exec('PRAGMA mmap_size = 1073741824');
   const id = readPragma(db, 'application_id');

@@ -318,6 +318,7 @@ span.person a:hover,.hit-people a:hover,.file-mail a:hover{text-decoration-color
 .years th[scope=row]{width:4rem}
 .years .figure{width:4.5rem;padding-inline-end:.7rem}
 .years .measure{vertical-align:middle}
+.years+.note,.counts+.note{margin-top:.6rem}
 .years svg{display:block;overflow:visible}
 .years rect{fill:var(--ink)}
 .years .received rect{fill:var(--rule);stroke:var(--quiet);stroke-width:1}

@@ -122,6 +122,9 @@ footer{margin-top:4rem;padding-top:.8rem;border-top:1px solid var(--rule);font-s
 .verdict-list .label{color:var(--tone)}
 .verdict-list .share{color:var(--quiet);font-size:.85rem;font-variant-numeric:tabular-nums}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:0 3.5rem}
+.columns [aria-labelledby=meaning]:nth-child(3){grid-column:1/-1;columns:22rem 2;column-gap:3.5rem}
+.columns [aria-labelledby=meaning] h2{column-span:all}
+.columns [aria-labelledby=meaning] p{break-inside:avoid}
 .counts li{display:flex;justify-content:space-between;gap:1rem;border-bottom:1px solid var(--rule);padding:.3rem 0}
 .counts a{overflow-wrap:anywhere}
 

@@ -132,7 +132,9 @@ describe('in a real browser, without JavaScript', { skip }, () => {
     'attachments?q=budget&kind=pdf',
     'attachments?q=nothing',
     'messages/1/attachments',
+    'messages/1?q=budget&sort=date',
     'keys',
+    'keys?domain=halden.example',
     'about',
     'nothing',
   ];

@@ -8,6 +8,15 @@ import { urls } from './urls.ts';
 import { verdictShape } from './verdict-style.ts';
 import type { Words } from './words.ts';
 
+/** The verdict in a sentence, for the tabs that a reader opens once he has seen why: what he asked for must not lie below a screenful of it. */
+export function shortBanner({ verdict }: MessageHead, words: Words): Html {
+  const { label, sentence } = verdictWords(verdict);
+  return html`<section class="banner v-${verdict}" aria-label="${words.message.verdict}">
+<p class="label">${verdictShape(verdict)} <strong>${label}</strong></p>
+<div class="why"><p>${sentence}</p></div>
+</section>`;
+}
+
 /** The verdict in words, why, and under which key: the first thing that a reader sees of a message. */
 export function banner(head: MessageHead, deciding: SignatureEvidence | undefined, words: Words): Html {
   const { label, sentence } = verdictWords(head.verdict);

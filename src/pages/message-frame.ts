@@ -4,9 +4,9 @@ import { nameInvisible, shortened, strangersText } from './display.ts';
 import { counted, formatMoment, formatNumber } from './format.ts';
 import { type Content, type Html, html, joined } from './html.ts';
 import { layout, type Site } from './layout.ts';
-import { banner } from './message-banner.ts';
+import { banner, shortBanner } from './message-banner.ts';
 import type { MessageHead } from './message-head.ts';
-import { type Person, personInFull } from './people.ts';
+import { type Person, personInFull, shortName } from './people.ts';
 import { type MessageTab, urls } from './urls.ts';
 import type { Words } from './words.ts';
 
@@ -23,7 +23,7 @@ export function messageFrame(head: MessageHead, tab: MessageTab, content: Conten
       arrangement: 'message',
       body: html`
 <article class="mail">
-${banner(head, deciding, words)}
+${tab === 'message' ? banner(head, deciding, words) : shortBanner(head, words)}
 <header class="mail-head">
 <h1>${head.subject.trim() === '' ? html`<span class="absent">${words.noSubject}</span>` : strangersText(head.subject)}</h1>
 ${pagers(head, words)}
@@ -49,7 +49,7 @@ ${content}
 function pageTitle(head: MessageHead, tab: MessageTab, words: Words): string {
   const subject = head.subject.trim() === '' ? words.noSubject : nameInvisible(shortened(head.subject, 120));
   const sender = head.from[0];
-  const who = sender && ` – ${nameInvisible(shortened(sender.name ?? sender.address, 120))}`;
+  const who = sender && ` – ${nameInvisible(shortened(shortName(sender), 120))}`;
   return `${tab === 'message' ? '' : `${words.message.tabs[tab]}: `}${subject}${who ?? ''}`;
 }
 

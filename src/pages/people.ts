@@ -33,7 +33,7 @@ export function personInShort(person: Person): Html {
 }
 
 /** The name, but the address where there is no name, or where it could be taken for an address. */
-function shortName({ name, address }: Person): string {
+export function shortName({ name, address }: Person): string {
   return name === undefined || name === '' || looksLikeAddress(name) ? address : name;
 }
 

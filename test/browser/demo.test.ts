@@ -65,7 +65,8 @@ describe('chainmail demo, in a real browser without JavaScript', { skip: without
     await page.getByRole('article').first().getByRole('link').first().click();
     assert.match((await page.getByRole('region', { name: 'Verdict' }).textContent()) ?? '', /DKIM verified/);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '↓ .eml' }).click()]);
-    const record = (await (await fetch(`${page.url()}.json`)).json()) as { sha256: string };
+    const { origin, pathname } = new URL(page.url());
+    const record = (await (await fetch(`${origin}${pathname}.json`)).json()) as { sha256: string };
     assert.equal(hash('sha256', readFileSync(await download.path())), record.sha256);
   });
 

@@ -2,11 +2,36 @@ import type { Archive } from '../archive/archive.ts';
 import type { AboutView } from '../pages/about.ts';
 
 export function aboutView(archive: Archive): AboutView {
+  return { verdicts: archive.figures().verdicts, sources: ledgerView(archive) };
+}
+
+/**
+ * The ledger of sources for readers, with some of the failures of each. A source goes by the last part of its path: the folders above
+ * it tell of the keeper's machine, or of the person whom the mail came from.
+ */
+export function ledgerView(archive: Archive): AboutView['sources'] {
   const failures = Map.groupBy(archive.failures(failuresRead), ({ source }) => source);
-  return {
-    verdicts: archive.figures().verdicts,
-    sources: archive.sources().map((source) => ({ ...source, failures: (failures.get(source.path) ?? []).slice(0, failuresShown) })),
-  };
+  return archive.sources().map((source) => ({
+    ...source,
+    path: lastPart(source.path),
+    failures: (failures.get(source.path) ?? [])
+      .slice(0, failuresShown)
+      .map(({ at, reason }) => ({ at, reason: withoutFolders(reason, source.path) })),
+  }));
+}
+
+function lastPart(path: string): string {
+  return (
+    path
+      .split(/[\\/]/)
+      .filter((part) => part !== '' && part !== '.' && part !== '..')
+      .at(-1) ?? 'mail'
+  );
+}
+
+/** What went wrong, without the folders of a path that it names. */
+function withoutFolders(reason: string, path: string): string {
+  return reason.replaceAll(path, lastPart(path));
 }
 
 const failuresRead = 1_000;

@@ -10,7 +10,7 @@ import type { Site } from '../pages/layout.ts';
 import type { Stylesheet } from '../pages/style.css.ts';
 import { threadPage } from '../pages/thread.ts';
 import { english, type Words } from '../pages/words.ts';
-import { aboutView } from '../views/apparatus.ts';
+import { aboutView, ledgerView } from '../views/apparatus.ts';
 import { frontView } from '../views/front.ts';
 import { keysView } from '../views/keys.ts';
 import { threadView } from '../views/thread.ts';
@@ -59,7 +59,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.get('/', async (context) => answerPage(context, frontPage(await frontView(archive), site)));
   app.get('/index.json', (context) => answerJson(context, archive.figures()));
   app.get('/about', (context) => answerPage(context, aboutPage(aboutView(archive), site)));
-  app.get('/about.json', (context) => answerJson(context, { sources: archive.sources() }));
+  app.get('/about.json', (context) => answerJson(context, { sources: ledgerView(archive) }));
   app.get('/keys', (context) => answerPage(context, keysPage(keysView(archive, context.req.query('domain')?.trim()), site)));
   app.get('/keys.json', (context) => answerJson(context, { keys: archive.keys().map(keyRecord) }));
   app.get('/style.css', (context) => answerStylesheet(context, site.stylesheet));

@@ -38,6 +38,8 @@ export async function startServer(app: Hono, { host, port, signal }: ServerOptio
   server.headersTimeout = headersTimeoutMilliseconds;
   server.requestTimeout = requestTimeoutMilliseconds;
   server.maxHeadersCount = maxHeaders;
+  server.timeout = idleTimeoutMilliseconds;
+  server.maxConnections = maxConnections;
   server.listen({ host, port, ...(signal !== undefined && { signal }) });
   try {
     await once(server, 'listening');
@@ -62,6 +64,9 @@ export async function startServer(app: Hono, { host, port, signal }: ServerOptio
 const headersTimeoutMilliseconds = 10_000;
 const requestTimeoutMilliseconds = 15_000;
 const maxHeaders = 100;
+/** Who takes nothing of an answer for so long has gone, or means to hold its octets in memory. */
+const idleTimeoutMilliseconds = 120_000;
+const maxConnections = 1_000;
 /** How long an answer under way may take after the end was asked for. */
 const graceMilliseconds = 2_000;
 

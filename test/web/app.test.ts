@@ -338,6 +338,9 @@ describe('the apparatus', () => {
     assert.match(await text('/keys?domain=other.example'), /No key of this domain/);
     assert.match(await text('/about'), /1 that could not be read/);
     assert.match(await text('/about'), /id="contradicted"/);
+    for (const path of ['/about', '/about.json']) {
+      assert.doesNotMatch(await text(path), /chainmail-test-/, `${path} tells no folder of the keeper's machine`);
+    }
     assert.equal((await get('/robots.txt')).status, 200);
   });
 

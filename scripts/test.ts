@@ -1,13 +1,18 @@
 /** Runs the tests: all of them, or the files and folders named. Further options go to `node --test`. */
 import { spawnSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const files = (named.length > 0 ? named : ['test']).flatMap((path) =>
   statSync(path).isDirectory() ? globSync(`${path}/**/*.test.ts`).sort() : [path],
 );
-const { status } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', ...options, ...files], {
-  stdio: 'inherit',
-});
+const { status } = spawnSync(
+  process.execPath,
+  ['--disable-warning=ExperimentalWarning', '--test', `--test-concurrency=${availableParallelism()}`, ...options, ...files],
+  {
+    stdio: 'inherit',
+  },
+);
 process.exitCode = status ?? 1;

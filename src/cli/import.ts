@@ -54,6 +54,11 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   const keeper = openKeeper(options.archive, { create: true });
   let badKeys = 0;
   try {
+    if (keeper.isDemo()) {
+      throw new UsageError(
+        `${clean(options.archive)} holds the fictional demonstration, and real mail does not belong in it. Name another folder: --archive DIR.`,
+      );
+    }
     if (acquired !== undefined) keeper.setAcquired(acquired);
     const before = keeper.figures().messages;
     const { read, added, failed } = await importKeyFiles(keeper, options.keys ?? []);

@@ -191,6 +191,13 @@ describe('the command line', () => {
     for (const command of commands) assert.match(run([command, '--help']).text, /Examples?:\n/, command);
   });
 
+  it('puts no real mail into the demonstration', () => {
+    assert.equal(run(['demo', '--no-serve', '--messages', '20', '--archive', 'demo']).status, 0);
+    const { status, errors } = run(['import', 'mail', '--archive', 'demo']);
+    assert.equal(status, 2);
+    assert.match(errors, /fictional demonstration/);
+  });
+
   it('makes no archive in a folder that holds something else', () => {
     const { status, errors } = run(['import', 'mail/1.eml', '--archive', 'mail']);
     assert.equal(status, 3);

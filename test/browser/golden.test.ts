@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { launchChromium, withoutChromium } from '../chromium.ts';
 import { GOLDEN, readInputs, readLetterKeys } from '../evidence/signed/inputs.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-it('the signed letters get the golden results in Chromium', { timeout: 120_000 }, async (t) => {
-  if (!existsSync(CHROMIUM)) {
-    assert.notEqual(process.env['CI'], 'true', `${CHROMIUM} is not here, and this is CI`);
-    return t.skip(`${CHROMIUM} is not here: set CHROMIUM to a browser, or install Debian's chromium`);
-  }
+it('the signed letters get the golden results in Chromium', { skip: withoutChromium, timeout: 120_000 }, async (t) => {
   const script = await bundle();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: script });

@@ -1,34 +1,22 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createApp } from '../../src/web/app.ts';
 import { type RunningServer, startServer } from '../../src/web/server.ts';
+import { launchChromium, withoutChromium } from '../chromium.ts';
 import { openTrove } from './trove.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const isMissing = !existsSync(executablePath);
-if (isMissing && process.env['CI'] === 'true') throw new Error(`There is no browser at ${executablePath}: CHROMIUM names another.`);
-const skip = isMissing && `there is no browser at ${executablePath}; CHROMIUM names another`;
-
-describe('in a real browser, without JavaScript', { skip }, () => {
+describe('in a real browser, without JavaScript', { skip: withoutChromium }, () => {
   let trove: Awaited<ReturnType<typeof openTrove>>;
   let server: RunningServer;
   let browser: Browser;
   before(async () => {
     trove = await openTrove();
     server = await startServer(createApp(trove.archive), { host: '127.0.0.1', port: 0 });
-    const args = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ];
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
   });
   after(async () => {
     await browser?.close();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type Archive, openArchive } from '../../src/archive/archive.ts';
 import { importMail } from '../../src/archive/import.ts';
 import { openKeeper } from '../../src/archive/keeper.ts';
@@ -14,13 +14,9 @@ import { createApp } from '../../src/web/app.ts';
 import { isForeignUse } from '../../src/web/origins.ts';
 import { mailHtmlPolicy, pagePolicy } from '../../src/web/policies.ts';
 import { type RunningServer, startServer } from '../../src/web/server.ts';
+import { launchChromium, withoutChromium } from '../chromium.ts';
 import { scratchFolder } from '../scratch.ts';
 import { breakouts, closing, hostileHtml, hostileMails, key } from './hostile-mail.ts';
-
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const isMissing = !existsSync(executablePath);
-if (isMissing && process.env['CI'] === 'true') throw new Error(`There is no browser at ${executablePath}: CHROMIUM names another.`);
-const skip = isMissing && `there is no browser at ${executablePath}; CHROMIUM names another`;
 
 const scratch = scratchFolder();
 const askedElsewhere: string[] = [];
@@ -77,15 +73,14 @@ describe('mail that is made to be heavy', () => {
 });
 
 /** JavaScript is on throughout: nothing here may depend on the reader having switched it off. */
-describe('mail by someone who knows this program, in a real browser', { skip }, () => {
+describe('mail by someone who knows this program, in a real browser', { skip: withoutChromium }, () => {
   const complaints: string[] = [];
   let server: RunningServer;
   let browser: Browser;
   let page: Page;
   before(async () => {
     server = await startServer(createApp(archive), { host: '127.0.0.1', port: 0 });
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
     const context = await browser.newContext({ acceptDownloads: true });
     await context.exposeFunction('owned', (by: unknown) => void complaints.push(`ran ${by}`));
     page = await context.newPage();

@@ -11,6 +11,8 @@ export interface KeyFileLine {
   readonly lastSeen?: string;
   readonly source: string;
   readonly privateKeyPublicSince?: string;
+  /** Absent of a key from a key file; so no look-up comes back as one. */
+  readonly tier?: KeyTier;
 }
 
 /** A key as `keys list --json` and `/keys.json` give it. Its names are a promise (docs/formats/json.md). */
@@ -32,6 +34,7 @@ export function keyFileLine(key: StoredKey): KeyFileLine {
     ...(lastSeen !== null && { lastSeen }),
     source: key.source,
     ...(privateKeyPublicSince !== null && { privateKeyPublicSince }),
+    ...(key.tier !== 'archived' && { tier: key.tier }),
   };
 }
 

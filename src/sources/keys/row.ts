@@ -5,7 +5,7 @@ import { parseIsoTime } from './times.ts';
 
 /** The columns of a key file; others are ignored. The first three must be there, and a source from here or from elsewhere. */
 export const requiredColumns = ['domain', 'selector', 'record'] as const;
-export const optionalColumns = ['source', 'firstSeen', 'lastSeen', 'privateKeyPublicSince'] as const;
+export const optionalColumns = ['source', 'tier', 'firstSeen', 'lastSeen', 'privateKeyPublicSince'] as const;
 
 /** A row of a key file as it was read; null and the empty string are absence. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -30,12 +30,24 @@ export function keyOfRow(row: Row, source: string | undefined): StoredKey {
   if (firstSeenSeconds !== undefined && lastSeenSeconds !== undefined && firstSeenSeconds > lastSeenSeconds) {
     throw new RowFault('"firstSeen" is later than "lastSeen"');
   }
-  return {
+  const tier = text(row, 'tier') ?? 'archived';
+  if (tier === 'recovered') throw new RowFault("a recovered key is nobody's sighting: recover it again from the signatures");
+  if (tier !== 'archived' && tier !== 'dns') throw new RowFault('"tier" is neither "archived" nor "dns"');
+  const name = {
     domain: domainName(required(row, 'domain'), 'domain'),
     selector: domainName(required(row, 'selector'), 'selector'),
     record,
-    tier: 'archived',
     source: from,
+  };
+  if (tier === 'dns') {
+    // A look-up that was exported stays one: else it would come back as a sighting by somebody who keeps keys.
+    const lookedUpAtSeconds = lastSeenSeconds ?? firstSeenSeconds;
+    if (lookedUpAtSeconds === undefined) throw new RowFault('a key that was looked up needs "lastSeen": when that was');
+    return { ...name, tier, lookedUpAtSeconds, ...(privateKeyPublicSinceSeconds === undefined ? {} : { privateKeyPublicSinceSeconds }) };
+  }
+  return {
+    ...name,
+    tier,
     ...(firstSeenSeconds === undefined ? {} : { firstSeenSeconds }),
     ...(lastSeenSeconds === undefined ? {} : { lastSeenSeconds }),
     ...(privateKeyPublicSinceSeconds === undefined ? {} : { privateKeyPublicSinceSeconds }),

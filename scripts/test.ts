@@ -10,7 +10,14 @@ const files = (named.length > 0 ? named : ['test']).flatMap((path) =>
 );
 const { status } = spawnSync(
   process.execPath,
-  ['--disable-warning=ExperimentalWarning', '--test', `--test-concurrency=${availableParallelism()}`, ...options, ...files],
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--import=./test/properties.ts',
+    '--test',
+    `--test-concurrency=${availableParallelism()}`,
+    ...options,
+    ...files,
+  ],
   {
     stdio: 'inherit',
   },

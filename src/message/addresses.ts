@@ -51,8 +51,9 @@ export function parseAddresses(text: string, maxAddresses: number = defaultMaxAd
   };
   const pushNameless = (nameOnly: Piece[]): void => {
     const name = nameOf(nameOnly);
-    const isLocalName = nameOnly.length === 1 && nameOnly[0]!.kind === 'atom';
-    if (name !== undefined) mailboxes.push(isLocalName ? { address: nameOnly[0]!.text } : { name, address: '' });
+    // A lone atom is a local user (`root`); a lone encoded-word is somebody's name.
+    const isLocalName = nameOnly.length === 1 && nameOnly[0]!.kind === 'atom' && !nameOnly[0]!.text.includes('=?');
+    if (name !== undefined) mailboxes.push(isLocalName ? { address: cleanAddress(nameOnly[0]!.text) } : { name, address: '' });
   };
 
   let at = 0;

@@ -106,6 +106,12 @@ describe('parseAddresses', () => {
     );
   });
 
+  it('reads a lone encoded-word as a name, a lone atom as a local user', () => {
+    assert.deepEqual(parseAddresses('=?utf-8?q?J=C3=BCrgen;_Koch?='), [{ name: 'Jürgen; Koch', address: '' }]);
+    assert.deepEqual(parseAddresses('=?utf-8?q?\r\n;?='), [{ name: ';', address: '' }]);
+    assert.deepEqual(parseAddresses('root'), [{ address: 'root' }]);
+  });
+
   it('never throws, and never gives an address that holds a line end', () => {
     const token = fc.constantFrom(
       'a@b',

@@ -18,6 +18,8 @@ export interface Chip extends Span {
   readonly excludes: boolean;
   /** The query without it. */
   readonly without: string;
+  /** Where it lets one of several values of its field hold: each of them, and the query without that one. */
+  readonly alternatives: readonly { readonly text: string; readonly without: string }[];
 }
 
 /**
@@ -31,72 +33,145 @@ export function writeTerm(field: FieldName, value: string): string | undefined {
   return parsed.ok ? printQuery(parsed.query) : undefined;
 }
 
-/** The query that also asks for this value of the field; an exclusion of the same value goes. */
+/**
+ * The query that asks for this value of the field; an exclusion of the same value goes. Where values of the field are chosen already,
+ * any of them may hold: `verdict:verified` becomes `(verdict:verified OR verdict:failed)`. Words (`from:lena`) are no chosen value:
+ * they go on narrowing.
+ */
 export function addTerm(text: string, field: FieldName, value: string): string {
-  return replaceTerm(text, field, value, (term) => term);
+  return change(text, field, value, (all, term) => {
+    const conditions = all.filter(({ excludes, alternatives }) => !(excludes && alternatives.includes(term)));
+    if (conditions.some(({ alternatives }) => alternatives.includes(term))) return conditions.map(writeCondition);
+    const chosen = isValue(term) ? conditions.findIndex((condition) => isChoice(condition, field)) : -1;
+    if (chosen === -1) return [...conditions.map(writeCondition), term];
+    return conditions.map((each, index) => (index === chosen ? writeAlternatives([...each.alternatives, term]) : writeCondition(each)));
+  });
 }
 
 /** The query that excludes this value of the field; a condition that asks for it goes. */
 export function excludeTerm(text: string, field: FieldName, value: string): string {
-  return replaceTerm(text, field, value, (term) => `-${term}`);
+  return change(text, field, value, (conditions, term) => [...removed(conditions, term), `-${term}`]);
 }
 
 /** The query that neither asks for this value of the field nor excludes it. */
 export function removeTerm(text: string, field: FieldName, value: string): string {
-  return replaceTerm(text, field, value, () => undefined);
+  return change(text, field, value, removed);
+}
+
+/** The query without the values that are chosen of this field: what a reader may choose from. Exclusions and words stay. */
+export function dropChoices(text: string, field: FieldName): string {
+  const conditions = conditionsOf(text);
+  if (conditions === undefined || !conditions.some((condition) => isChoice(condition, field))) return text;
+  return rewrite(
+    conditions
+      .filter((condition) => !isChoice(condition, field))
+      .map(writeCondition)
+      .join(' '),
+  );
 }
 
 /** Whether a query asks for a value of a field (`asked`) or excludes it (`excluded`), among the conditions that all must hold. */
 export function termState(text: string, field: FieldName, value: string): 'asked' | 'excluded' | 'absent' {
   const term = writeTerm(field, value);
-  const conditions = conditionsOf(text)?.map(writeCondition) ?? [];
   if (term === undefined) return 'absent';
-  if (conditions.includes(term)) return 'asked';
-  return conditions.includes(`-${term}`) ? 'excluded' : 'absent';
+  const found = (conditionsOf(text) ?? []).filter(({ alternatives }) => alternatives.includes(term));
+  if (found.some(({ excludes }) => !excludes)) return 'asked';
+  return found.length > 0 ? 'excluded' : 'absent';
 }
 
 /** The conditions of a query that all must hold, in their order; none for a text that is no query. */
 export function listChips(text: string): Chip[] {
   const conditions = conditionsOf(text) ?? [];
-  const written = conditions.map(writeCondition);
-  return conditions.map((query, index) => {
-    const excludes = query.kind === 'not';
-    const field = fieldOf(excludes ? query.part : query);
-    const without = written.filter((_, other) => other !== index).join(' ');
+  const others = (index: number, instead: readonly string[]) =>
+    rewrite(conditions.flatMap((each, other) => (other === index ? instead : [writeCondition(each)])).join(' '));
+  return conditions.map((condition, index) => {
+    const { query, field, excludes, alternatives } = condition;
     return {
-      text: written[index]!,
+      text: writeCondition(condition),
       ...(field !== undefined && { field }),
       excludes,
-      without: rewrite(without),
+      without: others(index, []),
+      alternatives:
+        excludes || alternatives.length < 2
+          ? []
+          : alternatives.map((each) => ({
+              text: each,
+              without: others(index, [writeAlternatives(alternatives.filter((other) => other !== each))]),
+            })),
       start: query.start,
       end: query.end,
     };
   });
 }
 
-function replaceTerm(text: string, field: FieldName, value: string, change: (term: string) => string | undefined): string {
+/** One of the conditions that all must hold. */
+interface Condition {
+  readonly query: Query;
+  readonly excludes: boolean;
+  /** The field that it asks of, where it is a single one. */
+  readonly field: FieldName | undefined;
+  /** Of a condition on a single field: the terms of which one must hold, or (`excludes`) the one that must not. */
+  readonly alternatives: readonly string[];
+}
+
+function change(
+  text: string,
+  field: FieldName,
+  value: string,
+  make: (conditions: readonly Condition[], term: string) => readonly string[],
+): string {
   const conditions = conditionsOf(text);
   const term = writeTerm(field, value);
   if (conditions === undefined || term === undefined) return text;
-  const wanted = change(term);
-  const written = conditions.map(writeCondition);
-  const others = written.filter((each) => each === wanted || (each !== term && each !== `-${term}`));
-  return rewrite((wanted === undefined || others.includes(wanted) ? others : [...others, wanted]).join(' '));
+  return rewrite(make(conditions, term).join(' '));
 }
 
 /** The conditions that all must hold; `undefined` for a text that is no query. */
-function conditionsOf(text: string): readonly Query[] | undefined {
+function conditionsOf(text: string): readonly Condition[] | undefined {
   const parsed = parseQuery(text);
   if (!parsed.ok) return undefined;
   const { query } = parsed;
   if (query.kind === 'all') return [];
-  return query.kind === 'and' ? query.parts : [query];
+  return (query.kind === 'and' ? query.parts : [query]).map(readCondition);
 }
 
-/** A condition as it stands among others. */
-function writeCondition(query: Query): string {
+function readCondition(query: Query): Condition {
+  const excludes = query.kind === 'not';
+  const asked = excludes ? query.part : query;
+  const parts = asked.kind === 'or' && !excludes ? asked.parts : [asked];
+  const field = fieldOf(parts[0]!);
+  const isOfOneField = field !== undefined && parts.every((part) => fieldOf(part) === field);
+  return { query, excludes, field: isOfOneField ? field : undefined, alternatives: isOfOneField ? parts.map(printQuery) : [] };
+}
+
+/** Whether it chooses among values of the field, as a facet does. */
+function isChoice({ excludes, field, alternatives }: Condition, wanted: FieldName): boolean {
+  return !excludes && field === wanted && alternatives.every(isValue);
+}
+
+/** A whole value (`from:lena@example.org`), not words that occur in one (`from:lena`). */
+function isValue(term: string): boolean {
+  const parsed = parseQuery(term);
+  return parsed.ok && parsed.query.kind !== 'words';
+}
+
+/** The conditions, written, none of them asking for this term or excluding it. */
+function removed(conditions: readonly Condition[], term: string): string[] {
+  return conditions.flatMap((condition) => {
+    if (!condition.alternatives.includes(term)) return [writeCondition(condition)];
+    const left = condition.alternatives.filter((each) => each !== term);
+    return left.length === 0 ? [] : [writeAlternatives(left)];
+  });
+}
+
+/** As it stands among others. */
+function writeCondition({ query }: Condition): string {
   if (query.kind === 'all') return '*';
   return query.kind === 'and' || query.kind === 'or' ? `(${printQuery(query)})` : printQuery(query);
+}
+
+function writeAlternatives(terms: readonly string[]): string {
+  return terms.length > 1 ? `(${terms.join(' OR ')})` : terms.join('');
 }
 
 /** Takes away the parentheses that the last remaining condition no longer needs. */

@@ -3,7 +3,7 @@ import type { Facet, FacetName, FacetValue } from '../pages/facets.ts';
 import { type Bar, groupMonths } from '../pages/histogram.ts';
 import type { ResultsView } from '../pages/results.ts';
 import type { Sort } from '../pages/urls.ts';
-import { addTerm, excludeTerm, listChips, removeTerm, termState } from '../query/edit.ts';
+import { addTerm, dropChoices, excludeTerm, listChips, removeTerm, termState } from '../query/edit.ts';
 import { parseQuery } from '../query/parse.ts';
 import type { FieldName } from '../query/vocabulary.ts';
 import { hitView } from './hit.ts';
@@ -29,8 +29,8 @@ export async function resultsView(archive: Archive, found: SearchPage, { q, sort
     firstHit: (page - 1) * hitsPerPage + 1,
     total: found.total,
     ranked: found.ranked,
-    chips: listChips(q).map(({ text, without }) => ({ text, without })),
-    facets: facetsOf(found, q),
+    chips: listChips(q).flatMap(({ text, without, alternatives }) => (alternatives.length > 0 ? alternatives : [{ text, without }])),
+    facets: await facetsOf(archive, found, q),
     ...chartOf(found, q),
     hits: found.hits.map((hit) =>
       hitView(
@@ -45,17 +45,12 @@ export async function resultsView(archive: Archive, found: SearchPage, { q, sort
 
 /** What was found as bars, each with the query that narrows `q` to its months in the place of any span that `q` names. */
 export function chartOf({ facets, total }: Pick<SearchPage, 'facets' | 'total'>, q: string): Pick<ResultsView, 'bars' | 'undrawn'> {
-  const rest = withoutDates(q);
+  const rest = dropChoices(q, 'date');
   const bars = groupMonths(facets.months).map(
     (bar): Bar => ({ ...bar, query: addTerm(rest, 'date', bar.from === bar.to ? bar.from : `${bar.from}..${bar.to}`) }),
   );
   const drawn = bars.reduce((sum, { counts }) => sum + Object.values(counts).reduce((inBar, count) => inBar + count, 0), 0);
   return { bars, undrawn: total - drawn };
-}
-
-function withoutDates(q: string): string {
-  const dates = listChips(q).filter(({ field, excludes }) => field === 'date' && !excludes);
-  return dates.reduce((text, { text: date }) => removeTerm(text, 'date', date.slice('date:'.length)), q);
 }
 
 const fieldOfFacet: Readonly<Record<FacetName, FieldName>> = {
@@ -67,25 +62,49 @@ const fieldOfFacet: Readonly<Record<FacetName, FieldName>> = {
   mark: 'mark',
 };
 
-function facetsOf({ facets }: SearchPage, q: string): Facet[] {
+/**
+ * Each facet counts what a click on its values would find: where some of its values are chosen already, the others stand beside them with
+ * what they would add.
+ */
+async function facetsOf(archive: Archive, found: SearchPage, q: string): Promise<Facet[]> {
+  const chips = listChips(q);
+  return Promise.all(
+    facetNames.map(async (name) => {
+      const field = fieldOfFacet[name];
+      const open = dropChoices(q, field);
+      const counted = valuesOf(name, found.facets);
+      const offered = open === q ? counted : valuesOf(name, (await archive.search(open, { sort: 'date', offset: 0, limit: 0 })).facets);
+      const listed = offered.slice(0, maxFacetValues);
+      // What a reader chose or excluded stands there for him to undo, however rare it is. Words (`from:lena`) are no value of a facet.
+      const named = chips
+        .filter((chip) => chip.field === field)
+        .flatMap(({ text, alternatives }) => (alternatives.length > 0 ? alternatives.map((each) => each.text) : [text]))
+        .map((text) => ({ value: valueOfChip(text), count: counted.find(({ value }) => value === valueOfChip(text))?.count ?? 0 }))
+        .filter(({ value, count }) => count > 0 || termState(q, field, value) === 'excluded')
+        .filter(({ value }) => !listed.some((each) => each.value === value));
+      return { name, values: [...listed, ...named].map(({ value, count }) => facetValue(q, field, value, count)) };
+    }),
+  );
+}
+
+const facetNames = ['verdict', 'sender', 'year', 'domain', 'attachmentType', 'mark'] as const satisfies readonly FacetName[];
+
+function valuesOf(name: FacetName, facets: SearchPage['facets']): readonly { readonly value: string; readonly count: number }[] {
   const counts = (record: Readonly<Record<string, number | undefined>>) =>
     Object.entries(record).map(([value, count = 0]) => ({ value, count }));
-  const lists: readonly (readonly [FacetName, readonly { value: string; count: number }[]])[] = [
-    ['verdict', counts(facets.verdict)],
-    ['sender', facets.sender],
-    ['year', counts(facets.year)],
-    ['domain', facets.domain],
-    ['attachmentType', counts(facets.attachmentType).toSorted((a, b) => b.count - a.count)],
-    ['mark', counts(facets.mark)],
-  ];
-  const chosen = listChips(q);
-  return lists.map(([name, values]) => {
-    const field = fieldOfFacet[name];
-    const listed = values.slice(0, maxFacetValues);
-    const gone = chosen.filter((chip) => chip.field === field && chip.excludes).map((chip) => valueOfChip(chip.text));
-    const excluded = gone.filter((value) => !listed.some((each) => each.value === value)).map((value) => ({ value, count: 0 }));
-    return { name, values: [...listed, ...excluded].map(({ value, count }) => facetValue(q, field, value, count)) };
-  });
+  switch (name) {
+    case 'sender':
+    case 'domain':
+      return facets[name];
+    case 'attachmentType':
+      return counts(facets.attachmentType).toSorted((a, b) => b.count - a.count);
+    case 'verdict':
+    case 'year':
+    case 'mark':
+      return counts(facets[name]);
+    default:
+      return name satisfies never;
+  }
 }
 
 /** More senders than this are found by typing, not by scrolling. */

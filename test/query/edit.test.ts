@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { addTerm, excludeTerm, listChips, removeTerm, termState, writeTerm } from '../../src/query/edit.ts';
+import { addTerm, dropChoices, excludeTerm, listChips, removeTerm, termState, writeTerm } from '../../src/query/edit.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import { printQuery } from '../../src/query/print.ts';
 import { verdictNames } from '../../src/query/vocabulary.ts';
@@ -14,6 +14,33 @@ describe('a facet', () => {
     assert.equal(addTerm('a OR b', 'verdict', 'verified'), '(a OR b) verdict:verified');
     assert.equal(addTerm('a verdict:verified', 'verdict', 'verified'), 'a verdict:verified');
     assert.equal(addTerm('a -verdict:failed', 'verdict', 'failed'), 'a verdict:failed');
+  });
+
+  it('stands beside the values of its field that are chosen already: any of them may hold', () => {
+    assert.equal(addTerm('a verdict:verified', 'verdict', 'failed'), 'a (verdict:verified OR verdict:failed)');
+    assert.equal(
+      addTerm('(verdict:verified OR verdict:failed) a', 'verdict', 'unverified'),
+      '(verdict:verified OR verdict:failed OR verdict:unverified) a',
+    );
+    assert.equal(addTerm('verdict:verified', 'verdict', 'failed'), 'verdict:verified OR verdict:failed');
+    assert.equal(removeTerm('a (verdict:verified OR verdict:failed)', 'verdict', 'failed'), 'a verdict:verified');
+    assert.equal(excludeTerm('a (verdict:verified OR verdict:failed)', 'verdict', 'failed'), 'a verdict:verified -verdict:failed');
+    assert.equal(termState('a (verdict:verified OR verdict:failed)', 'verdict', 'failed'), 'asked');
+    assert.equal(termState('verdict:verified OR verdict:failed', 'verdict', 'failed'), 'asked');
+  });
+
+  it('narrows where only words of its field were asked for, and where alternatives are not of one field', () => {
+    assert.equal(addTerm('from:lena', 'from', 'lena@example.org'), 'from:lena from:lena@example.org');
+    assert.equal(addTerm('(a OR verdict:failed)', 'verdict', 'verified'), '(a OR verdict:failed) verdict:verified');
+    assert.equal(addTerm('-verdict:failed', 'verdict', 'verified'), '-verdict:failed verdict:verified');
+    assert.equal(termState('(a OR verdict:failed) b', 'verdict', 'failed'), 'absent');
+  });
+
+  it('leaves what could be chosen instead when its field is dropped', () => {
+    assert.equal(dropChoices('a (verdict:verified OR verdict:failed) -verdict:unverified', 'verdict'), 'a -verdict:unverified');
+    assert.equal(dropChoices('from:lena from:lena@example.org', 'from'), 'from:lena');
+    assert.equal(dropChoices('date:2016..2017 after:2016-03', 'date'), 'after:2016-03');
+    assert.equal(dropChoices('a', 'verdict'), 'a');
   });
 
   it('excludes itself, and goes again', () => {
@@ -48,11 +75,15 @@ describe('a facet', () => {
 describe('the chips of a query', () => {
   it('are its conditions that all must hold, each with the query that is left without it', () => {
     assert.deepEqual(listChips('from:lena (a OR b) -verdict:failed'), [
-      { text: 'from:lena', field: 'from', excludes: false, without: '(a OR b) -verdict:failed', start: 0, end: 9 },
-      { text: '(a OR b)', excludes: false, without: 'from:lena -verdict:failed', start: 10, end: 18 },
-      { text: '-verdict:failed', field: 'verdict', excludes: true, without: 'from:lena (a OR b)', start: 19, end: 34 },
+      { text: 'from:lena', field: 'from', excludes: false, without: '(a OR b) -verdict:failed', alternatives: [], start: 0, end: 9 },
+      { text: '(a OR b)', excludes: false, without: 'from:lena -verdict:failed', alternatives: [], start: 10, end: 18 },
+      { text: '-verdict:failed', field: 'verdict', excludes: true, without: 'from:lena (a OR b)', alternatives: [], start: 19, end: 34 },
     ]);
     assert.equal(listChips('a (b OR c)')[0]!.without, 'b OR c');
+    assert.deepEqual(listChips('a (verdict:verified OR verdict:failed)')[1]!.alternatives, [
+      { text: 'verdict:verified', without: 'a verdict:failed' },
+      { text: 'verdict:failed', without: 'a verdict:verified' },
+    ]);
     assert.equal(listChips('a')[0]!.without, '');
     assert.equal(listChips('a *')[0]!.without, '');
     assert.equal(listChips('a *')[1]!.text, '*');

@@ -169,6 +169,16 @@ describe('a search', () => {
     );
   });
 
+  it('lets several values of a facet be chosen, each with what it would add', async () => {
+    const chosen = await text('/search?q=budget+verdict:verified');
+    assert.match(chosen, /href="\/search\?q=budget\+\(verdict:verified\+OR\+verdict:unverified\)"[^>]*>.*?<span class="count">2<\/span>/);
+    const both = await text('/search?q=budget+(verdict:verified+OR+verdict:unverified)');
+    assert.match(both, /<h1>3 e-mails for/);
+    assert.equal(both.match(/<li class="with">/g)?.length, 2);
+    assert.match(both, /<li><a href="\/search\?q=budget\+verdict:unverified"[^>]*><code>verdict:verified<\/code>/);
+    assert.match(both, /<li><a href="\/search\?q=budget\+verdict:verified"[^>]*><code>verdict:unverified<\/code>/);
+  });
+
   it('says which part to drop where nothing is found', async () => {
     const page = await text('/search?q=budget+from:nobody@halden.example');
     assert.match(page, /without <code>from:nobody@halden\.example<\/code>: <a href="\/search\?q=budget">3/);

@@ -1,5 +1,4 @@
 import { BLOCKING_CAUTIONS, MARKS, TOLD_CAUTIONS, VERDICTS } from '../evidence/verdict.ts';
-import { cautionSentence, markWords, verdictWords } from '../evidence/words.ts';
 import { strangersText } from './display.ts';
 import { counted, formatNumber } from './format.ts';
 import type { VerdictCounts } from './histogram.ts';
@@ -7,7 +6,7 @@ import { type Html, html } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { urls } from './urls.ts';
 import { verdictTag } from './verdict-style.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface AboutView {
   readonly verdicts: VerdictCounts;
@@ -31,6 +30,7 @@ export interface SourceView {
 /** What each word means, what none of them can mean, and where the mail comes from. */
 export function aboutPage(view: AboutView, site: Site): string {
   const { words } = site;
+  const { verdicts, marks, cautions } = words.judgement;
   const w = words.about;
   return layout(
     {
@@ -44,18 +44,18 @@ export function aboutPage(view: AboutView, site: Site): string {
 <p class="prose">${w.verdictsLead}</p>
 <dl class="glossary">${VERDICTS.map((verdict) => {
         const count = view.verdicts[verdict] ?? 0;
-        return html`<div id="${verdict}"><dt>${verdictTag(verdict)}${
+        return html`<div id="${verdict}"><dt>${verdictTag(verdict, words)}${
           count > 0 &&
-          html` <a class="count" href="${urls.search({ q: `verdict:${verdict}` })}">${counted(count, words.email)} ${w.here}</a>`
-        }</dt><dd>${verdictWords(verdict).sentence}</dd></div>`;
+          html` <a class="count" href="${urls.search({ q: `verdict:${verdict}` })}">${counted(count, words.email, words)} ${w.here}</a>`
+        }</dt><dd>${verdicts[verdict].sentence}</dd></div>`;
       })}</dl></section>
 <section aria-labelledby="limits"><h2 id="limits">${w.limits}</h2><ul class="prose">${w.limitsList.map((limit) => html`<li>${limit}</li>`)}</ul></section>
 <section aria-labelledby="marks"><h2 id="marks">${w.marks}</h2><dl class="glossary">${MARKS.map(
-        (mark) => html`<div><dt>${markWords(mark).label}</dt><dd>${markWords(mark).sentence}</dd></div>`,
+        (mark) => html`<div><dt>${marks[mark].label}</dt><dd>${marks[mark].sentence}</dd></div>`,
       )}</dl></section>
 <section aria-labelledby="cautions"><h2 id="cautions">${w.cautions}</h2>
-<p class="prose">${w.blocking}</p><ul class="prose">${BLOCKING_CAUTIONS.map((caution) => html`<li>${cautionSentence(caution)}</li>`)}</ul>
-<p class="prose">${w.told}</p><ul class="prose">${TOLD_CAUTIONS.map((caution) => html`<li>${cautionSentence(caution)}</li>`)}</ul></section>
+<p class="prose">${w.blocking}</p><ul class="prose">${BLOCKING_CAUTIONS.map((caution) => html`<li>${cautions[caution]}</li>`)}</ul>
+<p class="prose">${w.told}</p><ul class="prose">${TOLD_CAUTIONS.map((caution) => html`<li>${cautions[caution]}</li>`)}</ul></section>
 <section aria-labelledby="sources"><h2 id="sources">${w.sources}</h2>${ledger(view.sources, words)}</section>`,
     },
     site,
@@ -65,7 +65,7 @@ export function aboutPage(view: AboutView, site: Site): string {
 function ledger(sources: readonly SourceView[], words: Words): Html {
   const w = words.about.ledger;
   if (sources.length === 0) return html`<p>${words.about.noSources}</p>`;
-  const figure = (value: number | undefined) => html`<td class="figure">${value === undefined ? '–' : formatNumber(value)}</td>`;
+  const figure = (value: number | undefined) => html`<td class="figure">${value === undefined ? '–' : formatNumber(value, words)}</td>`;
   return html`<p class="prose">${words.about.sourcesLead}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="${words.about.table}"><table class="ledger"><thead><tr><th scope="col">${w.source}</th><th scope="col">${w.format}</th><th scope="col" class="figure">${
     w.expected

@@ -8,7 +8,7 @@ import { pager } from './pager.ts';
 import { type Person, personInShortLinked } from './people.ts';
 import { type FilesPlace, urls } from './urls.ts';
 import { verdictTag } from './verdict-style.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface FilesView {
   /** Words of a file name that were asked for; empty for all. */
@@ -60,7 +60,7 @@ export function attachmentListPage(view: FilesView, site: Site): string {
   const place = { q: asked, kind, sort };
   return layout(
     {
-      title: `${w.title}${asked === '' ? '' : `: ${nameInvisible(shortened(asked, 80))}`}${kind === undefined ? '' : ` (${w.kinds[kind]})`}${page > 1 ? ` (${words.pager.page(page)})` : ''}`,
+      title: `${w.title}${asked === '' ? '' : `${words.colon}${nameInvisible(shortened(asked, 80))}`}${kind === undefined ? '' : ` (${w.kinds[kind]})`}${page > 1 ? ` (${words.pager.page(page)})` : ''}`,
       canonical: urls.files({ ...place, page }),
       section: 'attachments',
       json: urls.filesJson(place),
@@ -77,7 +77,7 @@ ${kinds(view, words)}
 <p class="tally" role="status">${total > 0 ? w.count(total, view.copies) : asked === '' && kind === undefined ? w.none : w.nothing}${
         view.query !== undefined && total > 0 && html` · <a href="${urls.search({ q: view.query })}">${w.asMessages}</a>`
       }</p>
-${total > 0 && html`${sorts(view, words)}<ol class="files" aria-label="${w.list}">${view.files.map((file) => fileItem(file, words))}</ol>${pager(view, (page) => urls.files({ ...place, page }), words.pager)}`}`,
+${total > 0 && html`${sorts(view, words)}<ol class="files" aria-label="${w.list}">${view.files.map((file) => fileItem(file, words))}</ol>${pager(view, (page) => urls.files({ ...place, page }), words.pager, words)}`}`,
     },
     site,
   );
@@ -88,7 +88,7 @@ function kinds({ asked, kind, sort, kinds }: FilesView, words: Words): Html | un
   const present = attachmentKinds.filter((each) => (kinds[each] ?? 0) > 0 || each === kind);
   if (present.length === 0) return undefined;
   const link = (each: AttachmentKind | undefined, label: string, count: number) =>
-    html`<li><a href="${urls.files({ q: asked, kind: each, sort })}"${each === kind && html` aria-current="true"`}>${label} <span class="count">${formatNumber(count)}</span></a></li>`;
+    html`<li><a href="${urls.files({ q: asked, kind: each, sort })}"${each === kind && html` aria-current="true"`}>${label} <span class="count">${formatNumber(count, words)}</span></a></li>`;
   const all = Object.values(kinds).reduce((sum, count) => sum + count, 0);
   return html`<nav class="kinds" aria-label="${w.kind}"><ul>${link(undefined, w.anyKind, all)}${present.map((each) => link(each, w.kinds[each], kinds[each] ?? 0))}</ul></nav>`;
 }
@@ -106,7 +106,7 @@ function fileItem({ sha256, name, safeName, type, kind, size, date, copies, mess
   const w = words.attachments;
   return html`<li>
 <p class="file-name"><a href="${urls.file(sha256)}">${fileName(name, words)}</a>${downloadLink(sha256, name, safeName, words)}</p>
-<p class="file-facts"><span>${formatSize(size)}</span> <span>${w.kinds[kind]}</span> <span class="type">${strangersText(shortened(type, 120))}</span>${
+<p class="file-facts"><span>${formatSize(size, words)}</span> <span>${w.kinds[kind]}</span> <span class="type">${strangersText(shortened(type, 120))}</span>${
     copies > 1 && html` <a href="${urls.file(sha256)}">${w.copies(copies)}</a>`
   }</p>
 <p class="file-mail">${messageLine(message, date, words)}</p></li>`;
@@ -127,7 +127,7 @@ export function downloadLink(sha256: string, name: string | undefined, safeName:
 /** Which message it is, in a line: verdict, day, sender, subject. */
 export function messageLine({ number, verdict, from, subject }: MessageLine, date: string | undefined, words: Words): Html {
   const sender = from[0];
-  return html`${verdictTag(verdict)} <span class="when">${date === undefined ? words.noDate : formatIsoDay(date, words)}</span> ${
+  return html`${verdictTag(verdict, words)} <span class="when">${date === undefined ? words.noDate : formatIsoDay(date, words)}</span> ${
     sender ? personInShortLinked(sender) : html`<span class="absent">${words.noSender}</span>`
-  }: <a href="${urls.message(number)}">${subject.trim() === '' ? html`<span class="absent">${words.noSubject}</span>` : strangersText(shortened(subject, 240))}</a>`;
+  }${words.colon}<a href="${urls.message(number)}">${subject.trim() === '' ? html`<span class="absent">${words.noSubject}</span>` : strangersText(shortened(subject, 240))}</a>`;
 }

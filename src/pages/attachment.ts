@@ -5,7 +5,7 @@ import { type Html, html, joined } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { pager } from './pager.ts';
 import { urls } from './urls.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** One file, and every place where it is attached. */
 export interface AttachmentPageView {
@@ -39,7 +39,7 @@ export function attachmentPage(view: AttachmentPageView, site: Site): string {
   const shown = nameInvisible(shortened(name ?? words.message.unnamed, 120));
   return layout(
     {
-      title: `${w.title}: ${shown}${page > 1 ? ` (${words.pager.page(page)})` : ''}`,
+      title: `${w.title}${words.colon}${shown}${page > 1 ? ` (${words.pager.page(page)})` : ''}`,
       canonical: urls.file(sha256, page),
       section: 'attachments',
       json: urls.fileJson(sha256),
@@ -50,14 +50,14 @@ export function attachmentPage(view: AttachmentPageView, site: Site): string {
 <dl class="facts" aria-label="${w.facts}">
 ${otherNames.length > 0 && html`<div><dt>${w.otherNames}</dt><dd>${lines(otherNames, 240)}</dd></div>`}
 <div><dt>${w.type}</dt><dd>${lines(types, 120)}</dd></div>
-<div><dt>${w.size}</dt><dd>${w.octets(formatNumber(size))}</dd></div>
+<div><dt>${w.size}</dt><dd>${w.octets(size)}</dd></div>
 <div><dt>${w.sha256}</dt><dd class="hash">${sha256}</dd></div>
 <div><dt>${w.md5}</dt><dd class="hash">${md5}</dd></div>
 </dl>
-<section aria-labelledby="places"><h2 id="places">${w.occurrences} <span class="count">${formatNumber(view.copies)}</span></h2>
+<section aria-labelledby="places"><h2 id="places">${w.occurrences} <span class="count">${formatNumber(view.copies, words)}</span></h2>
 <p class="note">${w.occurrencesNote}</p>
 <ol class="places">${view.places.map((place) => placeItem(place, name, words))}</ol>
-${pager(view, (page) => urls.file(sha256, page), words.pager)}
+${pager(view, (page) => urls.file(sha256, page), words.pager, words)}
 </section>`,
     },
     site,

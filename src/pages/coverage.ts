@@ -1,7 +1,7 @@
 import type { SignatureEvidence } from '../evidence/evidence.ts';
 import { isBlocking, type Reason, type Verdict } from '../evidence/verdict.ts';
 import { type Html, html } from './html.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export type ShownField = 'from' | 'to' | 'cc' | 'subject' | 'date' | 'replyTo';
 export type Mark = 'covered' | 'uncovered';

@@ -1,11 +1,10 @@
 import { MARKS, type Mark, VERDICTS, type Verdict } from '../evidence/verdict.ts';
-import { markWords, verdictWords } from '../evidence/words.ts';
 import { nameInvisible, shortened } from './display.ts';
 import { formatNumber } from './format.ts';
 import { type Html, html } from './html.ts';
 import { type Sort, urls } from './urls.ts';
 import { verdictShape } from './verdict-style.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export type FacetName = 'verdict' | 'sender' | 'year' | 'domain' | 'attachmentType' | 'mark';
 
@@ -46,19 +45,19 @@ function facetGroup({ name, values }: Facet, sort: Sort, words: Words): Html {
 const valuesShown = 9;
 
 function facetItem(name: FacetName, value: FacetValue, sort: Sort, words: Words): Html {
-  const label = labelOf(name, value.value);
+  const label = labelOf(name, value.value, words);
   const shape = name === 'verdict' && isVerdict(value.value) && verdictShape(value.value);
   const box = value.state === 'with' ? '☑' : value.state === 'without' ? '☒' : '☐';
   const act = value.state === 'with' ? words.facets.drop(label) : words.facets.add(label);
-  return html`<li class="${value.state}"><a class="value" href="${urls.search({ q: value.toggled, sort })}" title="${act}"><span class="box" aria-hidden="true">${box}</span>${shape}<span class="name"><bdi>${breakable(label)}</bdi></span></a><span class="count">${value.state !== 'without' && formatNumber(value.count)}</span><a class="exclude" href="${urls.search({ q: value.excluded, sort })}" aria-label="${
+  return html`<li class="${value.state}"><a class="value" href="${urls.search({ q: value.toggled, sort })}" title="${act}"><span class="box" aria-hidden="true">${box}</span>${shape}<span class="name"><bdi>${breakable(label)}</bdi></span></a><span class="count">${value.state !== 'without' && formatNumber(value.count, words)}</span><a class="exclude" href="${urls.search({ q: value.excluded, sort })}" aria-label="${
     value.state === 'without' ? words.facets.readmit(label) : words.facets.exclude(label)
   }">✕</a></li>`;
 }
 
 /** In words, where the value itself is a code. */
-function labelOf(name: FacetName, value: string): string {
-  if (name === 'verdict' && isVerdict(value)) return verdictWords(value).label;
-  if (name === 'mark' && isMark(value)) return markWords(value).label;
+function labelOf(name: FacetName, value: string, words: Words): string {
+  if (name === 'verdict' && isVerdict(value)) return words.judgement.verdicts[value].label;
+  if (name === 'mark' && isMark(value)) return words.judgement.marks[value].label;
   return nameInvisible(shortened(value, 320));
 }
 

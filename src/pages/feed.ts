@@ -1,5 +1,4 @@
 import type { Verdict } from '../evidence/verdict.ts';
-import { verdictWords } from '../evidence/words.ts';
 import { nameInvisible, shortened } from './display.ts';
 import { type Html, html } from './html.ts';
 import type { Site } from './layout.ts';
@@ -47,7 +46,7 @@ ${view.entries.map((entry) => entryOf(entry, site))}</feed>
 }
 
 function entryOf({ number, uuid, verdict, sentAtSeconds, from, subject, snippet }: FeedEntry, { words }: Site): Html {
-  const { label } = verdictWords(verdict);
+  const { label } = words.judgement.verdicts[verdict];
   return html`<entry>
 <id>urn:uuid:${uuid}</id>
 <title>${plain(subject).trim() === '' ? words.noSubject : plain(subject)}</title>

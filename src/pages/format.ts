@@ -1,5 +1,5 @@
 import { type Html, html } from './html.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** A moment as its writer gave it: UTC seconds, and the zone that he named, where he named one. */
 export interface Moment {
@@ -8,32 +8,42 @@ export interface Moment {
 }
 
 /** `71848` → `71,848`. */
-export function formatNumber(value: number): string {
-  return String(Math.trunc(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+export function formatNumber(value: number, words: Words): string {
+  return words.number(Math.trunc(value));
 }
 
-/** A count with its noun in the right number: `counted(1204, ['e-mail', 'e-mails'])` → `1,204 e-mails`. */
-export function counted(value: number, noun: readonly [one: string, many: string]): string {
-  return `${formatNumber(value)}\u00a0${value === 1 ? noun[0] : noun[1]}`;
+/** A count with its noun in the right number: `1,204 e-mails`. */
+export function counted(value: number, noun: (count: number) => string, words: Words): string {
+  return `${formatNumber(value, words)}\u00a0${noun(value)}`;
 }
 
 /** Octets in the unit that a reader grasps: decimal, as file managers show them. */
-export function formatSize(octets: number): string {
-  if (octets < 1000) return `${octets}\u00a0B`;
-  if (octets < 999_500) return `${Math.round(octets / 1000)}\u00a0kB`;
-  return `${(octets / 1e6).toFixed(octets < 9.95e6 ? 1 : 0)}\u00a0MB`;
+export function formatSize(octets: number, words: Words): string {
+  const { octet, kilo, mega } = words.sizes;
+  if (octets < 1000) return `${octets}\u00a0${octet}`;
+  if (octets < 999_500) return `${Math.round(octets / 1000)}\u00a0${kilo}`;
+  return `${decimal(octets / 1e6, octets < 9.95e6 ? 1 : 0, words)}\u00a0${mega}`;
+}
+
+/** `formatPercent(6.25, 1, …)` → `6.3 %`. */
+export function formatPercent(percent: number, digits: number, words: Words): string {
+  return words.percent(decimal(percent, digits, words));
+}
+
+function decimal(value: number, digits: number, words: Words): string {
+  return value.toFixed(digits).replace('.', words.decimalMark);
 }
 
 /** `12 May 2016`, in UTC. Undefined outside what a calendar can name (ECMA-262 §21.4.1.1). */
 export function formatDay(epochSeconds: number, words: Words): string | undefined {
   const date = calendar(epochSeconds);
-  return date && `${date.getUTCDate()} ${words.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return date && words.date(date.getUTCDate(), words.months[date.getUTCMonth()] ?? '', String(date.getUTCFullYear()));
 }
 
 /** `2016-05` → `May 2016`; `2016` stays. */
 export function formatMonth(month: string, words: Words): string {
   const [year = '', number] = month.split('-');
-  return number === undefined ? year : `${words.months[Number(number) - 1] ?? number} ${year}`;
+  return number === undefined ? year : words.monthOfYear(words.months[Number(number) - 1] ?? number, year);
 }
 
 /** `12 May 2016, 16:02 +0200 (14:02 UTC)`; without a zone of its own, `12 May 2016, 14:02 UTC`. */
@@ -43,10 +53,12 @@ export function formatMoment({ epochSeconds, offsetMinutes = 0 }: Moment, words:
   const day = formatDay(epochSeconds + offsetMinutes * 60, words);
   if (utc === undefined || local === undefined || day === undefined) return html`${words.noDate}`;
   const machine = utc.toISOString().replace('.000Z', 'Z');
-  if (offsetMinutes === 0) return html`<time datetime="${machine}">${day}, ${clock(utc, precision)} UTC</time>`;
+  if (offsetMinutes === 0) return html`<time datetime="${machine}">${words.moment(day, clock(utc, precision))} UTC</time>`;
   const sameDay = utc.getUTCDate() === local.getUTCDate();
-  const beside = sameDay ? clock(utc, precision) : `${utc.getUTCDate()} ${words.months[utc.getUTCMonth()]}, ${clock(utc, precision)}`;
-  return html`<time datetime="${machine}">${day}, ${clock(local, precision)} ${formatZone(offsetMinutes)} <span class="utc">(${beside} UTC)</span></time>`;
+  const beside = sameDay
+    ? clock(utc, precision)
+    : words.moment(words.dayOfMonth(utc.getUTCDate(), words.months[utc.getUTCMonth()] ?? ''), clock(utc, precision));
+  return html`<time datetime="${machine}">${words.moment(day, clock(local, precision))} ${formatZone(offsetMinutes)} <span class="utc">(${beside} UTC)</span></time>`;
 }
 
 /** `95` → `1 min 35 s`: the two largest units, as far as there is something of the second. */
@@ -56,7 +68,7 @@ export function formatDuration(seconds: number, words: Words): string {
   const at = first < 0 ? unitLengths.length - 1 : first;
   const length = unitLengths[at] ?? 1;
   const rest = Math.floor((whole % length) / (unitLengths[at + 1] ?? 1));
-  const amount = (value: number, unit: number) => `${formatNumber(value)}\u00a0${words.durations[unit]}`;
+  const amount = (value: number, unit: number) => `${formatNumber(value, words)}\u00a0${words.durations[unit]}`;
   return `${amount(Math.floor(whole / length), at)}${rest > 0 && at + 1 < unitLengths.length ? ` ${amount(rest, at + 1)}` : ''}`;
 }
 
@@ -73,7 +85,7 @@ export function formatZone(offsetMinutes: number): string {
 export function formatIsoDay(iso: string, words: Words): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
   if (match === null) return iso;
-  return `${Number(match[3])} ${words.months[Number(match[2]) - 1] ?? match[2]} ${match[1]}`;
+  return words.date(Number(match[3]), words.months[Number(match[2]) - 1] ?? String(match[2]), String(match[1]));
 }
 
 function calendar(epochSeconds: number): Date | undefined {

@@ -5,7 +5,7 @@ import { type Html, html } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { urls } from './urls.ts';
 import { verdictList } from './verdict-list.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface FrontView {
   readonly figures: {
@@ -50,7 +50,7 @@ ${figures(view, words)}
 <section aria-labelledby="verdicts">
 <h2 id="verdicts">${words.front.verdicts}</h2>
 ${proportionBar(view.verdicts)}
-${verdictList(view.verdicts, view.figures.messages, (verdict) => `verdict:${verdict}`)}
+${verdictList(view.verdicts, view.figures.messages, (verdict) => `verdict:${verdict}`, words)}
 </section>
 <section aria-labelledby="months">
 <h2 id="months">${words.front.months}</h2>
@@ -61,7 +61,7 @@ ${histogram(view.bars, view.undrawn, words)}
 <h2 id="senders">${words.front.senders}</h2>
 <ol class="counts">${view.senders.map(
     ({ address, count, query }) =>
-      html`<li><a href="${urls.search({ q: query })}">${strangersText(address)}</a> <span class="count">${formatNumber(count)}</span></li>`,
+      html`<li><a href="${urls.search({ q: query })}">${strangersText(address)}</a> <span class="count">${formatNumber(count, words)}</span></li>`,
   )}</ol>
 </section>
 ${
@@ -72,7 +72,7 @@ ${
     ({ number, subject, count }) =>
       html`<li><a href="${urls.thread(number)}">${
         subject.trim() === '' ? html`<span class="absent">${words.noSubject}</span>` : strangersText(shortened(subject, 120))
-      }</a> <span class="count">${formatNumber(count)}</span></li>`,
+      }</a> <span class="count">${formatNumber(count, words)}</span></li>`,
   )}</ol>
 </section>`
 }
@@ -94,13 +94,9 @@ function figures({ figures: { messages, attachments, senders, firstSeconds, last
   const first = firstSeconds === undefined ? undefined : formatDay(firstSeconds, words);
   const last = lastSeconds === undefined ? undefined : formatDay(lastSeconds, words);
   return html`<ul class="figures" aria-label="${words.front.figures}">
-<li><strong>${formatNumber(messages)}</strong> ${nounOf(messages, words.email)}</li>
-<li><strong>${formatNumber(attachments)}</strong> ${nounOf(attachments, words.attachment)}</li>
-<li><strong>${formatNumber(senders)}</strong> ${nounOf(senders, words.sender)}</li>
+<li><strong>${formatNumber(messages, words)}</strong> ${words.email(messages)}</li>
+<li><strong>${formatNumber(attachments, words)}</strong> ${words.attachment(attachments)}</li>
+<li><strong>${formatNumber(senders, words)}</strong> ${words.sender(senders)}</li>
 ${first !== undefined && last !== undefined && html`<li class="span"><strong>${first}</strong> ${words.front.to} <strong>${last}</strong></li>`}
 </ul>`;
-}
-
-function nounOf(count: number, noun: readonly [string, string]): string {
-  return count === 1 ? noun[0] : noun[1];
 }

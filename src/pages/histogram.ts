@@ -1,9 +1,8 @@
 import { VERDICTS, type Verdict } from '../evidence/verdict.ts';
-import { verdictWords } from '../evidence/words.ts';
 import { counted, formatMonth, formatNumber } from './format.ts';
 import { type Html, html } from './html.ts';
 import { urls } from './urls.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export type VerdictCounts = Readonly<Partial<Record<Verdict, number>>>;
 
@@ -101,7 +100,7 @@ function barLink(bar: Bar, x: number, step: number, tallest: number, words: Word
     top -= height;
     return html`<rect class="bar v-${verdict}" width="100%" y="${fixed(top)}" height="${fixed(height)}"/>`;
   });
-  const name = `${spanName(bar, words)}: ${counted(total, words.email)}`;
+  const name = `${spanName(bar, words)}${words.colon}${counted(total, words.email, words)}`;
   return html`<a href="${urls.search({ q: bar.query })}"><title>${name}</title><svg x="${percent(x + gap / 2)}" width="${percent(step - gap)}"><rect class="hit" width="100%" height="${chartHeight}"/>${parts}</svg></a>`;
 }
 
@@ -127,10 +126,10 @@ function yearTable(bars: readonly Bar[], words: Words): Html {
   const shown = VERDICTS.filter((verdict) => bars.some((bar) => (bar.counts[verdict] ?? 0) > 0));
   const rows = [...years].map(
     ([year, counts]) =>
-      html`<tr><th scope="row">${year}</th>${shown.map((verdict) => html`<td>${formatNumber(counts[verdict] ?? 0)}</td>`)}</tr>`,
+      html`<tr><th scope="row">${year}</th>${shown.map((verdict) => html`<td>${formatNumber(counts[verdict] ?? 0, words)}</td>`)}</tr>`,
   );
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.histogram.table}"><table><thead><tr><th scope="col">${words.year}</th>${shown.map(
-    (verdict) => html`<th scope="col">${verdictWords(verdict).label}</th>`,
+    (verdict) => html`<th scope="col">${words.judgement.verdicts[verdict].label}</th>`,
   )}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 

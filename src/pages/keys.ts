@@ -5,7 +5,7 @@ import { counted, formatDay, formatNumber } from './format.ts';
 import { type Html, html, joined, octetLength } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { keyAnchor, urls } from './urls.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface KeysView {
   /** The one domain that was asked for. */
@@ -67,12 +67,13 @@ export type KeyState =
 /** Every key that signatures were tested with, when it was seen, and where it comes from. */
 export function keysPage(view: KeysView, site: Site): string {
   const { only, total, span, domains } = view;
-  const w = site.words.keys;
+  const { words } = site;
+  const w = words.keys;
   const sections: Html[] = [];
   let left = maxOctets;
   let shown = 0;
   for (const domain of domains) {
-    const { markup, keys } = domainSection(domain, left, span, site.words);
+    const { markup, keys } = domainSection(domain, left, span, words);
     left -= octetLength(markup);
     shown += keys;
     if (keys > 0) sections.push(markup);
@@ -80,15 +81,15 @@ export function keysPage(view: KeysView, site: Site): string {
   }
   return layout(
     {
-      title: only === undefined ? w.title : `${w.title}: ${nameInvisible(only)}`,
+      title: only === undefined ? w.title : `${w.title}${words.colon}${nameInvisible(only)}`,
       canonical: urls.keys(only === undefined ? undefined : { domain: only }),
       section: 'keys',
       json: urls.keysJson(),
       arrangement: 'keys',
       body: html`
-<header class="found-head"><h1>${w.title}${only !== undefined && html` <code>${nameInvisible(only)}</code>`} <span class="count">${formatNumber(total)}</span></h1></header>
+<header class="found-head"><h1>${w.title}${only !== undefined && html` <code>${nameInvisible(only)}</code>`} <span class="count">${formatNumber(total, words)}</span></h1></header>
 <p class="lead">${total > 0 ? w.lead : only === undefined ? w.none : w.noneOf}</p>
-${(only !== undefined || shown < total) && chooser(only, site.words)}
+${(only !== undefined || shown < total) && chooser(only, words)}
 ${shown < total && html`<p class="note">${w.cut(shown, total)}</p>`}
 ${span && shown > 0 && html`<p class="note">${w.scale(String(yearOf(span.from)), String(yearOf(span.to)))}</p>`}
 ${sections}`,
@@ -133,7 +134,7 @@ function domainSection(
 function selectorSection(domain: string, { selector, verified, conflict, keys }: SelectorKeys, span: Span | undefined, words: Words): Html {
   const anchor = keyAnchor(domain, selector);
   const uses = verified.map(({ tier, messages }) =>
-    verified.length === 1 ? words.keys.passes(messages) : `${words.keys.tiers[tier]}: ${words.keys.passes(messages)}`,
+    verified.length === 1 ? words.keys.passes(messages) : `${words.keys.tiers[tier]}${words.colon}${words.keys.passes(messages)}`,
   );
   return html`<section class="selector" id="${anchor}"><h3><a href="#${anchor}"><code>${nameInvisible(selector)}</code></a> <span class="note">${joined(uses, ' · ')}</span></h3>
 ${conflict && html`<p class="conflict">${words.keys.conflicts[conflict]}</p>`}
@@ -146,14 +147,14 @@ function sighting(key: KeyView, span: Span | undefined, words: Words): Html {
   const remarks = [...remarksOn(key.state, words), ...(open === undefined ? [] : [w.published(open)])];
   return html`<li><p class="kind"><strong>${kindOf(key.state, words)}</strong> <span class="tier">${w.tiers[key.tier]}</span></p>
 <p class="window">${bar(key, span)}${windowWords(key, words)}</p>
-<div class="about-key">${remarks.length > 0 && html`<ul class="remarks">${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`}<p>${w.source}: ${strangersText(key.source)}</p>
+<div class="about-key">${remarks.length > 0 && html`<ul class="remarks">${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`}<p>${w.source}${words.colon}${strangersText(key.source)}</p>
 <details><summary>${w.record}</summary><pre tabindex="0">${nameOverrides(key.record.slice(0, maxRecord))}${key.record.length > maxRecord && ' …'}</pre></details></div></li>`;
 }
 
 function kindOf(state: KeyState, words: Words): string {
   switch (state.kind) {
     case 'key':
-      return `${state.algorithm === 'rsa' ? 'RSA' : 'Ed25519'}, ${counted(state.bits, words.keys.bits)}`;
+      return `${state.algorithm === 'rsa' ? 'RSA' : 'Ed25519'}, ${counted(state.bits, words.bits, words)}`;
     case 'revoked':
       return words.keys.revoked;
     case 'unusable':

@@ -2,7 +2,7 @@ import { type Content, type Html, html } from './html.ts';
 import { type Stylesheet, stylesheetVersion } from './style.css.ts';
 import { urls } from './urls.ts';
 import { shapeDefinitions } from './verdict-style.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** What every page of one archive has in common. */
 export interface Site {

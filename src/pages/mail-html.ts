@@ -1,7 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { nameInvisible, nameOverrides } from './display.ts';
 import { Html, html } from './html.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface MailHtmlOptions {
   /** A picture that the mail itself carries (RFC 2392 `cid:`), as a `data:` address; undefined where it carries none. */

@@ -1,13 +1,12 @@
 import { downloadLink, fileName, type MessageLine } from './attachment-list.ts';
 import { strangersText } from './display.ts';
-import { formatNumber } from './format.ts';
 import { type Html, html, joined, octetLength } from './html.ts';
 import type { Site } from './layout.ts';
 import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
 import { urls } from './urls.ts';
 import { verdictTag } from './verdict-style.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface MessageAttachmentsView {
   readonly head: MessageHead;
@@ -62,7 +61,7 @@ function fileSection(file: AttachedFileView, place: number, words: Words): Html 
   return html`<section aria-labelledby="file-${place}"><h2 id="file-${place}">${fileName(name, words)} ${downloadLink(sha256, name, safeName, words)}</h2>
 <dl class="facts">
 <div><dt>${w.type}</dt><dd>${strangersText(type.slice(0, 120))}</dd></div>
-<div><dt>${w.size}</dt><dd>${w.octets(formatNumber(size))}</dd></div>
+<div><dt>${w.size}</dt><dd>${w.octets(size)}</dd></div>
 <div><dt>${w.part}</dt><dd>${strangersText(part.slice(0, 120))}</dd></div>
 <div><dt>${w.sha256}</dt><dd class="hash"><a href="${urls.file(sha256)}">${sha256}</a></dd></div>
 <div><dt>${w.md5}</dt><dd class="hash">${md5}</dd></div>
@@ -75,7 +74,7 @@ function elsewhere({ copies, sha256, elsewhere }: AttachedFileView, words: Words
   if (elsewhere.length === 0) return html`${w.nowhereElse}`;
   const links = elsewhere.map(
     ({ number, verdict }) =>
-      html`<span class="elsewhere"><a href="${urls.message(number)}">№ ${formatNumber(number)}</a> ${verdictTag(verdict)}</span>`,
+      html`<span class="elsewhere"><a href="${urls.message(number)}">${words.numbered(number)}</a> ${verdictTag(verdict, words)}</span>`,
   );
   return html`${joined(links, ', ')} · <a href="${urls.file(sha256)}">${w.allOccurrences(copies)}</a>`;
 }

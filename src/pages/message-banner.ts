@@ -1,16 +1,16 @@
 import type { SignatureEvidence } from '../evidence/evidence.ts';
-import { markWords, reasonSentence, verdictWords } from '../evidence/words.ts';
+import { sentenceOf } from '../evidence/words.ts';
 import { nameInvisible, shortened } from './display.ts';
-import { formatIsoDay, formatNumber } from './format.ts';
+import { counted, formatIsoDay } from './format.ts';
 import { type Html, html } from './html.ts';
 import type { MessageHead } from './message-head.ts';
 import { urls } from './urls.ts';
 import { verdictShape } from './verdict-style.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** The verdict in a sentence, for the tabs that a reader opens once he has seen why: what he asked for must not lie below a screenful of it. */
 export function shortBanner({ verdict }: MessageHead, words: Words): Html {
-  const { label, sentence } = verdictWords(verdict);
+  const { label, sentence } = words.judgement.verdicts[verdict];
   return html`<section class="banner v-${verdict}" aria-label="${words.message.verdict}">
 <p class="label">${verdictShape(verdict)} <strong>${label}</strong></p>
 <div class="why"><p>${sentence}</p></div>
@@ -19,21 +19,21 @@ export function shortBanner({ verdict }: MessageHead, words: Words): Html {
 
 /** The verdict in words, why, and under which key: the first thing that a reader sees of a message. */
 export function banner(head: MessageHead, deciding: SignatureEvidence | undefined, words: Words): Html {
-  const { label, sentence } = verdictWords(head.verdict);
+  const { label, sentence } = words.judgement.verdicts[head.verdict];
   return html`<section class="banner v-${head.verdict}" aria-label="${words.message.verdict}">
 <p class="label">${verdictShape(head.verdict)} <strong>${label}</strong></p>
 <div class="why">
 <p>${sentence}</p>
-${head.reasons.length > 0 && html`<ul class="reasons">${head.reasons.map((reason) => html`<li>${nameInvisible(shortened(reasonSentence(reason)))}</li>`)}</ul>`}
+${head.reasons.length > 0 && html`<ul class="reasons">${head.reasons.map((reason) => html`<li>${nameInvisible(shortened(sentenceOf(reason, words.judgement, words.number)))}</li>`)}</ul>`}
 ${deciding?.key && keyLine(deciding, deciding.key, words)}
-${head.marks.length > 0 && html`<ul class="marks">${head.marks.map((mark) => html`<li>${markWords(mark).sentence}</li>`)}</ul>`}
+${head.marks.length > 0 && html`<ul class="marks">${head.marks.map((mark) => html`<li>${words.judgement.marks[mark].sentence}</li>`)}</ul>`}
 <p class="more"><a href="${urls.message(head.number, 'evidence', head.trail)}">${words.message.seeEvidence}</a> · <a href="${urls.about(head.verdict)}">${words.message.whatItMeans}</a></p>
 </div>
 </section>`;
 }
 
 function keyLine(signature: SignatureEvidence, key: NonNullable<SignatureEvidence['key']>, words: Words): Html {
-  return html`<p class="key">${words.evidence.key} <a href="${urls.keys({ domain: signature.signer, selector: signature.selector })}"><code>${nameInvisible(shortened(signature.selector))}</code></a> (${formatNumber(key.bits)}&nbsp;${words.evidence.bits}), ${
+  return html`<p class="key">${words.evidence.key} <a href="${urls.keys({ domain: signature.signer, selector: signature.selector })}"><code>${nameInvisible(shortened(signature.selector))}</code></a> (${counted(key.bits, words.bits, words)}), ${
     words.evidence.tiers[key.tier]
   }${seen(key, words)}</p>`;
 }

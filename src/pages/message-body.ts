@@ -1,5 +1,5 @@
 import { nameOverrides, strangersText } from './display.ts';
-import { counted, formatNumber, formatSize } from './format.ts';
+import { counted, formatSize } from './format.ts';
 import { type Html, html, octetLength } from './html.ts';
 import type { Site } from './layout.ts';
 import { messageFrame } from './message-frame.ts';
@@ -8,7 +8,7 @@ import { personInShort } from './people.ts';
 import type { HitView } from './results.ts';
 import { urls } from './urls.ts';
 import { verdictTag } from './verdict-style.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface MessageView {
   readonly head: MessageHead;
@@ -117,7 +117,7 @@ function foldable(segments: readonly TextSegment[]): Block[] {
 function segmentBlock(block: Block, words: Words): Html {
   const text = nameOverrides(block.text).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
   if (block.kind !== 'quoted') return html`<div class="own" dir="auto">${text}</div>`;
-  const lines = counted(text.split('\n').length, words.line);
+  const lines = counted(text.split('\n').length, words.line, words);
   const line = block.attribution?.trim().replace(/\s+/g, ' ');
   return html`<details class="quote"><summary>${line === undefined || line === '' ? words.message.quoted : strangersText(line.slice(0, 300))} <span class="count">· ${lines}</span></summary><blockquote dir="auto">${text}</blockquote></details>`;
 }
@@ -135,6 +135,7 @@ function attachments({ attachments }: MessageView, words: Words): Html | undefin
     (file) =>
       html`<li><a href="${urls.attachment(file.sha256, file.safeName)}" download>${file.name === undefined ? words.message.unnamed : strangersText(file.name)}</a><span class="kind">${strangersText(file.type.slice(0, 120))}, ${formatSize(
         file.size,
+        words,
       )}</span><span class="hash" title="SHA-256">${file.sha256}</span></li>`,
   )}</ul><p class="note">${words.message.attachmentsNote}</p></section>`;
 }
@@ -144,7 +145,7 @@ function thread({ thread, head }: MessageView, words: Words): Html | undefined {
   return html`<section aria-labelledby="thread-title"><h2 id="thread-title">${words.message.thread}</h2>
 <ol class="near">${thread.near.map(
     (other) =>
-      html`<li>${verdictTag(other.verdict)} ${
+      html`<li>${verdictTag(other.verdict, words)} ${
         other.number === head.number
           ? html`<span aria-current="true">${words.message.current}</span>`
           : html`<a href="${urls.message(other.number)}">${other.from[0] ? personInShort(other.from[0]) : words.noSender}</a>`
@@ -157,7 +158,7 @@ function identity({ head, messageId, sha256, size }: MessageView, words: Words):
 <dl class="identity">
 ${messageId !== undefined && html`<dt>${words.message.messageId}</dt><dd class="hash">${strangersText(messageId)}</dd>`}
 <dt>${words.message.sha256}</dt><dd class="hash">${sha256}</dd>
-<dt>${words.message.size}</dt><dd>${formatNumber(size)} octets</dd>
+<dt>${words.message.size}</dt><dd>${words.attachments.octets(size)}</dd>
 <dt>${words.message.otherForms}</dt><dd><a href="${urls.messageEml(head.number)}" download>${
     head.marks.includes('no-original-bytes') ? words.message.rebuiltOctets : words.message.originalOctets
   }</a>, <a href="${urls.messageJson(

@@ -1,16 +1,16 @@
 import { SHOWN_FIELDS, type SignatureEvidence } from '../evidence/evidence.ts';
 import { isBlocking } from '../evidence/verdict.ts';
-import { cautionSentence, reasonSentence } from '../evidence/words.ts';
+import { sentenceOf } from '../evidence/words.ts';
 import { decidingSignature } from './coverage.ts';
 import { nameInvisible, nameOverrides, shortened, strangersText } from './display.ts';
-import { formatMoment, formatNumber } from './format.ts';
+import { counted, formatMoment } from './format.ts';
 import { type Content, type Html, html, joined } from './html.ts';
 import type { Site } from './layout.ts';
 import { seen } from './message-banner.ts';
 import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
 import { urls } from './urls.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface EvidenceView {
   readonly head: MessageHead;
@@ -38,7 +38,7 @@ export function evidencePage({ head, signatures }: EvidenceView, site: Site): st
 <p class="lead">${words.evidence.lead}</p>
 ${stories.length === 0 ? html`<p>${words.evidence.none}</p>` : stories}
 <section aria-labelledby="reasons"><h2 id="reasons">${words.evidence.reasons}</h2><ol>${head.reasons.map(
-      (reason) => html`<li>${nameInvisible(shortened(reasonSentence(reason)))}</li>`,
+      (reason) => html`<li>${nameInvisible(shortened(sentenceOf(reason, words.judgement, words.number)))}</li>`,
     )}</ol></section>
 </div>`,
     site,
@@ -67,7 +67,8 @@ function resultStory({ result, reason, tag, key }: SignatureEvidence, words: Wor
 
 function cautions({ cautions }: SignatureEvidence, words: Words): Html {
   return html`<h3>${words.evidence.cautions}</h3><ul class="cautions">${cautions.map(
-    (caution) => html`<li>${cautionSentence(caution)}${isBlocking(caution) && html` <strong>${words.evidence.blocking}</strong>`}</li>`,
+    (caution) =>
+      html`<li>${words.judgement.cautions[caution]}${isBlocking(caution) && html` <strong>${words.evidence.blocking}</strong>`}</li>`,
   )}</ul>`;
 }
 
@@ -80,13 +81,13 @@ ${fact(w.alignment, w.alignments[signature.aligned])}
 ${fact(w.key, keyFact(signature, words))}
 ${signature.key && fact(w.source, strangersText(signature.key.source))}
 ${fact(w.headers, signature.headersIntact === undefined ? w.headersUnknown : signature.headersIntact ? w.headersIntact : w.headersAltered)}
-${fact(w.body, html`${signature.bodyIntact ? w.bodyIntact : w.bodyAltered} ${w.bodyOctets(formatNumber(signed), formatNumber(total))}`)}
+${fact(w.body, html`${signature.bodyIntact ? w.bodyIntact : w.bodyAltered} ${w.bodyOctets(signed, total)}`)}
 ${fact(w.covered, coveredWords(signature, words))}
 ${detail && detail.coveredNames.length > 0 && fact(w.coveredFields, html`<code>${joined(detail.coveredNames.slice(0, 100).map(nameInvisible), ', ')}</code>`)}
 ${signature.signedAtSeconds !== undefined && fact(w.signedAt, formatMoment({ epochSeconds: signature.signedAtSeconds }, words))}
 ${signature.expiresAtSeconds !== undefined && fact(w.expires, formatMoment({ epochSeconds: signature.expiresAtSeconds }, words))}
 ${fact(w.method, html`<code>${nameInvisible(shortened(signature.algorithm))}, ${nameInvisible(shortened(signature.canonicalization))}</code>`)}
-${signature.repairs.length > 0 && fact(w.repairs, html`<ul>${signature.repairs.map(({ name, detail }) => html`<li>${name}: ${nameInvisible(shortened(detail))}</li>`)}</ul>`)}
+${signature.repairs.length > 0 && fact(w.repairs, html`<ul>${signature.repairs.map(({ name, detail }) => html`<li>${name}${words.colon}${nameInvisible(shortened(detail))}</li>`)}</ul>`)}
 </dl>`;
 }
 
@@ -97,7 +98,7 @@ function fact(name: string, content: Content): Html {
 function keyFact({ key, signer: domain, selector, reason }: SignatureEvidence, words: Words): Html {
   const link = html`<a href="${urls.keys({ domain, selector })}">${words.evidence.seeKeys}</a>`;
   if (key === undefined) return html`${words.evidence.noKey}${isKnown(reason) && html` · ${link}`}`;
-  return html`${key.algorithm === 'rsa' ? 'RSA' : 'Ed25519'}, ${formatNumber(key.bits)} ${words.evidence.bits}, ${words.evidence.tiers[key.tier]}${seen(key, words)} · ${link}`;
+  return html`${key.algorithm === 'rsa' ? 'RSA' : 'Ed25519'}, ${counted(key.bits, words.bits, words)}, ${words.evidence.tiers[key.tier]}${seen(key, words)} · ${link}`;
 }
 
 /** Whether the archive has records of the selector, though none that opens the signature. */

@@ -1,14 +1,14 @@
 import type { SignatureEvidence } from '../evidence/evidence.ts';
 import { decidingSignature, markOfBody, markOfField, markSign, type ShownField } from './coverage.ts';
 import { nameInvisible, shortened, strangersText } from './display.ts';
-import { counted, formatMoment, formatNumber } from './format.ts';
+import { counted, formatMoment } from './format.ts';
 import { type Content, type Html, html, joined } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { banner, shortBanner } from './message-banner.ts';
 import type { MessageHead } from './message-head.ts';
 import { type Person, personInFull, shortName } from './people.ts';
 import { type MessageTab, urls } from './urls.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** A message's page: banner, head, tabs, and under them the part that was asked for. */
 export function messageFrame(head: MessageHead, tab: MessageTab, content: Content, site: Site): string {
@@ -50,11 +50,11 @@ function pageTitle(head: MessageHead, tab: MessageTab, words: Words): string {
   const subject = head.subject.trim() === '' ? words.noSubject : nameInvisible(shortened(head.subject, 120));
   const sender = head.from[0];
   const who = sender && ` – ${nameInvisible(shortened(shortName(sender), 120))}`;
-  return `${tab === 'message' ? '' : `${words.message.tabs[tab]}: `}${subject}${who ?? ''}`;
+  return `${tab === 'message' ? '' : `${words.message.tabs[tab]}${words.colon}`}${subject}${who ?? ''}`;
 }
 
 function pagers({ number, previous, next, trail }: MessageHead, words: Words): Html {
-  return html`<p class="neighbours"><span class="number">№ ${formatNumber(number)}</span>${
+  return html`<p class="neighbours"><span class="number">${words.numbered(number)}</span>${
     previous !== undefined && html` <a href="${urls.message(previous, 'message', trail)}" rel="prev">‹ ${words.message.previous}</a>`
   }${next !== undefined && html` <a href="${urls.message(next, 'message', trail)}" rel="next">${words.message.next} ›</a>`}${
     trail &&
@@ -92,7 +92,7 @@ function bodyWords(deciding: SignatureEvidence | undefined, words: Words): strin
     case 'covered':
       return words.message.bodyCovered;
     case 'partly':
-      return words.message.bodyPartly(formatNumber(deciding?.coverage.body.signed ?? 0), formatNumber(deciding?.coverage.body.total ?? 0));
+      return words.message.bodyPartly(deciding?.coverage.body.signed ?? 0, deciding?.coverage.body.total ?? 0);
     default:
       return deciding === undefined || deciding.bodyIntact ? words.message.bodyUncovered : words.message.bodyAltered;
   }
@@ -106,7 +106,7 @@ function tabs(head: MessageHead, current: MessageTab, words: Words): Html {
 ${tab('message')}
 ${head.hasFormatted && tab('formatted')}
 ${tab('evidence')}
-${head.attachments > 0 && tab('attachments', counted(head.attachments, words.attachment))}
+${head.attachments > 0 && tab('attachments', counted(head.attachments, words.attachment, words))}
 ${tab('headers')}
 ${tab('source')}
 <li><a href="${urls.messageEml(number)}" download>↓ .eml</a></li>

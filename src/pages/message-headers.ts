@@ -6,7 +6,7 @@ import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
 import { type ReceivedPath, receivedPath } from './received-path.ts';
 import { urls } from './urls.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface HeadersView {
   readonly head: MessageHead;

@@ -1,5 +1,4 @@
 import { nameOverrides } from './display.ts';
-import { formatNumber } from './format.ts';
 import { html } from './html.ts';
 import type { Site } from './layout.ts';
 import { messageFrame } from './message-frame.ts';
@@ -21,7 +20,7 @@ export interface SourceView {
 /** The stored octets, safely escaped, long lines kept, a piece at a time. */
 export function sourcePage({ head, text, from, to, total }: SourceView, site: Site): string {
   const w = site.words.message;
-  const pages = html`<p class="note">${w.sourcePlace(formatNumber(Math.min(from + 1, total)), formatNumber(to), formatNumber(total))}${
+  const pages = html`<p class="note">${w.sourcePlace(Math.min(from + 1, total), to, total)}${
     from > 0 &&
     html` <a href="${urls.messageSource(head.number, Math.max(0, from - sourceOctetsPerPage), head.trail)}">${w.sourceEarlier}</a>`
   }${to < total && html` <a href="${urls.messageSource(head.number, to, head.trail)}">${w.sourceLater}</a>`}</p>`;

@@ -5,7 +5,7 @@ import { layout, type Site } from './layout.ts';
 import { pager } from './pager.ts';
 import { type Person, personLink } from './people.ts';
 import { type PeoplePlace, urls } from './urls.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface PeopleView {
   /** The part of a name or address that was asked for; empty for all. */
@@ -34,13 +34,13 @@ export function peopleListPage(view: PeopleView, site: Site): string {
   const part80 = nameInvisible(shortened(part, 80));
   return layout(
     {
-      title: `${w.title}${part === '' ? '' : `: ${part80}`}${page > 1 ? ` (${words.pager.page(page)})` : ''}`,
+      title: `${w.title}${part === '' ? '' : `${words.colon}${part80}`}${page > 1 ? ` (${words.pager.page(page)})` : ''}`,
       canonical: urls.people({ q: part, sort, page }),
       section: 'people',
       json: urls.peopleJson({ q: part, sort }),
       arrangement: 'people-list',
       body: html`
-<header class="found-head"><h1>${w.title} <span class="count">${formatNumber(total)}</span></h1></header>
+<header class="found-head"><h1>${w.title} <span class="count">${formatNumber(total, words)}</span></h1></header>
 <p class="lead">${w.lead}</p>
 <form action="${urls.peopleForm()}" method="get" class="filter">
 <label for="part">${w.filter}</label>
@@ -48,7 +48,7 @@ export function peopleListPage(view: PeopleView, site: Site): string {
 ${sort !== 'sent' && html`<input type="hidden" name="sort" value="${sort}">`}<button>${w.filterButton}</button></span>
 </form>
 ${part !== '' && html`<p class="note" role="status">${total === 0 ? w.nobody : w.found(total, part80)} · <a href="${urls.people({ sort })}">${w.all}</a></p>`}
-${total > 0 && html`${table(view, words)}${pager(view, (page) => urls.people({ q: part, sort, page }), words.pager)}`}`,
+${total > 0 && html`${table(view, words)}${pager(view, (page) => urls.people({ q: part, sort, page }), words.pager, words)}`}`,
     },
     site,
   );
@@ -77,7 +77,7 @@ function row(person: PersonRow, words: Words): Html {
   // On a phone the dates stand under the name, and their column is gone.
   return html`<tr><th scope="row">${personLink(person, named ? name : address)}${
     named && html` <span class="address">${strangersText(shortened(address, 320))}</span>`
-  } <span class="span-below">${span}</span></th><td class="figure">${formatNumber(sent)}</td><td class="figure">${formatNumber(received)}</td><td class="span">${span}</td></tr>`;
+  } <span class="span-below">${span}</span></th><td class="figure">${formatNumber(sent, words)}</td><td class="figure">${formatNumber(received, words)}</td><td class="span">${span}</td></tr>`;
 }
 
 /** `7 January 2013 – 14 December 2017`; one day alone stands once. */

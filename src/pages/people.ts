@@ -2,7 +2,7 @@ import { looksLikeAddress } from '../message/display-names.ts';
 import { shortened, strangersText } from './display.ts';
 import { type Html, html, joined } from './html.ts';
 import { hasPage, urls } from './urls.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** Somebody as a mail names him: the name is what the writer chose, the address what the mail used. */
 export interface Person {

@@ -7,7 +7,7 @@ import { type Person, personLink } from './people.ts';
 import { daySpan } from './people-list.ts';
 import { urls } from './urls.ts';
 import { verdictList } from './verdict-list.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** Queries are absent for an address that no query can name exactly. */
 export interface PersonView extends Person {
@@ -78,7 +78,7 @@ function verdicts({ verdicts, sent, fromQuery }: PersonView, words: Words): Html
   return html`<section aria-labelledby="verdicts">
 <h2 id="verdicts">${words.person.verdicts}</h2>
 ${proportionBar(verdicts)}
-${verdictList(verdicts, sent, (verdict) => fromQuery && `${fromQuery} verdict:${verdict}`)}
+${verdictList(verdicts, sent, (verdict) => fromQuery && `${fromQuery} verdict:${verdict}`, words)}
 </section>`;
 }
 
@@ -87,8 +87,8 @@ function years({ years, undated, fromQuery, toQuery }: PersonView, words: Words)
   const most = Math.max(...years.flatMap(({ sent, received }) => [sent, received]));
   const link = (count: number, query: string | undefined, year: string): Content =>
     query === undefined || count === 0
-      ? formatNumber(count)
-      : html`<a href="${urls.search({ q: `${query} date:${year}` })}">${formatNumber(count)}</a>`;
+      ? formatNumber(count, words)
+      : html`<a href="${urls.search({ q: `${query} date:${year}` })}">${formatNumber(count, words)}</a>`;
   const rows = years.map(
     ({ year, sent, received }) =>
       html`<tr><th scope="row">${year}</th><td class="figure">${link(sent, fromQuery, year)}</td><td class="measure">${measure(sent, most, 'sent')}</td><td class="figure">${link(
@@ -115,8 +115,8 @@ function correspondents(id: string, title: string, list: readonly CorrespondentV
   const item = (other: CorrespondentView) =>
     html`<li><span>${personLink(other, other.name === undefined || other.name === '' ? other.address : other.name)}</span> ${
       other.query === undefined
-        ? html`<span class="count">${formatNumber(other.messages)}</span>`
-        : html`<a class="count" href="${urls.search({ q: other.query })}">${formatNumber(other.messages)}</a>`
+        ? html`<span class="count">${formatNumber(other.messages, words)}</span>`
+        : html`<a class="count" href="${urls.search({ q: other.query })}">${formatNumber(other.messages, words)}</a>`
     }</li>`;
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${
     list.length === 0 ? html`<p class="absent">${words.person.none}</p>` : folded(list.map(item), 'counts', words)
@@ -127,7 +127,7 @@ function names({ names }: PersonView, words: Words): Html {
   const w = words.person;
   const items = names.map(
     ({ name, count }) =>
-      html`<li><span>${strangersText(shortened(name, 320))}</span> <span class="count">${formatNumber(count)}</span></li>`,
+      html`<li><span>${strangersText(shortened(name, 320))}</span> <span class="count">${formatNumber(count, words)}</span></li>`,
   );
   return html`<section aria-labelledby="names"><h2 id="names">${w.names}</h2>${
     names.length === 0 ? html`<p class="absent">${w.noName}</p>` : html`${folded(items, 'counts', words)}<p class="note">${w.namesNote}</p>`

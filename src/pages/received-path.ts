@@ -2,7 +2,7 @@ import { markSign } from './coverage.ts';
 import { strangersText } from './display.ts';
 import { formatDuration, formatMoment, type Moment } from './format.ts';
 import { type Content, type Html, html, joined, octetLength } from './html.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** One server's line on the mail's way: what its Received field says, which is that server's word and nobody else's. */
 export interface Hop {

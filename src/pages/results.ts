@@ -10,7 +10,7 @@ import { pager } from './pager.ts';
 import { type Person, peopleInShort, personInShortLinked } from './people.ts';
 import { type Sort, urls, type Within } from './urls.ts';
 import { verdictTag } from './verdict-style.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 export interface ResultsView {
   readonly query: string;
@@ -57,7 +57,7 @@ export function resultsPage(view: ResultsView, site: Site): string {
   const found = query === '' ? words.results.all(total) : words.results.found(total);
   return layout(
     {
-      title: `${query === '' ? words.results.everything : nameInvisible(query)} – ${formatNumber(total)}${page > 1 ? ` (${words.results.page(page)})` : ''}`,
+      title: `${query === '' ? words.results.everything : nameInvisible(query)} – ${formatNumber(total, words)}${page > 1 ? ` (${words.results.page(page)})` : ''}`,
       canonical: urls.search({ q: query, sort, page }),
       query,
       json: urls.searchJson(query),
@@ -72,7 +72,7 @@ ${total > 0 && html`${sorts(view, words)}${exports(query, words)}`}
 <p class="to-filters"><a href="#filters">${words.results.toFilters}</a></p>
 </header>
 ${chips(view, words)}
-${total === 0 ? nothingFound(view, words) : html`${histogram(view.bars, view.undrawn, words)}${hits(view, words)}${pager(view, (page) => urls.search({ q: query, sort, page }), words.results)}`}
+${total === 0 ? nothingFound(view, words) : html`${histogram(view.bars, view.undrawn, words)}${hits(view, words)}${pager(view, (page) => urls.search({ q: query, sort, page }), words.results, words)}`}
 </div>
 ${facetRail(view.facets, { sort }, words)}
 </div>`,
@@ -120,9 +120,7 @@ function hits({ hits, firstHit, query, sort, ranked, total }: ResultsView, words
 export function hitItem(hit: HitView, words: Words, within?: Within): Html {
   const sender = hit.from[0];
   return html`<li class="hit"><article>
-<p class="hit-head">${verdictTag(hit.verdict)} <span class="when">${hit.date ? formatMoment(hit.date, words) : words.noDate}</span> <span class="number">№ ${formatNumber(
-    hit.number,
-  )}</span>${hit.attachments > 0 && html` <span class="attached">${counted(hit.attachments, words.attachment)}</span>`}</p>
+<p class="hit-head">${verdictTag(hit.verdict, words)} <span class="when">${hit.date ? formatMoment(hit.date, words) : words.noDate}</span> <span class="number">${words.numbered(hit.number)}</span>${hit.attachments > 0 && html` <span class="attached">${counted(hit.attachments, words.attachment, words)}</span>`}</p>
 <h2><a href="${urls.message(hit.number, 'message', within)}">${subject(hit, words)}</a></h2>
 <p class="hit-people">${sender ? personInShortLinked(sender) : html`<span class="absent">${words.noSender}</span>`} <span aria-hidden="true">→</span><span class="unseen">${words.to}</span> ${peopleInShort(hit.to, words)}</p>
 ${hit.snippet.length > 0 && html`<p class="snippet">${highlighted(hit.snippet)}</p>`}
@@ -139,8 +137,10 @@ function nothingFound({ relaxations, sort, query }: ResultsView, words: Words): 
 <p>${words.results.relax}</p>
 <ul class="relaxations">${relaxations.map(
     ({ dropped, query, total }) =>
-      html`<li>${words.results.without} <code>${nameInvisible(dropped)}</code>: ${
-        total > 0 ? html`<a href="${urls.search({ q: query, sort })}">${counted(total, words.email)}</a>` : words.results.stillNothing
+      html`<li>${words.results.without} <code>${nameInvisible(dropped)}</code>${words.colon}${
+        total > 0
+          ? html`<a href="${urls.search({ q: query, sort })}">${counted(total, words.email, words)}</a>`
+          : words.results.stillNothing
       }</li>`,
   )}</ul>`;
 }

@@ -1,10 +1,10 @@
 import { VERDICTS, type Verdict } from '../evidence/verdict.ts';
-import { verdictWords } from '../evidence/words.ts';
 import { type Html, html } from './html.ts';
+import type { Words } from './words/words.ts';
 
 /** The shape and the word of a verdict, in its colour: never the colour alone. */
-export function verdictTag(verdict: Verdict): Html {
-  return html`<span class="verdict v-${verdict}">${verdictShape(verdict)} ${verdictWords(verdict).label}</span>`;
+export function verdictTag(verdict: Verdict, words: Words): Html {
+  return html`<span class="verdict v-${verdict}">${verdictShape(verdict)} ${words.judgement.verdicts[verdict].label}</span>`;
 }
 
 /** The shape alone, for where the word stands beside it. Hidden from screen readers, which hear the word. */

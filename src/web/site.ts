@@ -2,7 +2,7 @@ import type { Archive } from '../archive/archive.ts';
 import { parseAccent } from '../pages/accent.ts';
 import type { Site } from '../pages/layout.ts';
 import { type Stylesheet, stylesheetWith } from '../pages/style.css.ts';
-import type { Words } from '../pages/words.ts';
+import type { Words } from '../pages/words/words.ts';
 
 /** What every page of an archive has in common, as its keeper has it set at the moment of asking. */
 export function siteOf(archive: Archive, words: Words): Site & { readonly stylesheet: Stylesheet } {

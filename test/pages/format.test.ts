@@ -4,17 +4,20 @@ import fc from 'fast-check';
 import { formatDay, formatIsoDay, formatMoment, formatNumber, formatSize, formatZone } from '../../src/pages/format.ts';
 import { highlightWords } from '../../src/pages/highlight.ts';
 import { urls } from '../../src/pages/urls.ts';
-import { english } from '../../src/pages/words.ts';
+import { english } from '../../src/pages/words/english.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 
 describe('numbers', () => {
   it('have thousands marks', () => {
-    assert.deepEqual([0, 999, 1_000, 71_848, 1_234_567].map(formatNumber), ['0', '999', '1,000', '71,848', '1,234,567']);
+    assert.deepEqual(
+      [0, 999, 1_000, 71_848, 1_234_567].map((value) => formatNumber(value, english)),
+      ['0', '999', '1,000', '71,848', '1,234,567'],
+    );
   });
 
   it('of octets take the unit that a reader grasps', () => {
     assert.deepEqual(
-      [0, 999, 1_000, 48_640, 999_499, 999_500, 1_204_000, 25_300_000].map(formatSize),
+      [0, 999, 1_000, 48_640, 999_499, 999_500, 1_204_000, 25_300_000].map((octets) => formatSize(octets, english)),
       ['0 B', '999 B', '1 kB', '49 kB', '999 kB', '1.0 MB', '1.2 MB', '25 MB'].map((text) => text.replace(' ', '\u00a0')),
     );
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { groupMonths, histogram, maxBars, proportionBar } from '../../src/pages/histogram.ts';
-import { english } from '../../src/pages/words.ts';
+import { english } from '../../src/pages/words/english.ts';
 
 const month = (index: number): string => `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 const anyMonths = fc

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { mailFrame, sanitiseMailHtml } from '../../src/pages/mail-html.ts';
-import { english } from '../../src/pages/words.ts';
+import { english } from '../../src/pages/words/english.ts';
 
 const sanitise = (markup: string): string => String(sanitiseMailHtml(markup));
 const png = 'data:image/png;base64,iVBORw0KGgo=';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatDuration } from '../../src/pages/format.ts';
 import { type Hop, receivedPath } from '../../src/pages/received-path.ts';
-import { english } from '../../src/pages/words.ts';
+import { english } from '../../src/pages/words/english.ts';
 
 const sent = Date.parse('2016-05-12T14:02:00Z') / 1000;
 const hopAfter = (seconds: number, more: Partial<Hop> = {}): Hop => ({

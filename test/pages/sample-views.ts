@@ -6,7 +6,7 @@ import type { Site } from '../../src/pages/layout.ts';
 import type { MessageView } from '../../src/pages/message-body.ts';
 import type { MessageHead } from '../../src/pages/message-head.ts';
 import type { HitView, ResultsView } from '../../src/pages/results.ts';
-import { english } from '../../src/pages/words.ts';
+import { english } from '../../src/pages/words/english.ts';
 
 /** Literal views for the tests of the pages: people and places are invented. */
 export const site: Site = { title: 'The Halden Files', words: english };

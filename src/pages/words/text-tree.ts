@@ -1,0 +1,12 @@
+import type { JudgementWords } from '../../evidence/words.ts';
+
+/** What a language is made of: texts, lists of texts, and functions from what a text names to the text. */
+export type TextTree = {
+  readonly [name: string]:
+    | string
+    | readonly string[]
+    | readonly (readonly string[])[]
+    | ((...values: never[]) => string)
+    | JudgementWords
+    | TextTree;
+};

@@ -2,7 +2,7 @@ import type { Message } from '../../message/message.ts';
 import type { Crypto, HashAlgorithm } from '../crypto.ts';
 import { OctetSink } from './octet-sink.ts';
 import { relaxScan } from './relax-scan.ts';
-import type { Canonicalization } from './signature.ts';
+import type { Canonicalization } from './tag-values.ts';
 
 /** What a signature's body hash is compared with. */
 export interface BodyDigest {

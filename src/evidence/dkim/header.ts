@@ -1,5 +1,6 @@
 import type { Field, Message } from '../../message/message.ts';
-import type { Canonicalization, Signature } from './signature.ts';
+import type { Signature } from './signature.ts';
+import type { Canonicalization } from './tag-values.ts';
 
 /**
  * Which fields a signature covers: for each name in `h=` the lowest field of that name not taken yet (RFC 6376 §5.4.2).

@@ -1,7 +1,17 @@
-import type { HashAlgorithm } from '../crypto.ts';
 import { maxSignatureFieldOctets } from '../limits.ts';
 import { isDomainName, isSubdomainOf, nameFromOctets } from './domain-name.ts';
 import { base64Octets, colonList, decodeDkimQuotedPrintable, parseTagList, type Tag, withoutSpace } from './tag-list.ts';
+import {
+  type Canonicalization,
+  fault,
+  readAlgorithm,
+  readCanonicalization,
+  readName,
+  readNumber,
+  required,
+  type SigningAlgorithm,
+  TagFault,
+} from './tag-values.ts';
 
 /**
  * One DKIM-Signature field, read. Names in here are the protocol's meaning, not its letters.
@@ -11,11 +21,7 @@ import { base64Octets, colonList, decodeDkimQuotedPrintable, parseTagList, type 
  *
  * @see RFC 6376 §3.5, §6.1.1; RFC 8301 and RFC 8463 for the algorithms; RFC 8616 for names in UTF-8
  */
-export interface Signature {
-  /** As written, such as `rsa-sha256`. */
-  readonly algorithm: 'rsa-sha1' | 'rsa-sha256' | 'ed25519-sha256';
-  readonly keyType: 'rsa' | 'ed25519';
-  readonly hash: HashAlgorithm;
+export interface Signature extends SigningAlgorithm {
   readonly headerCanonicalization: Canonicalization;
   readonly bodyCanonicalization: Canonicalization;
   /** `d=`, lower-cased. */
@@ -39,8 +45,6 @@ export interface Signature {
   /** Where in the field's value, in octets from the colon on, the value of `b=` stands, white space around it included. */
   readonly signatureValue: { readonly start: number; readonly end: number };
 }
-
-export type Canonicalization = 'simple' | 'relaxed';
 
 export type ParsedSignature =
   | { readonly kind: 'signature'; readonly signature: Signature }
@@ -72,7 +76,7 @@ export function parseSignature(value: string): ParsedSignature {
 
 function readTags(tags: ReadonlyMap<string, Tag>): Signature {
   if (required(tags, 'v') !== '1') throw new TagFault('v');
-  const algorithm = ALGORITHMS.get(required(tags, 'a')) ?? fault('a');
+  const algorithm = readAlgorithm(tags);
   const signature = base64Octets(required(tags, 'b')) ?? fault('b');
   const bodyHash = base64Octets(required(tags, 'bh')) ?? fault('bh');
   const [headerCanonicalization, bodyCanonicalization] = readCanonicalization(tags.get('c')?.value);
@@ -107,44 +111,6 @@ function readTags(tags: ReadonlyMap<string, Tag>): Signature {
   };
 }
 
-const ALGORITHMS = new Map<string, Pick<Signature, 'algorithm' | 'keyType' | 'hash'>>([
-  ['rsa-sha1', { algorithm: 'rsa-sha1', keyType: 'rsa', hash: 'sha1' }],
-  ['rsa-sha256', { algorithm: 'rsa-sha256', keyType: 'rsa', hash: 'sha256' }],
-  ['ed25519-sha256', { algorithm: 'ed25519-sha256', keyType: 'ed25519', hash: 'sha256' }],
-]);
-
-/** Thrown and caught in this file alone. */
-class TagFault extends Error {
-  readonly tag: string;
-  constructor(tag: string) {
-    super(tag);
-    this.tag = tag;
-  }
-}
-
-function fault(tag: string): never {
-  throw new TagFault(tag);
-}
-
-function required(tags: ReadonlyMap<string, Tag>, name: string): string {
-  return tags.get(name)?.value ?? fault(name);
-}
-
-function readCanonicalization(value = 'simple/simple'): [Canonicalization, Canonicalization] {
-  const [header, body = 'simple', ...more] = value.split('/');
-  if (!isCanonicalization(header) || !isCanonicalization(body) || more.length > 0) throw new TagFault('c');
-  return [header, body];
-}
-
-function isCanonicalization(name: string | undefined): name is Canonicalization {
-  return name === 'simple' || name === 'relaxed';
-}
-
-function readName(value: string, minLabels: number): string | undefined {
-  const name = nameFromOctets(value);
-  return isDomainName(name, minLabels) ? name : undefined;
-}
-
 /** `h=` names the fields that are signed; From must be among them (RFC 6376 §5.4). */
 function readHeaderNames(value: string): string[] {
   const names = colonList(value).map((name) => name.toLowerCase());
@@ -162,13 +128,6 @@ function readIdentity(value: string | undefined, signer: string): { identity?: s
   const identityDomain = nameFromOctets(identity.slice(at + 1));
   if (at < 0 || !isDomainName(identityDomain, 2) || !isSubdomainOf(identityDomain, signer)) throw new TagFault('i');
   return { identity, identityDomain };
-}
-
-function readNumber(tags: ReadonlyMap<string, Tag>, name: string, maxDigits: number): number | undefined {
-  const value = tags.get(name)?.value;
-  if (value === undefined) return undefined;
-  if (value.length > maxDigits || !/^[0-9]+$/.test(value)) throw new TagFault(name);
-  return Number(value);
 }
 
 /** `z=`: `name:value` pairs parted by bars, each in dkim-quoted-printable. What does not read so is left out. */

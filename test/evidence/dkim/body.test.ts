@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { bodyDigests, canonicalBody, hashBody } from '../../../src/evidence/dkim/body.ts';
-import type { Canonicalization } from '../../../src/evidence/dkim/signature.ts';
+import type { Canonicalization } from '../../../src/evidence/dkim/tag-values.ts';
 import { messageOf, nodeCrypto } from '../support/assess.ts';
 import { canonicalBody as plainCanonicalBody } from '../support/signer.ts';
 

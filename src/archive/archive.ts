@@ -7,6 +7,7 @@ import type { QueryFault } from '../query/error.ts';
 import { parseQuery } from '../query/parse.ts';
 import { createFts5Index } from '../search/fts5.ts';
 import type { Neighbours, SearchIndex, SearchResult, Sort } from '../search/index.ts';
+import { createLimitedIndex, type SearchLimits } from '../search/limited.ts';
 import { makeSnippet, type SnippetPiece } from '../search/snippet.ts';
 import { explain, type OpenOptions, openDatabase } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
@@ -76,7 +77,7 @@ export interface Archive extends Disposable {
   message(number: number): MessageRecord | undefined;
   /** The stored octets, exactly as the source had them. */
   octets(number: number): Uint8Array | undefined;
-  /** Rejects with a QueryError. */
+  /** Rejects with a QueryError; where there are limits, with a SearchStopped. So do `neighbours` and `list`. */
   search(query: string, options: PageOptions): Promise<SearchPage>;
   /** Where a message stands among what a query finds; undefined where it is not found by it. Rejects with a QueryError. */
   neighbours(query: string, sort: Sort, number: number): Promise<Neighbours | undefined>;
@@ -105,6 +106,11 @@ export interface Archive extends Disposable {
   close(): void;
 }
 
+export interface ReadingOptions extends Pick<OpenOptions, 'readOnly'> {
+  /** Search in processes of their own, each search for so long; by default here, without a limit. */
+  readonly limits?: SearchLimits;
+}
+
 /** How long a snippet is, in characters. */
 const snippetLength = 240;
 
@@ -124,11 +130,11 @@ const defaultTitle = 'An archive of e-mail';
  *
  * @throws ArchiveError when there is none, or it cannot be read.
  */
-export function openArchive(directory: string, options: Pick<OpenOptions, 'readOnly'> = { readOnly: true }): Archive {
-  const database = openDatabase(directory, options);
+export function openArchive(directory: string, { readOnly = true, limits }: ReadingOptions = {}): Archive {
+  const database = openDatabase(directory, { readOnly });
   let index: SearchIndex;
   try {
-    index = createFts5Index(database.db);
+    index = limits === undefined ? createFts5Index(database.db) : createLimitedIndex(directory, limits);
   } catch (error) {
     database.close();
     throw explain(error, directory);

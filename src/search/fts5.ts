@@ -1,12 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Query } from '../query/ast.ts';
-import { foldText } from '../query/words.ts';
 import { stateOf } from '../store/unchanged.ts';
 import { count, has, toArray } from './bitset.ts';
 import { Columns } from './fts5/columns.ts';
 import { Evaluator } from './fts5/evaluate.ts';
 import { countFacets } from './fts5/facets.ts';
-import { wantedWords } from './fts5/match.ts';
+import { shownWords } from './fts5/match.ts';
 import { type Engine, neighboursIn, orderOf, pageOf } from './fts5/order.ts';
 import type { Neighbours, SearchIndex, SearchOptions, SearchResult, Sort } from './index.ts';
 
@@ -50,14 +49,7 @@ export function createFts5Index(db: DatabaseSync, maxRanked = defaultMaxRanked):
     search: async (query, options) => reading(() => search({ columns, evaluator, maxRanked }, query, options)),
     all: async (query) => reading(() => toArray(evaluator.evaluate(query))),
     neighbours: async (query, sort, number) => reading(() => findNeighbours({ columns, evaluator, maxRanked }, query, sort, number)),
-    terms(query) {
-      const shown = wantedWords(query).filter(({ field }) => field === undefined || fieldsOfText.has(field));
-      return [
-        ...new Set(
-          shown.flatMap(({ words, prefix }) => words.map((word, at) => `${foldText(word)}${prefix && at === words.length - 1 ? '*' : ''}`)),
-        ),
-      ];
-    },
+    terms: shownWords,
     close() {
       columns = new Columns();
       evaluator = new Evaluator(db, columns);
@@ -95,9 +87,6 @@ const compareNumbers = `
   SELECT
     (SELECT count(*) FROM messages WHERE number NOT IN (SELECT id FROM search_docsize)) AS missing,
     (SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT number FROM messages)) AS surplus`;
-
-/** The fields whose words stand in a message's subject or body. */
-const fieldsOfText = new Set(['subject', 'body', 'own', 'quoted']);
 
 function findNeighbours(engine: Engine, query: Query, sort: Sort, number: number): Neighbours | undefined {
   const set = engine.evaluator.evaluate(query);

@@ -3,18 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { createFts5Index, createFts5Writer } from '../../src/search/fts5.ts';
+import type { SearchIndex } from '../../src/search/index.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { personId } from '../../src/store/people.ts';
 import type { SampleMessage, SamplePerson, SearchFixture } from '../contracts/search-sample.ts';
 
-/** An empty archive in a folder of its own, written by one connection and searched by another, as in life. */
-export function openFts5Fixture(): SearchFixture & { readonly db: DatabaseSync } {
+/** An empty archive in a folder of its own, written by one connection and searched by another, as in life; or as `open` searches it. */
+export function openFts5Fixture(
+  open?: (directory: string) => SearchIndex,
+): SearchFixture & { readonly db: DatabaseSync; readonly directory: string } {
   const directory = mkdtempSync(join(tmpdir(), 'chainmail-search-'));
   const writing = openDatabase(directory, { create: true });
   const reading = openDatabase(directory, { readOnly: true });
-  const index = createFts5Index(reading.db);
+  const index = open?.(directory) ?? createFts5Index(reading.db);
   return {
     index,
+    directory,
     db: writing.db,
     add: (messages) =>
       writing.transaction(() => {

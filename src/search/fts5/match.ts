@@ -75,3 +75,16 @@ export function wantedWords(query: Query): WordsQuery[] {
   if (query.kind === 'words') return [query];
   return query.kind === 'and' || query.kind === 'or' ? query.parts.flatMap(wantedWords) : [];
 }
+
+/** The words of a query to highlight in subject and body (`SearchIndex.terms`). */
+export function shownWords(query: Query): string[] {
+  const shown = wantedWords(query).filter(({ field }) => field === undefined || fieldsOfText.has(field));
+  return [
+    ...new Set(
+      shown.flatMap(({ words, prefix }) => words.map((word, at) => `${foldText(word)}${prefix && at === words.length - 1 ? '*' : ''}`)),
+    ),
+  ];
+}
+
+/** The fields whose words stand in a message's subject or body. */
+const fieldsOfText = new Set(['subject', 'body', 'own', 'quoted']);

@@ -33,8 +33,9 @@ export function facetRail(facets: readonly Facet[], { sort }: { readonly sort: S
 
 function facetGroup({ name, values }: Facet, sort: Sort, words: Words): Html {
   const title = words.facets.names[name];
-  const listed = values.slice(0, valuesShown);
-  const folded = values.slice(valuesShown);
+  // What a reader chose or excluded is never folded away: he must see it, and find the way to undo it.
+  const folded = values.slice(valuesShown).filter(({ state }) => state === 'open');
+  const listed = values.filter((value) => !folded.includes(value));
   const item = (value: FacetValue) => facetItem(name, value, sort, words);
   return html`<section aria-labelledby="facet-${name}"><h2 id="facet-${name}">${title}</h2><ul>${listed.map(item)}</ul>${
     folded.length > 0 && html`<details><summary>${words.facets.more(folded.length)}</summary><ul>${folded.map(item)}</ul></details>`

@@ -37,7 +37,7 @@ export function atomFeed(view: FeedView, site: Site): string {
 <id>urn:uuid:${view.uuid}</id>
 <title>${plain(view.query === '' ? site.title : `${view.query} · ${site.title}`)}</title>
 <updated>${timestamp(updated)}</updated>
-<link rel="self" type="application/atom+xml" href="${urls.searchAtom(view.query)}"/>
+<link rel="self" type="application/atom+xml" href="${urls.searchAtom(view.query, words.language)}"/>
 <link rel="alternate" type="text/html" href="${urls.search({ q: view.query })}"/>
 <generator>Chainmail</generator>
 ${view.entries.map((entry) => entryOf(entry, site))}</feed>

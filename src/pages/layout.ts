@@ -2,6 +2,7 @@ import { type Content, type Html, html } from './html.ts';
 import { type Stylesheet, stylesheetVersion } from './style.css.ts';
 import { urls } from './urls.ts';
 import { shapeDefinitions } from './verdict-style.ts';
+import { languages } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
 /** What every page of one archive has in common. */
@@ -13,6 +14,8 @@ export interface Site {
   /** The plain one, where none is given. */
   readonly stylesheet?: Stylesheet;
   readonly words: Words;
+  /** What the reader asked for, without a language. Absent where a page is made in one language only. */
+  readonly address?: string;
 }
 
 export interface Page {
@@ -49,6 +52,7 @@ export function layout(page: Page, site: Site): string {
 <link rel="icon" href="data:,">
 ${description && html`<meta name="description" content="${description}">`}
 ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">`}
+${page.canonical !== undefined && site.address !== undefined && alternates(page.canonical)}
 ${page.json !== undefined && html`<link rel="alternate" type="application/json" href="${page.json}">`}
 ${page.feed !== undefined && html`<link rel="alternate" type="application/atom+xml" href="${page.feed.href}" title="${page.feed.title}">`}
 </head>
@@ -57,7 +61,7 @@ ${page.feed !== undefined && html`<link rel="alternate" type="application/atom+x
 ${shapeDefinitions()}
 <header class="masthead">
 <div class="nameplate">${isFront ? html`<h1>${site.title}</h1>` : html`<p><a href="${urls.front()}">${site.title}</a></p>`}${description && html`<p class="description">${description}</p>`}</div>
-<nav aria-label="${words.navigation}"><ul>${entries(page, site)}</ul></nav>
+<nav aria-label="${words.navigation}"><ul>${entries(page, site)}${otherLanguages(site)}</ul></nav>
 ${searchBox(page.query ?? '', words)}
 </header>
 <main id="main" tabindex="-1">
@@ -81,6 +85,23 @@ function entries(page: Page, { words }: Site): Html[] {
   ];
   return links.map(
     ({ section, href, label }) => html`<li><a href="${href}"${section === page.section && html` aria-current="page"`}>${label}</a></li>`,
+  );
+}
+
+/** For those who find pages by machine: this one in each language, and where a reader is asked for his. */
+function alternates(canonical: string): Html {
+  return html`${languages.map(
+    ({ language }) => html`<link rel="alternate" hreflang="${language}" href="${urls.inLanguage(canonical, language)}">\n`,
+  )}<link rel="alternate" hreflang="x-default" href="${canonical}">`;
+}
+
+/** This page in each other language, called as its own readers call it. */
+function otherLanguages({ address, words }: Site): Html[] {
+  if (address === undefined) return [];
+  const others = languages.filter(({ language }) => language !== words.language);
+  return others.map(
+    ({ language, languageName }) =>
+      html`<li class="language"><a href="${urls.inLanguage(address, language)}" hreflang="${language}" lang="${language}" rel="nofollow">${languageName}</a></li>`,
   );
 }
 

@@ -61,7 +61,7 @@ export function resultsPage(view: ResultsView, site: Site): string {
       canonical: urls.search({ q: query, sort, page }),
       query,
       json: urls.searchJson(query),
-      feed: { href: urls.searchAtom(query), title: words.results.feed },
+      feed: { href: urls.searchAtom(query, words.language), title: words.results.feed },
       arrangement: 'results',
       body: html`
 <div class="with-rail">
@@ -95,7 +95,7 @@ function exports(query: string, words: Words): Html {
     { name: 'CSV', href: urls.searchCsv(query) },
     { name: 'JSONL', href: urls.searchJsonl(query) },
     { name: 'mbox', href: urls.searchMbox(query) },
-    { name: 'Atom', href: urls.searchAtom(query) },
+    { name: 'Atom', href: urls.searchAtom(query, words.language) },
   ];
   return html`<p class="exports"><span class="unseen">${words.results.exports} </span>${joined(
     forms.map(({ name, href }) => html`<a href="${href}">${name}</a>`),

@@ -34,11 +34,17 @@ export interface FilesPlace {
   readonly page?: number;
 }
 
+/** A feed is in this language unless its address says otherwise: a program that fetches it has no reader before it to ask. */
+const feedLanguage = 'en';
+
 /** The only maker of links. A page that is published as plain files gets another set of the same names. */
 export const urls = {
   front: (): string => '/',
   frontJson: (): string => '/index.json',
   about: (anchor?: string): string => (anchor === undefined ? '/about' : `/about#${anchor}`),
+  aboutJson: (): string => '/about.json',
+  api: (): string => '/api',
+  apiJson: (): string => '/api.json',
   /** All keys, or those of a domain; with a selector, the place where its records stand. */
   keys: (key?: { readonly domain: string; readonly selector?: string }): string => {
     if (key === undefined) return '/keys';
@@ -48,13 +54,17 @@ export const urls = {
   keysJson: (): string => '/keys.json',
   stylesheet: (version: string): string => `/style.css?v=${version}`,
 
+  /** @param address - Of a page of this archive, without a language. */
+  inLanguage: (address: string, language: string): string => `${address}${address.includes('?') ? '&' : '?'}lang=${language}`,
+
   search: (place: SearchPlace): string => `/search${parameters(searchParameters(place))}`,
   searchForm: (): string => '/search',
   searchJson: (q: string): string => `/search.json?q=${queryText(q)}`,
   searchCsv: (q: string): string => `/search.csv?q=${queryText(q)}`,
   searchJsonl: (q: string): string => `/search.jsonl?q=${queryText(q)}`,
   searchMbox: (q: string): string => `/search.mbox?q=${queryText(q)}`,
-  searchAtom: (q: string): string => `/search.atom?q=${queryText(q)}`,
+  searchAtom: (q: string, language: string): string =>
+    `/search.atom?q=${queryText(q)}${language === feedLanguage ? '' : `&lang=${language}`}`,
 
   message: (number: number, tab: MessageTab = 'message', within?: Within): string =>
     `/messages/${number}${tab === 'message' ? '' : `/${tab}`}${parameters(searchParameters(within))}`,

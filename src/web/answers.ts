@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { safeFilename } from '../message/filenames.ts';
+import { languageVary } from './language.ts';
 import { filePolicy, pagePolicy } from './policies.ts';
 
-export type Status = 200 | 400 | 403 | 404 | 405 | 421 | 500;
+export type Status = 200 | 400 | 403 | 404 | 405 | 413 | 414 | 421 | 500 | 503;
 
 /** A page of the archive. A verdict may change when keys arrive, so a browser asks again each time, and is told if nothing has changed. */
 export function answerPage(context: Context, markup: string, status: Status = 200, policy: string = pagePolicy): Response {
@@ -11,6 +12,7 @@ export function answerPage(context: Context, markup: string, status: Status = 20
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
     'Cache-Control': status === 200 ? 'no-cache' : 'no-store',
+    Vary: languageVary,
   });
 }
 

@@ -4,51 +4,48 @@ import type { FilesOptions } from '../archive/files.ts';
 import { attachmentKinds } from '../message/attachment-kind.ts';
 import { attachmentPage } from '../pages/attachment.ts';
 import { attachmentListPage } from '../pages/attachment-list.ts';
-import type { Site } from '../pages/layout.ts';
 import { urls } from '../pages/urls.ts';
 import { attachmentPageView, filesPerPage, filesView } from '../views/attachments.ts';
 import { answerFile, answerJson, answerPage } from './answers.ts';
 import { oneOf, pageOf, wholeNumber } from './parameters.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refusals } from './refusal.ts';
 
 /** What is attached to the mail: the list, each file with its places, and its octets, handed over and never shown. */
-export function attachmentRoutes(archive: Archive, site: Site): Hono {
-  const { errors } = site.words;
+export function attachmentRoutes(archive: Archive): Hono {
   const app = new Hono();
-  const noAttachment = (): Refusal => new Refusal(404, errors.noAttachment, errors.noAttachmentLead);
-  const badRequest = (): Refusal => new Refusal(400, errors.badRequest, errors.badPage);
+  const noAttachment = (): Refusal => new Refusal(404, ({ errors }) => ({ title: errors.noAttachment, lead: errors.noAttachmentLead }));
   const filterOf = (query: (name: string) => string | undefined): Pick<FilesOptions, 'words' | 'kind' | 'sort'> => {
     const sort = oneOf(query('sort'), ['-date', 'date', 'name', '-size', 'size']);
     const kind = oneOf(query('kind'), ['', ...attachmentKinds]);
-    if (sort === undefined || kind === undefined) throw badRequest();
+    if (sort === undefined || kind === undefined) throw refusals.badRequest();
     return { words: (query('q') ?? '').trim().slice(0, maxWords), sort, ...(kind !== '' && { kind }) };
   };
 
   app.get('/attachments', (context) => {
     const filter = filterOf((name) => context.req.query(name));
     const page = pageOf(context.req.query('page'));
-    if (page === undefined) throw badRequest();
+    if (page === undefined) throw refusals.badRequest();
     const found = archive.files.list({ ...filter, offset: (page - 1) * filesPerPage, limit: filesPerPage });
     const pages = Math.max(1, Math.ceil(found.total / filesPerPage));
     if (page > pages) return context.redirect(urls.files({ ...filter, q: filter.words, page: pages }), 303);
-    return answerPage(context, attachmentListPage(filesView(archive, found, { ...filter, page, pages }), site));
+    return answerPage(context, attachmentListPage(filesView(archive, found, { ...filter, page, pages }), context.var.site));
   });
 
   app.get('/attachments.json', (context) => {
     const filter = filterOf((name) => context.req.query(name));
     const limit = wholeNumber(context.req.query('limit') ?? '100', 0, maxJsonFiles);
     const offset = wholeNumber(context.req.query('offset') ?? '0', 0, Number.MAX_SAFE_INTEGER);
-    if (limit === undefined || offset === undefined) throw badRequest();
+    if (limit === undefined || offset === undefined) throw refusals.badRequest();
     return answerJson(context, archive.files.list({ ...filter, offset, limit }));
   });
 
   app.get('/attachments/:sha256{[0-9a-f]{64}}', (context) => {
     const page = pageOf(context.req.query('page'));
-    if (page === undefined) throw badRequest();
+    if (page === undefined) throw refusals.badRequest();
     const view = attachmentPageView(archive, context.req.param('sha256'), page);
     if (view === undefined) throw noAttachment();
     if (page > view.pages) return context.redirect(urls.file(view.sha256, view.pages), 303);
-    return answerPage(context, attachmentPage(view, site));
+    return answerPage(context, attachmentPage(view, context.var.site));
   });
 
   app.get('/attachments/:sha256{[0-9a-f]{64}\\.json}', (context) => {

@@ -3,9 +3,11 @@ import type { Archive } from '../archive/archive.ts';
 import { csvHeader, csvLine } from '../archive/csv.ts';
 import { mboxEntry } from '../archive/mbox.ts';
 import type { MessageRecord } from '../archive/record.ts';
-import type { Site } from '../pages/layout.ts';
 import { contentDisposition } from './answers.ts';
+import { maxExports } from './limits.ts';
+import { Places } from './places.ts';
 import { filePolicy } from './policies.ts';
+import { refusals } from './refusal.ts';
 import { streamOf } from './streaming.ts';
 
 /** A form in which other programs take what a search found. */
@@ -25,18 +27,22 @@ const forms: Readonly<Record<'csv' | 'jsonl' | 'mbox', Form>> = {
  * Every match of a query in number order, as a file to be saved: table, data, or mail. There is no limit on how many: an export holds
  * their numbers, some hundred records and one message at a time.
  */
-export function exportRoutes(archive: Archive, site: Site): Hono {
+export function exportRoutes(archive: Archive): Hono {
   const app = new Hono();
+  const places = new Places(maxExports);
   for (const [extension, form] of Object.entries(forms)) {
     app.get(`/search.${extension}`, async (context) => {
       const q = (context.req.query('q') ?? '').trim();
       const records = archive.list(q);
       // The first step tells whether the query can be read, while there is still a status to say so with.
       const first = await records.next();
-      const body = streamOf(entriesOf(form, first, records, archive));
+      // A HEAD request is given no body, so nothing would ever end the stream.
+      const leave = context.req.method === 'HEAD' ? () => {} : places.take();
+      if (leave === undefined) throw refusals.busy();
+      const body = streamOf(entriesOf(form, first, records, archive), leave);
       return context.body(body, 200, {
         'Content-Type': form.type,
-        'Content-Disposition': contentDisposition(`${fileStem(site.title, q)}.${extension}`),
+        'Content-Disposition': contentDisposition(`${fileStem(context.var.site.title, q)}.${extension}`),
         'Content-Security-Policy': filePolicy,
         'Cache-Control': 'no-store',
       });

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import type { Archive } from '../archive/archive.ts';
-import type { Site } from '../pages/layout.ts';
 import { mailFrame } from '../pages/mail-html.ts';
 import { messageAttachmentsPage } from '../pages/message-attachments.ts';
 import { messagePage } from '../pages/message-body.ts';
@@ -14,12 +13,11 @@ import { type OpenMail, openMail } from '../views/mail.ts';
 import { evidenceView, messageHead, messageView, type Path, pathOf, plainText, sourceView } from '../views/message.ts';
 import { answerFile, answerJson, answerPage, answerText } from './answers.ts';
 import { mailHtmlPolicy } from './policies.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refusals } from './refusal.ts';
 import { sortOf } from './search-routes.ts';
 
 /** One message: its page in parts, its octets, its data. */
-export function messageRoutes(archive: Archive, site: Site): Hono {
-  const { words } = site;
+export function messageRoutes(archive: Archive): Hono {
   const app = new Hono();
 
   const numberOf = (context: Context): number => Number.parseInt(context.req.param('number') ?? '', 10);
@@ -32,10 +30,14 @@ export function messageRoutes(archive: Archive, site: Site): Hono {
   const pathTo = async (context: Context): Promise<Path | undefined> => {
     const q = context.req.query('q');
     const sort = sortOf(context.req.query('sort'));
-    if (sort === undefined) throw new Refusal(400, words.errors.badRequest, words.errors.badPage);
+    if (sort === undefined) throw refusals.badRequest();
     return q === undefined ? undefined : pathOf(archive, numberOf(context), { q: q.trim(), sort });
   };
-  const noMessage = (): Refusal => new Refusal(404, words.errors.noMessage, words.errors.noMessageLead(archive.figures().messages));
+  const noMessage = (): Refusal => {
+    const { messages } = archive.figures();
+    return new Refusal(404, ({ errors }) => ({ title: errors.noMessage, lead: errors.noMessageLead(messages) }));
+  };
+  const noFormatted = (): Refusal => new Refusal(404, ({ errors, message }) => ({ title: errors.notFound, lead: message.noFormatted }));
 
   const number = ':number{[1-9][0-9]{0,9}}';
   app.get('/messages/:number{[1-9][0-9]{0,9}\\.eml}', (context) => {
@@ -52,33 +54,33 @@ export function messageRoutes(archive: Archive, site: Site): Hono {
   app.get('/messages/:number{[1-9][0-9]{0,9}\\.txt}', (context) => answerText(context, plainText(mailOf(context))));
 
   app.get(`/messages/${number}`, async (context) => {
-    return answerPage(context, messagePage(messageView(archive, mailOf(context), await pathTo(context)), site));
+    return answerPage(context, messagePage(messageView(archive, mailOf(context), await pathTo(context)), context.var.site));
   });
   app.get(`/messages/${number}/attachments`, async (context) => {
     const mail = mailOf(context);
     const head = messageHead(archive, mail, await pathTo(context));
-    return answerPage(context, messageAttachmentsPage(messageAttachmentsView(archive, mail, head), site));
+    return answerPage(context, messageAttachmentsPage(messageAttachmentsView(archive, mail, head), context.var.site));
   });
   app.get(`/messages/${number}/evidence`, async (context) => {
-    return answerPage(context, evidencePage(evidenceView(archive, mailOf(context), await pathTo(context)), site));
+    return answerPage(context, evidencePage(evidenceView(archive, mailOf(context), await pathTo(context)), context.var.site));
   });
   app.get(`/messages/${number}/headers`, async (context) => {
-    return answerPage(context, headersPage(headersView(archive, mailOf(context), await pathTo(context)), site));
+    return answerPage(context, headersPage(headersView(archive, mailOf(context), await pathTo(context)), context.var.site));
   });
   app.get(`/messages/${number}/source`, async (context) => {
     const from = /^\d{1,12}$/.exec(context.req.query('from') ?? '0')?.[0];
-    if (from === undefined) throw new Refusal(400, words.errors.badRequest, words.errors.badPage);
-    return answerPage(context, sourcePage(sourceView(archive, mailOf(context), Number(from), await pathTo(context)), site));
+    if (from === undefined) throw refusals.badRequest();
+    return answerPage(context, sourcePage(sourceView(archive, mailOf(context), Number(from), await pathTo(context)), context.var.site));
   });
   app.get(`/messages/${number}/formatted`, async (context) => {
     const mail = mailOf(context);
-    if (mail.htmlPart === undefined) throw new Refusal(404, words.errors.notFound, words.message.noFormatted);
-    return answerPage(context, formattedPage(messageHead(archive, mail, await pathTo(context)), site));
+    if (mail.htmlPart === undefined) throw noFormatted();
+    return answerPage(context, formattedPage(messageHead(archive, mail, await pathTo(context)), context.var.site));
   });
   app.get(`/messages/${number}/body.html`, (context) => {
     const mail = mailOf(context);
-    if (mail.htmlPart === undefined) throw new Refusal(404, words.errors.notFound, words.message.noFormatted);
-    return answerPage(context, mailFrame(mail.html(), { image: mail.image }, words), 200, mailHtmlPolicy);
+    if (mail.htmlPart === undefined) throw noFormatted();
+    return answerPage(context, mailFrame(mail.html(), { image: mail.image }, context.var.site.words), 200, mailHtmlPolicy);
   });
   return app;
 }

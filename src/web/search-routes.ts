@@ -1,29 +1,29 @@
 import { Hono } from 'hono';
 import type { Archive, Hit } from '../archive/archive.ts';
 import { atomFeed } from '../pages/feed.ts';
-import type { Site } from '../pages/layout.ts';
 import { resultsPage } from '../pages/results.ts';
 import { type Sort, urls } from '../pages/urls.ts';
+import { english } from '../pages/words/english.ts';
+import { languageOf } from '../pages/words/languages.ts';
 import { feedView } from '../views/feed.ts';
 import { hitsPerPage, resultsView } from '../views/results.ts';
 import { answerFeed, answerJson, answerPage } from './answers.ts';
 import { pageOf, wholeNumber } from './parameters.ts';
-import { Refusal } from './refusal.ts';
+import { refusals } from './refusal.ts';
 
 /** What a query finds, as a page and as data. */
-export function searchRoutes(archive: Archive, site: Site): Hono {
-  const { errors } = site.words;
+export function searchRoutes(archive: Archive): Hono {
   const app = new Hono();
 
   app.get('/search', async (context) => {
     const q = (context.req.query('q') ?? '').trim();
     const sort = sortOf(context.req.query('sort'));
     const page = pageOf(context.req.query('page'));
-    if (sort === undefined || page === undefined) throw new Refusal(400, errors.badRequest, errors.badPage);
+    if (sort === undefined || page === undefined) throw refusals.badRequest();
     const found = await archive.search(q, { sort, offset: (page - 1) * hitsPerPage, limit: hitsPerPage });
     const pages = Math.max(1, Math.ceil(found.total / hitsPerPage));
     if (page > pages) return context.redirect(urls.search({ q, sort, page: pages }), 303);
-    return answerPage(context, resultsPage(await resultsView(archive, found, { q, sort, page, pages }), site));
+    return answerPage(context, resultsPage(await resultsView(archive, found, { q, sort, page, pages }), context.var.site));
   });
 
   app.get('/search.json', async (context) => {
@@ -31,14 +31,16 @@ export function searchRoutes(archive: Archive, site: Site): Hono {
     const sort = sortOf(context.req.query('sort'));
     const limit = wholeNumber(context.req.query('limit') ?? '20', 0, maxJsonHits);
     const offset = wholeNumber(context.req.query('offset') ?? '0', 0, Number.MAX_SAFE_INTEGER);
-    if (sort === undefined || limit === undefined || offset === undefined) throw new Refusal(400, errors.badRequest, errors.badPage);
+    if (sort === undefined || limit === undefined || offset === undefined) throw refusals.badRequest();
     const found = await archive.search(q, { sort, offset, limit });
     return answerJson(context, { ...found, hits: found.hits.map(plainHit) });
   });
 
   app.get('/search.atom', async (context) => {
     const q = (context.req.query('q') ?? '').trim();
-    return answerFeed(context, atomFeed(await feedView(archive, q), site));
+    // By its address alone: whoever fetches a feed for others must not settle their language.
+    const words = languageOf(context.req.query('lang')) ?? english;
+    return answerFeed(context, atomFeed(await feedView(archive, q), { ...context.var.site, words }));
   });
   return app;
 }

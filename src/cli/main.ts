@@ -16,7 +16,7 @@ import { serveCommand } from './serve.ts';
 import { showCommand } from './show.ts';
 import { clean, explainQueryError } from './terminal.ts';
 import { verifyCommand } from './verify.ts';
-import { version } from './version.ts';
+import { version } from '../archive/version.ts';
 
 const program = new Command('chainmail')
   .description('Authenticates, searches and publishes an archive of e-mail.')

@@ -5,11 +5,14 @@ export function aboutView(archive: Archive): AboutView {
   return { verdicts: archive.figures().verdicts, sources: ledgerView(archive) };
 }
 
+/** A source as `/about.json` tells of it. */
+export type LedgerEntry = ReturnType<Archive['sources']>[number] & Pick<AboutView['sources'][number], 'failures'>;
+
 /**
  * The ledger of sources for readers, with some of the failures of each. A source goes by the last part of its path: the folders above
  * it tell of the keeper's machine, or of the person whom the mail came from.
  */
-export function ledgerView(archive: Archive): AboutView['sources'] {
+export function ledgerView(archive: Archive): LedgerEntry[] {
   const failures = Map.groupBy(archive.failures(failuresRead), ({ source }) => source);
   return archive.sources().map((source) => ({
     ...source,

@@ -14,6 +14,7 @@ import { frontView } from '../views/front.ts';
 import { keysView } from '../views/keys.ts';
 import { threadView } from '../views/thread.ts';
 import { answer, answerJson, answerPage, answerText, immutable } from './answers.ts';
+import { apiRoutes } from './api-routes.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { holdingLimit, stoppedAsRefusal, throughThreads } from './heavy.ts';
@@ -85,6 +86,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.route('/', messageRoutes(archive));
   app.route('/', attachmentRoutes(archive));
   app.route('/', peopleRoutes(archive));
+  app.route('/', apiRoutes(archive));
 
   app.get('/threads/:thread{[1-9][0-9]{0,9}\\.json}', (context) => {
     const thread = archive.thread(Number.parseInt(context.req.param('thread'), 10));

@@ -1,6 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { openArchive } from '../archive/archive.ts';
 import { createApp } from '../web/app.ts';
+import { isLoopback } from '../web/hosts.ts';
+import { createPageThreads } from '../web/large-mail.ts';
+import { searchesWaiting, searchMilliseconds, searchWaitMilliseconds } from '../web/limits.ts';
 import { startServer } from '../web/server.ts';
 import { archiveOption, collect, portOption } from './options.ts';
 
@@ -30,8 +34,18 @@ Examples:
 
 /** Serves an archive until the user ends it. @param onReady - Is told the address. */
 export async function serve(options: Options, onReady?: (url: string) => void): Promise<void> {
-  using archive = openArchive(options.archive);
-  const app = createApp(archive, { host: options.host, allowedHosts: options.allowHost ?? [] });
+  const cores = availableParallelism();
+  const names = { host: options.host, allowedHosts: options.allowHost ?? [] };
+  using archive = openArchive(options.archive, {
+    limits: {
+      processes: Math.max(2, cores),
+      milliseconds: searchMilliseconds,
+      waiting: searchesWaiting,
+      waitMilliseconds: searchWaitMilliseconds,
+    },
+  });
+  const largeMail = createPageThreads({ directory: options.archive, ...names }, Math.max(1, Math.floor(cores / 2)));
+  const app = createApp(archive, { ...names, largeMail });
   // The first search reads the index's columns into memory, the first list of people theirs: better now than while a reader waits.
   await archive.search('', { sort: '-date', offset: 0, limit: 0 });
   archive.figures();
@@ -39,9 +53,15 @@ export async function serve(options: Options, onReady?: (url: string) => void): 
   archive.files.list({ words: '', sort: '-date', offset: 0, limit: 0 });
   const server = await startServer(app, { host: options.host, port: options.port });
   process.stderr.write(`Serving ${options.archive} at ${server.url} – Ctrl-C ends it.\n`);
+  if (!isLoopback(options.host)) {
+    process.stderr.write(
+      `WARNING: it listens on ${options.host}, not on this machine alone. There is no password and no encryption: whoever reaches that address reads the whole archive.\n`,
+    );
+  }
   onReady?.(server.url);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
   await server.close();
+  await largeMail.close();
 }

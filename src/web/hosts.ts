@@ -13,6 +13,11 @@ export function isOwnHost(host: string | undefined, bound: string, allowed: read
   return wildcards.has(bound) && isIP(name) !== 0;
 }
 
+/** Whether nobody but this machine reaches a server that listens there. */
+export function isLoopback(host: string): boolean {
+  return loopbackNames.has(host.toLowerCase()) || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
 const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 
 /** Bound to every address, the server cannot know all of them by name. */

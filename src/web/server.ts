@@ -3,12 +3,33 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { answerUnreadable } from './refused-connections.ts';
 
 export interface ServerOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
   readonly signal?: AbortSignal;
+  readonly limits?: Partial<ConnectionLimits>;
+}
+
+/** What a connection may cost. Times are in milliseconds. */
+export interface ConnectionLimits {
+  /** For the header of a request, and for the whole of it: a reader sends a line or two, and who takes longer holds a connection for nothing. */
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** How often the two are looked at. */
+  readonly checkEvery: number;
+  /** Who takes nothing of an answer for so long has gone, or means to hold its octets in memory. */
+  readonly idleTimeout: number;
+  /** How long a connection waits for its next request. */
+  readonly keepAliveTimeout: number;
+  readonly maxConnections: number;
+  /** Octets of a request's line and header together; an address alone is held to `maxAddressLength`. */
+  readonly maxHeaderOctets: number;
+  readonly maxHeaders: number;
+  /** How long an answer under way may take after the end was asked for; then it is cut. */
+  readonly grace: number;
 }
 
 export interface RunningServer {
@@ -33,13 +54,22 @@ export class ServerError extends Error {
  *
  * @throws ServerError when the port is taken or not allowed, or the address is not of this machine.
  */
-export async function startServer(app: Hono, { host, port, signal }: ServerOptions): Promise<RunningServer> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  server.headersTimeout = headersTimeoutMilliseconds;
-  server.requestTimeout = requestTimeoutMilliseconds;
-  server.maxHeadersCount = maxHeaders;
-  server.timeout = idleTimeoutMilliseconds;
-  server.maxConnections = maxConnections;
+export async function startServer(app: Hono, { host, port, signal, limits }: ServerOptions): Promise<RunningServer> {
+  const { headersTimeout, requestTimeout, keepAliveTimeout, checkEvery, ...bounds } = { ...usualLimits, ...limits };
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: {
+      headersTimeout,
+      requestTimeout,
+      keepAliveTimeout,
+      connectionsCheckingInterval: checkEvery,
+      maxHeaderSize: bounds.maxHeaderOctets,
+    },
+  }) as Server;
+  server.maxHeadersCount = bounds.maxHeaders;
+  server.timeout = bounds.idleTimeout;
+  server.maxConnections = bounds.maxConnections;
+  answerUnreadable(server);
   server.listen({ host, port, ...(signal !== undefined && { signal }) });
   try {
     await once(server, 'listening');
@@ -53,22 +83,29 @@ export async function startServer(app: Hono, { host, port, signal }: ServerOptio
     close: () =>
       new Promise((resolve, reject) => {
         if (!server.listening) return resolve();
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), graceMilliseconds).unref();
+        // A connection that has its answer now would wait for another request.
+        const idle = setInterval(() => server.closeIdleConnections(), 50);
+        server.close((error) => {
+          clearInterval(idle);
+          if (error) reject(error);
+          else resolve();
+        });
+        setTimeout(() => server.closeAllConnections(), bounds.grace).unref();
       }),
   };
 }
 
-/** A reader sends a line or two: who takes longer holds a connection for nothing. */
-const headersTimeoutMilliseconds = 10_000;
-const requestTimeoutMilliseconds = 15_000;
-const maxHeaders = 100;
-/** Who takes nothing of an answer for so long has gone, or means to hold its octets in memory. */
-const idleTimeoutMilliseconds = 120_000;
-const maxConnections = 1_000;
-/** How long an answer under way may take after the end was asked for. */
-const graceMilliseconds = 2_000;
+const usualLimits: ConnectionLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  checkEvery: 2_000,
+  idleTimeout: 120_000,
+  keepAliveTimeout: 5_000,
+  maxConnections: 1_000,
+  maxHeaderOctets: 48 * 1024,
+  maxHeaders: 100,
+  grace: 5_000,
+};
 
 function explain(cause: NodeJS.ErrnoException, host: string, port: number): ServerError {
   switch (cause.code) {

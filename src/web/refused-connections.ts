@@ -1,0 +1,38 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { commonHeaders } from './policies.ts';
+
+/**
+ * Answers what is no request that the server can read: too large, too slow, not HTTP. Node would answer in one bare line; here it is a
+ * sentence, with the headers of caution, and the connection ends.
+ */
+export function answerUnreadable(server: Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+      // Inside an answer that is under way there is no place for another one.
+      socket.destroy();
+      return;
+    }
+    const [status, sentence] = explain(error.code);
+    const body = `${sentence}\n`;
+    const headers = {
+      ...commonHeaders,
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': `${body.length}`,
+      Connection: 'close',
+    };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`);
+  });
+}
+
+function explain(code: string | undefined): readonly [string, string] {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return ['431 Request Header Fields Too Large', 'This address, or a header field, is too long.'];
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return ['408 Request Timeout', 'The request took too long to arrive.'];
+    default:
+      return ['400 Bad Request', 'This is no request that the server can read.'];
+  }
+}

@@ -7,8 +7,9 @@ export function safeFilename(name: string): string {
   const lastComponent = name.slice(-MAX_LOOKED_AT).split(/[/\\]/).at(-1) ?? '';
   const cleaned = lastComponent
     .toWellFormed()
-    .normalize('NFC')
     .replace(deceptive, '')
+    // Behind that: what stood between a letter and its accent is gone.
+    .normalize('NFC')
     .replace(/[<>:"|?*\ufffd]/g, '_')
     .replace(/\s+/g, ' ');
   const trimmed = trimEnds(cleaned);

@@ -9,7 +9,7 @@
 export function parseMessageIds(value: string): string[] {
   const ids: string[] = [];
   let open = value.indexOf('<');
-  if (open < 0) return value.split(/[\s,]+/).filter((word) => word.includes('@'));
+  if (open < 0) return value.split(/[\s,>]+/).filter((word) => word.includes('@'));
   while (open >= 0) {
     const close = value.indexOf('>', open);
     if (close < 0) break;

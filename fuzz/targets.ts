@@ -1,0 +1,29 @@
+import type { Target } from './target.ts';
+import { dkimTargets } from './targets/dkim.ts';
+import { keyTargets } from './targets/keys.ts';
+import { messageTargets } from './targets/message.ts';
+import { pageTargets } from './targets/pages.ts';
+import { queryTargets } from './targets/query.ts';
+import { sourceTargets } from './targets/sources.ts';
+import { textTargets } from './targets/text.ts';
+import { transferTargets } from './targets/transfer.ts';
+import { valueTargets } from './targets/values.ts';
+
+/** Every parser that a stranger's octets reach, those that face them rawest first. */
+export const targets: readonly Target[] = [
+  ...messageTargets,
+  ...dkimTargets,
+  ...sourceTargets,
+  ...transferTargets,
+  ...valueTargets,
+  ...textTargets,
+  ...keyTargets,
+  ...queryTargets,
+  ...pageTargets,
+];
+
+export function targetNamed(name: string): Target {
+  const found = targets.find((target) => target.name === name);
+  if (found === undefined) throw new Error(`No target is named "${name}". There are: ${targets.map((target) => target.name).join(', ')}.`);
+  return found;
+}

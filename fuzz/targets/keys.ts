@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { createPublicKey } from 'node:crypto';
+import { parseKeyRecord } from '../../src/evidence/keys/record.ts';
+import { readRsaKey } from '../../src/evidence/keys/rsa-key.ts';
+import { maxRsaBits, minRsaBits } from '../../src/evidence/limits.ts';
+import { rowsOfCsv } from '../../src/sources/keys/csv.ts';
+import { type Found, rowsOfJsonl } from '../../src/sources/keys/jsonl.ts';
+import { ownerOfRecordFile, recordOfText } from '../../src/sources/keys/record-file.ts';
+import { keyOfRow, RowFault } from '../../src/sources/keys/row.ts';
+import { KEY_NAMES, keyRecord, publicMaterial } from '../../test/evidence/support/keys.ts';
+import { assertNoLonger } from '../laws.ts';
+import { latin1Of, octetsOfLatin1, octetsOfText, type Target, textOf } from '../target.ts';
+
+const row = {
+  domain: 'example.org',
+  selector: 's1',
+  record: 'v=DKIM1; p=QQ==',
+  source: 'a',
+  firstSeen: '2016-10-25',
+  lastSeen: '2021-01-12T10:00:00Z',
+};
+const columns = Object.keys(row).join(',');
+
+export const keyTargets: readonly Target[] = [
+  {
+    name: 'key-record',
+    laws: 'a sound key is odd, within the limits, and the one that OpenSSL reads',
+    seeds: () => [
+      ...KEY_NAMES.map((name) => octetsOfLatin1(keyRecord(name, 't=y:s; h=sha256; s=email; n=a=20b; '))),
+      octetsOfLatin1('v=DKIM1; p='),
+    ],
+    tokens: [
+      'v=DKIM1;',
+      'k=rsa;',
+      'k=ed25519;',
+      'p=',
+      'h=sha1:sha256;',
+      't=y;',
+      's=*;',
+      'g=;',
+      ';',
+      '=',
+      ' ',
+      'AQAB',
+      'AQE=',
+      'MIGf',
+      '\r\n\t',
+    ],
+    run: (input) => checkRecord(latin1Of(input)),
+  },
+  {
+    name: 'rsa-key',
+    laws: 'a sound key is odd, within the limits, and the one that OpenSSL reads',
+    seeds: () =>
+      KEY_NAMES.filter((name) => name.startsWith('rsa')).flatMap((name) =>
+        (['spki', 'pkcs1'] as const).map((form) => new Uint8Array(Buffer.from(publicMaterial(name, form), 'base64'))),
+      ),
+    tokens: ['\u0002\u0001\u0003', '\u0002\u0003\u0001\0\u0001', '\0', '\u0030', '\u0003', '\u0005\0'],
+    run: checkRsaKey,
+  },
+  {
+    name: 'key-files',
+    laws: 'the first octet chooses JSONL, CSV or a record: each line gives a key or a fault with its line, never an error',
+    seeds: () => {
+      const csv = `\u0001${columns}\r\n${Object.values(row).join(',')}\r\n"a,""b",c\n"x\ny",,,,,\n`;
+      return [
+        `\0${JSON.stringify(row)}\n\n{"domain":1}\n[]\n`,
+        csv,
+        '\u0002s1._domainkey.example.org. 300 IN TXT ( "v=DKIM1; p=" "Q\\081==" )\n',
+      ].map(octetsOfText);
+    },
+    tokens: [
+      '"',
+      '""',
+      ',',
+      '\n',
+      '\r\n',
+      '{',
+      '}',
+      '[',
+      ':',
+      'null',
+      '\\',
+      '\\u0000',
+      '\\034',
+      columns,
+      'domain',
+      'selector',
+      'record',
+      '2016-10-25',
+      'TXT',
+      '(',
+      ')',
+      '\ufeff',
+    ],
+    run: checkKeyFile,
+  },
+];
+
+function checkRecord(text: string): void {
+  const record = parseKeyRecord(text);
+  if (record.kind !== 'key') return;
+  if (record.key.type === 'rsa') assertSound(record.key.rsa.modulus, record.key.rsa.exponent, record.key.bits);
+  else assert.equal(record.key.octets.length, 32);
+  assertNoLonger(record.terms.notes?.length ?? 0, text.length);
+}
+
+function checkRsaKey(der: Uint8Array): void {
+  const key = readRsaKey(der);
+  if (key === undefined) return;
+  assertSound(key.modulus, key.exponent, key.bits);
+  const openssl = [
+    () => createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' }),
+    () => createPublicKey({ key: Buffer.from(der), format: 'der', type: 'pkcs1' }),
+  ]
+    .map((read) => attempt(read))
+    .find((found) => found !== undefined);
+  const jwk = openssl?.export({ format: 'jwk' });
+  assert.deepEqual(
+    [jwk?.['n'], jwk?.['e']],
+    [key.modulus, key.exponent].map((number) => Buffer.from(number).toString('base64url')),
+    'OpenSSL reads another key',
+  );
+}
+
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
+function assertSound(modulus: Uint8Array, exponent: Uint8Array, bits: number): void {
+  assert.ok(bits >= minRsaBits && bits <= maxRsaBits && bits <= modulus.length * 8);
+  assert.ok(modulus[0] !== 0 && modulus.at(-1)! % 2 === 1 && exponent[0] !== 0 && exponent.at(-1)! % 2 === 1);
+  assert.ok(exponent.length > 1 || exponent[0]! > 1);
+}
+
+function checkKeyFile(input: Uint8Array): void {
+  const octets = Buffer.from(input.subarray(1));
+  const kind = (input[0] ?? 0) % 3;
+  if (kind === 2) {
+    checkRecordFile(octets);
+    return;
+  }
+  const lines = octets.toString('latin1').split('\n').length;
+  let last = 0;
+  attemptRow(() => {
+    for (const found of kind === 0 ? rowsOfJsonl(octets) : rowsOfCsv(octets)) {
+      assert.ok(found.line >= 1 && found.line <= lines && found.line >= last, `line ${found.line} of ${lines}`);
+      last = found.line;
+      checkFound(found);
+    }
+  });
+}
+
+function checkFound(found: Found): void {
+  if (!('row' in found)) {
+    assert.ok(found.fault.length > 0 && found.fault.length < 1_000);
+    return;
+  }
+  attemptRow(() => {
+    const key = keyOfRow(found.row, 'somebody');
+    assert.match(`${key.domain} ${key.selector}`, /^[a-z0-9_.-]{1,253} [a-z0-9_.-]{1,253}$/);
+    for (const time of [key.firstSeenSeconds, key.lastSeenSeconds, key.lookedUpAtSeconds])
+      assert.ok(time === undefined || Number.isInteger(time));
+    parseKeyRecord(key.record);
+  });
+}
+
+function checkRecordFile(octets: Buffer): void {
+  const text = textOf(octets);
+  ownerOfRecordFile(text);
+  attemptRow(() => assertNoLonger(recordOfText(text).length, text.length));
+}
+
+/** A fault of the row is told to the user; anything else is ours. */
+function attemptRow(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof RowFault)) throw error;
+    assertNoLonger(error.message.length, 1_000);
+  }
+}

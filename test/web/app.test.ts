@@ -132,7 +132,8 @@ describe('whatever is asked', () => {
   });
 
   it('a query of a megabyte is refused, not searched', async () => {
-    assert.equal((await get(`/search?q=${'a+'.repeat(500_000)}`)).status, 400);
+    assert.equal((await get(`/search?q=${'a+'.repeat(500_000)}`)).status, 414);
+    assert.equal((await get(`/search?q=${'a+'.repeat(2_500)}`)).status, 400);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { KeyTier } from './keys/key.ts';
+import type { RecordedResults } from './recorded-results.ts';
 import type { Caution, KeylessReason } from './verdict.ts';
 
 /** All that was found out about one message, before anything is made of it. A value: JSON-safe, stored and printed as it is. */
@@ -9,6 +10,8 @@ export interface Evidence {
   readonly signaturesNotTested: number;
   /** False where the message was rebuilt from another representation (PST, MSG). */
   readonly hasOriginalOctets: boolean;
+  /** Where the message has a field of ARC. */
+  readonly arc?: ArcEvidence;
 }
 
 export const SIGNATURE_RESULTS = ['pass', 'headers-only', 'fail', 'keyless', 'malformed'] as const;
@@ -77,4 +80,68 @@ export interface UsedKey {
   readonly firstSeen?: string;
   readonly lastSeen?: string;
   readonly source: string;
+}
+
+/** What a message's ARC chain shows (RFC 8617): what the servers that passed it on say of it, and whether they said so. */
+export interface ArcEvidence {
+  /**
+   * `pass`: every seal holds, and the newest hop's signature covers the message as it stands here. `keyless`: nothing speaks against
+   * the chain, and not all of it can be tested for want of keys. `fail`: `fault` says why.
+   */
+  readonly state: 'pass' | 'fail' | 'keyless';
+  readonly fault?: { readonly code: ArcFault; readonly instance?: number };
+  /** The first hop first; empty where the fields make no whole chain. */
+  readonly hops: readonly ArcHop[];
+}
+
+export const ARC_FAULTS = [
+  /** A set lacks one of its three fields, or an instance is missing. */
+  'incomplete',
+  /** A set has a field twice. */
+  'duplicate',
+  /** A field names no instance from 1 to 50. */
+  'instance',
+  /** The sets are larger together than is read. */
+  'too-large',
+  /** A field breaks the grammar. */
+  'malformed',
+  /** A sealer's claim (`cv=`) is not the one that his place in the chain allows. */
+  'claim',
+  /** The newest sealer himself says that the chain was broken when it reached him. */
+  'claimed-broken',
+  /** The message is not the one that the newest hop signed. */
+  'message-altered',
+  'seal-broken',
+  /** A key has too few bits, or its private half is public. */
+  'key-untrusted',
+] as const;
+export type ArcFault = (typeof ARC_FAULTS)[number];
+
+/** One server that sealed the message. */
+export interface ArcHop {
+  readonly instance: number;
+  /** Indexes in `message.fields`. */
+  readonly fields: { readonly results: number; readonly messageSignature: number; readonly seal: number };
+  /** What he says of the chain before him. */
+  readonly claim?: 'none' | 'pass' | 'fail';
+  readonly sealedAtSeconds?: number;
+  readonly seal: ArcLink;
+  /** His signature over the message, tested on the message as it stands here. */
+  readonly message: ArcLink & { readonly bodyIntact?: boolean; readonly coverage?: Coverage };
+  /** What he says that he found: his statement, believed by nobody here. */
+  readonly statement: RecordedResults;
+}
+
+/** One signed field of an ARC set. The names are those of {@link SignatureEvidence}. */
+export interface ArcLink {
+  readonly instance: number;
+  readonly signer: string;
+  readonly selector: string;
+  readonly algorithm: string;
+  /** `headers-only` of a message signature alone. */
+  readonly result: SignatureResult;
+  readonly reason?: KeylessReason;
+  readonly tag?: string;
+  readonly key?: UsedKey;
+  readonly cautions: readonly Extract<Caution, 'weak-key' | 'private-key-public'>[];
 }

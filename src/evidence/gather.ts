@@ -4,6 +4,7 @@ import { type Part, parseParts } from '../message/parts.ts';
 import { type BodyReadings, bodyReadings } from '../message/readings.ts';
 import { type RootReading, rootReading } from '../message/root-reading.ts';
 import { type Authors, alignment, readAuthors } from './alignment.ts';
+import { gatherArc } from './arc/chain.ts';
 import { cautionsOf } from './cautions.ts';
 import { countFields, fieldCoverage } from './coverage.ts';
 import type { Crypto } from './crypto.ts';
@@ -11,14 +12,14 @@ import { type BodyDigest, bodyDigests } from './dkim/body.ts';
 import { type SignedFields, signedFields, signedHeaderOctets } from './dkim/header.ts';
 import { type Opening, openSignature } from './dkim/open.ts';
 import { type ParsedSignature, parseSignature, type Signature } from './dkim/signature.ts';
-import type { Coverage, Evidence, SignatureEvidence, UsedKey } from './evidence.ts';
+import type { Coverage, Evidence, SignatureEvidence } from './evidence.ts';
 import type { KeyRing, StoredKey } from './keys/key.ts';
-import type { PublicKey } from './keys/record.ts';
-import { nearestFirst, sightingWindow } from './keys/sighting.ts';
+import { nearestFirst } from './keys/sighting.ts';
 import { signatureFields } from './keys/wanted.ts';
 import { dateSeconds, messageTime } from './message-time.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { sameOctets } from './same-octets.ts';
+import { usedKey } from './used-key.ts';
 
 /** What a message is judged with. All of it is an argument: the same archive with the same keys gives the same verdicts anywhere. */
 export interface EvidenceContext {
@@ -32,9 +33,9 @@ export interface EvidenceContext {
 }
 
 /**
- * Tests every signature of a message, up to `maxSignatures`. Never throws, whatever the message.
+ * Tests every signature of a message, up to `maxSignatures`, and its ARC chain. Never throws, whatever the message.
  *
- * @see RFC 6376 §6.1
+ * @see RFC 6376 §6.1; RFC 8617 §5.2
  */
 export function gatherEvidence(message: Message, context: EvidenceContext): Evidence {
   const { tested, notTested } = signatureFields(message);
@@ -50,10 +51,12 @@ export function gatherEvidence(message: Message, context: EvidenceContext): Evid
     authors: readAuthors(message),
     bodyDigest: bodyDigests(message, context.crypto),
   };
+  const arc = gatherArc(inquiry);
   return {
     signatures: tested.map((index) => testSignature(inquiry, index)),
     signaturesNotTested: notTested,
     hasOriginalOctets: context.hasOriginalOctets ?? true,
+    ...(arc === undefined ? {} : { arc }),
   };
 }
 
@@ -143,25 +146,6 @@ function conclude(opening: Opening, bodyIntact: boolean): Conclusion {
   const result = !headersIntact ? 'fail' : bodyIntact ? 'pass' : 'headers-only';
   return { result, bodyIntact, headersIntact, key: usedKey(stored, opening.key) };
 }
-
-function usedKey(stored: StoredKey, key: PublicKey): UsedKey {
-  const window = sightingWindow(stored);
-  return {
-    tier: stored.tier,
-    bits: key.bits,
-    algorithm: key.type,
-    ...(window === undefined ? {} : { firstSeen: isoTime(window.first), lastSeen: isoTime(window.last) }),
-    source: stored.source,
-  };
-}
-
-/** ISO 8601 in UTC, to the second. A time beyond the years that a Date can hold is shown as the nearest that it can. */
-function isoTime(epochSeconds: number): string {
-  const milliseconds = Math.max(-MAX_DATE, Math.min(MAX_DATE, epochSeconds * 1000));
-  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z');
-}
-
-const MAX_DATE = 8.64e15;
 
 function malformedEvidence(
   { message, authors }: Inquiry,

@@ -48,6 +48,7 @@ function marksOf(evidence: Evidence): Mark[] {
   const { signatures } = evidence;
   const found = new Set<Mark>();
   if (signatures.some(passesForOther)) found.add('signed-by-other');
+  if (isSealed(evidence)) found.add('sealed');
   if (!evidence.hasOriginalOctets) found.add('no-original-bytes');
   if (signatures.some(({ headersIntact, cautions }) => headersIntact === true && cautions.includes('key-conflict')))
     found.add('key-conflict');
@@ -61,6 +62,15 @@ function marksOf(evidence: Evidence): Mark[] {
 function passesForOther({ result, aligned, cautions, coverage }: SignatureEvidence): boolean {
   if (result !== 'pass' || aligned !== 'none' || coverage.body.signed < coverage.body.total) return false;
   return cautions.every((caution) => caution === 'many-froms' || !isBlocking(caution));
+}
+
+/**
+ * The chain holds, and the newest hop signed the message whole as it stands here: he says what he saw. What is signed is his statement,
+ * never the mail's own word.
+ */
+function isSealed({ arc }: Evidence): boolean {
+  const coverage = arc?.state === 'pass' ? arc.hops.at(-1)?.message.coverage : undefined;
+  return coverage !== undefined && coverage.fields.from === 'covered' && coverage.body.signed === coverage.body.total;
 }
 
 function distinct(reasons: readonly Reason[]): Reason[] {

@@ -20,3 +20,12 @@ export const maxKeyRecordLength = 65_535;
 
 /** The longest DKIM-Signature value that is read, in octets: one that fills the header would be copied for each of its tags. */
 export const maxSignatureFieldOctets = 65_536;
+
+/** Instances in an ARC chain: RFC 8617 §4.2.1 allows no more. Each costs two RSA operations. */
+export const maxArcInstances = 50;
+
+/** The fields of all ARC sets together, in octets: each seal hashes all sets below it, so that the work grows with the square. */
+export const maxArcOctets = 1024 * 1024;
+
+/** Results read from one Authentication-Results field: one that fills the header would make a page of a million lines. */
+export const maxRecordedResults = 100;

@@ -89,8 +89,7 @@ const CRLF = Uint8Array.of(CR, LF);
 const ONE_SPACE = Uint8Array.of(SPACE);
 
 function writeBody(message: Message, canonicalization: Canonicalization, taker: Taker): void {
-  const { octets, bodyStart } = message;
-  const endsWithLf = message.lineEnds === 'lf';
+  const { octets, bodyStart, endsInLf: endsWithLf } = message;
   const contentEnd = endOfContent(octets, bodyStart, endsWithLf, canonicalization === 'relaxed');
   if (contentEnd === bodyStart) {
     if (canonicalization === 'simple') taker.take(CRLF, 0, 2); // an empty body is one line end (§3.4.3); relaxed: nothing (§3.4.4)

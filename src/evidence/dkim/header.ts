@@ -37,12 +37,28 @@ export function signedFields(message: Message, headerNames: readonly string[], o
  * @see RFC 6376 §3.4.1 (simple), §3.4.2 (relaxed), §3.7
  */
 export function signedHeaderOctets(message: Message, signature: Signature, fields: SignedFields, ownField: Field): Uint8Array {
-  const writer = new HeaderWriter(message, signature.headerCanonicalization);
-  for (const index of fields.indexes) {
+  return headerOctets(message, signature.headerCanonicalization, fields.indexes, ownField, signature.signatureValue);
+}
+
+/**
+ * As {@link signedHeaderOctets}, of any fields.
+ *
+ * @param covered - Indexes in `message.fields`.
+ * @param signatureValue - Where the value of `b=` stands in the value of `ownField`.
+ */
+export function headerOctets(
+  message: Message,
+  canonicalization: Canonicalization,
+  covered: readonly number[],
+  ownField: Field,
+  signatureValue: { readonly start: number; readonly end: number },
+): Uint8Array {
+  const writer = new HeaderWriter(message, canonicalization);
+  for (const index of covered) {
     writer.writeField(message.fields[index]!);
     writer.endLine();
   }
-  const { start, end } = signature.signatureValue;
+  const { start, end } = signatureValue;
   writer.writeField(ownField, ownField.valueStart + start, ownField.valueStart + end);
   return writer.octets();
 }
@@ -64,7 +80,7 @@ class HeaderWriter {
 
   constructor(message: Message, canonicalization: Canonicalization) {
     this.#source = message.octets;
-    this.#endsWithLf = message.lineEnds === 'lf';
+    this.#endsWithLf = message.endsInLf;
     this.#relaxed = canonicalization === 'relaxed';
   }
 

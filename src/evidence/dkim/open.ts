@@ -6,6 +6,9 @@ import type { KeylessReason } from '../verdict.ts';
 import { readPkcs1Block } from './pkcs1.ts';
 import type { Signature } from './signature.ts';
 
+/** What of a signature its key opens: that of a message as well as that of an ARC seal. */
+export type Signed = Pick<Signature, 'keyType' | 'hash' | 'signer' | 'identityDomain' | 'signature'>;
+
 /** What the stored keys make of a signature over the header. */
 export type Opening =
   /** The signature is this key's, and it was (`intact`) or was not made over these header fields. For Ed25519 the latter may be a wrong key. */
@@ -21,7 +24,7 @@ export type Opening =
  * @see RFC 6376 §6.1.3; RFC 8463 §3 (Ed25519 signs the digest)
  */
 export function openSignature(
-  signature: Signature,
+  signature: Signed,
   headerDigest: Uint8Array,
   keys: readonly StoredKey[],
   lookupFailed: boolean,
@@ -45,13 +48,13 @@ export function openSignature(
 }
 
 /** Whether the domain lets this key be used for this signature (RFC 6376 §6.1.2, steps 6 to 8; §3.6.1 for `s=` and `t=s`). */
-function isUsable({ key, terms }: KeyRecord & { kind: 'key' }, signature: Signature): boolean {
+function isUsable({ key, terms }: KeyRecord & { kind: 'key' }, signature: Signed): boolean {
   if (key.type !== signature.keyType || !terms.servesMail) return false;
   if (terms.hashes !== undefined && !terms.hashes.includes(signature.hash)) return false;
   return !terms.exactDomain || signature.identityDomain === signature.signer;
 }
 
-function open(signature: Signature, headerDigest: Uint8Array, key: PublicKey, crypto: Crypto): 'intact' | 'differs' | 'no' {
+function open(signature: Signed, headerDigest: Uint8Array, key: PublicKey, crypto: Crypto): 'intact' | 'differs' | 'no' {
   if (key.type === 'ed25519') return crypto.ed25519Verify(signature.signature, headerDigest, key.octets) ? 'intact' : 'differs';
   const block = crypto.rsaRecover(signature.signature, key.rsa);
   const signed = block === undefined ? undefined : readPkcs1Block(block);

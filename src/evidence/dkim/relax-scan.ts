@@ -13,13 +13,23 @@ export interface RelaxScan {
 export function relaxScan(octets: Uint8Array, endsWithLf: boolean): RelaxScan {
   const words = new Int32Array(octets.buffer, 0, octets.buffer.byteLength >> 2);
   const base = octets.byteOffset;
+  const spaces = new Finder(octets, SPACE);
+  const tabs = new Finder(octets, TAB);
+  let retryAt = 0;
   return {
     next(from, end) {
       let at = from;
       while (at < end) {
-        // Whole words, as long as nothing in them may need a change…
+        if (!endsWithLf && at >= retryAt) {
+          // Where lines end in CRLF, a stretch without white space is passed over by the engine's own search…
+          const blank = Math.min(spaces.from(at), tabs.from(at));
+          if (blank >= end) return end;
+          if (blank - at > FEW) at = blank;
+          retryAt = at + STRETCH;
+        }
+        // …elsewhere whole words are, as long as nothing in them may need a change…
         if (IS_LITTLE_ENDIAN && ((base + at) & 3) === 0) {
-          const last = (base + end) >> 2;
+          const last = (base + Math.min(end, at + STRETCH)) >> 2;
           let word = (base + at) >> 2;
           while (word < last && isCanonical(words[word]!, endsWithLf)) word++;
           at = (word << 2) - base;
@@ -35,6 +45,31 @@ export function relaxScan(octets: Uint8Array, endsWithLf: boolean): RelaxScan {
     },
   };
 }
+
+/** Where an octet occurs next. However often it is asked, going forward, it looks at each octet once. */
+class Finder {
+  readonly #octets: Uint8Array;
+  readonly #octet: number;
+  #found = -1;
+
+  constructor(octets: Uint8Array, octet: number) {
+    this.#octets = octets;
+    this.#octet = octet;
+  }
+
+  /** Infinity where there is none from `at` on. */
+  from(at: number): number {
+    if (this.#found < at) {
+      const found = this.#octets.indexOf(this.#octet, at);
+      this.#found = found === -1 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.#found;
+  }
+}
+
+/** Below this many octets, a loop is faster than a call of the engine's search; and after how many it is tried again. */
+const FEW = 64;
+const STRETCH = 2048;
 
 const TAB = 9;
 const LF = 10;

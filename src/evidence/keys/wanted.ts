@@ -1,16 +1,29 @@
 import { rawValue } from '../../message/fields.ts';
 import type { Message } from '../../message/message.ts';
+import { parseMessageSignature, parseSeal } from '../arc/fields.ts';
+import { arcSets } from '../arc/sets.ts';
 import { parseSignature } from '../dkim/signature.ts';
 import { maxSignatures } from '../limits.ts';
 
-/** The keys that a message's signatures ask for, each once: what to look up before it is judged. Malformed signatures ask for none. */
+/**
+ * The keys that a message's signatures and the links of its ARC chain ask for, each once: what to look up before it is judged. Malformed
+ * ones ask for none.
+ */
 export function wantedKeys(message: Message): { readonly domain: string; readonly selector: string }[] {
   const wanted = new Map<string, { domain: string; selector: string }>();
-  for (const index of signatureFields(message).tested) {
-    const parsed = parseSignature(rawValue(message.octets, message.fields[index]!));
-    if (parsed.kind !== 'signature') continue;
-    const { signer: domain, selector } = parsed.signature;
+  const want = ({ signer: domain, selector }: { readonly signer: string; readonly selector: string }): void => {
     wanted.set(`${selector} ${domain}`, { domain, selector });
+  };
+  const value = (index: number): string => rawValue(message.octets, message.fields[index]!);
+  for (const index of signatureFields(message).tested) {
+    const parsed = parseSignature(value(index));
+    if (parsed.kind === 'signature') want(parsed.signature);
+  }
+  const chain = arcSets(message);
+  for (const { messageSignature, seal } of chain.kind === 'sets' ? chain.sets : []) {
+    for (const parsed of [parseMessageSignature(value(messageSignature)), parseSeal(value(seal))]) {
+      if (parsed.kind === 'read') want(parsed.value);
+    }
   }
   return [...wanted.values()];
 }

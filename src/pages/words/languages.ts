@@ -1,9 +1,10 @@
 import { english } from './english.ts';
 
+import { french } from './french.ts';
 import type { Words } from './words.ts';
 
 /** Every language that the pages speak. The first is spoken to whoever asks for none of them. */
-export const languages: readonly Words[] = [english];
+export const languages: readonly Words[] = [english, french];
 
 /** The language of this tag, such as `fr`; undefined for one that is not spoken here. */
 export function languageOf(tag: string | undefined): Words | undefined {

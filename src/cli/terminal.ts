@@ -3,6 +3,7 @@ import type { MailboxRecord, MessageRecord } from '../archive/record.ts';
 import type { Verdict } from '../evidence/verdict.ts';
 import { verdictWords } from '../evidence/words.ts';
 import { looksLikeAddress } from '../message/display-names.ts';
+import { asciiBeside } from '../message/lookalikes.ts';
 
 /**
  * Makes text from a mail safe for a terminal: control characters (escape sequences among them) and characters that reorder
@@ -38,8 +39,14 @@ export function verdictLabel(verdict: Verdict): string {
 export function person(mailbox: MailboxRecord | null): string {
   if (mailbox === null) return '(no sender)';
   const { name, address } = mailbox;
-  if (name === null) return clean(address);
-  return clean(`${looksLikeAddress(name) ? `"${name}"` : name} <${address}>`);
+  if (name === null) return addressText(address);
+  return `${clean(looksLikeAddress(name) ? `"${name}"` : name)} <${addressText(address)}>`;
+}
+
+/** An address or a domain, and what DNS has for it where its letters could be taken for others. */
+export function addressText(address: string): string {
+  const ascii = asciiBeside(address);
+  return `${clean(address)}${ascii === undefined ? '' : ` (${ascii})`}`;
 }
 
 export function people(mailboxes: readonly MailboxRecord[]): string {
@@ -55,7 +62,7 @@ export function oneLine(message: MessageRecord): string {
 
 /** The name alone, but the address where the name could be taken for one. */
 function shortName({ name, address }: MailboxRecord): string {
-  return clean(name === null || looksLikeAddress(name) ? address : name);
+  return name === null || looksLikeAddress(name) ? addressText(address) : clean(name);
 }
 
 /** What is wrong with a query, and the query with a pointer under the character at fault. */

@@ -1,3 +1,4 @@
+import { asciiBeside } from '../message/lookalikes.ts';
 import { CAUTIONS, type Caution, type Mark, type Reason, type Verdict } from './verdict.ts';
 
 /** What a reader is told of a judgement: plain, and no more than was checked. */
@@ -49,8 +50,15 @@ export function sentenceOf(reason: Reason, words: JudgementWords, number: (value
     const value = reason.values?.[name] ?? '?';
     if (typeof value === 'number') return number(value);
     if (name === 'caution' && isCaution(value)) return words.cautions[value];
+    if (name === 'signer') return besideAscii(value);
     return name === 'field' && isField(value, words) ? words.fields[value] : value;
   });
+}
+
+/** A signer whose letters could be taken for another's is told as DNS has him too. */
+function besideAscii(signer: string): string {
+  const ascii = asciiBeside(signer);
+  return ascii === undefined ? signer : `${signer} (${ascii})`;
 }
 
 function isField(value: string, { fields }: JudgementWords): value is keyof JudgementWords['fields'] {

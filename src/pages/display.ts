@@ -1,3 +1,4 @@
+import { asciiBeside } from '../message/lookalikes.ts';
 import { type Html, html } from './html.ts';
 
 /**
@@ -6,6 +7,12 @@ import { type Html, html } from './html.ts';
  */
 export function strangersText(text: string): Html {
   return html`<bdi>${nameInvisible(shortened(text))}</bdi>`;
+}
+
+/** A stranger's domain, or an address with one, and beside it what DNS has for it where its letters could be taken for others. */
+export function nameDomain(text: string): string {
+  const ascii = asciiBeside(text);
+  return `${nameInvisible(shortened(text))}${ascii === undefined ? '' : ` ⟦${ascii}⟧`}`;
 }
 
 /** The beginning of a text that no page needs whole: a field may hold a megabyte, and a page of results shows thirty mails. */
@@ -21,6 +28,7 @@ export function nameInvisible(text: string): string {
   return text
     .replace(/[\t\r\n]+/g, ' ')
     .replace(control, (c) => controlPicture(c))
+    .replace(piledMarks, nameMarks)
     .replace(invisible, (c) => `⟦${invisibleNames[c] ?? codePoint(c)}⟧`);
 }
 
@@ -32,17 +40,30 @@ export function nameOverrides(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(control, (c) => controlPicture(c))
+    .replace(piledMarks, nameMarks)
     .replace(/[\u202d\u202e]/g, (c) => `⟦${invisibleNames[c] ?? codePoint(c)}⟧`);
 }
 
 /** C0 without tab and line feed, DEL, C1. */
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
-/** Bidirectional controls (UAX #9 §2), zero-width characters but the joiners that scripts and emoji need, and the tag characters. */
-const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+/**
+ * Marks on one letter are painted above and below one another, over other lines and whatever stands there: a verdict, say. No writing
+ * needs more of them than this.
+ */
+const piledMarks = /(\p{M}{8})(\p{M}+)/gu;
+
+function nameMarks(_: string, kept: string, more: string): string {
+  return `${kept}⟦+${[...more].length} marks⟧`;
+}
+
+/** Bidirectional controls (UAX #9 §2), zero-width characters but the joiners that scripts and emoji need, letters without ink, and the tag characters. */
+const invisible =
+  /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
 const invisibleNames: Readonly<Record<string, string>> = {
   '\u00ad': 'soft hyphen',
+  '\u034f': 'grapheme joiner',
   '\u061c': 'ALM',
   '\u200b': 'zero-width space',
   '\u200e': 'LRM',
@@ -57,6 +78,9 @@ const invisibleNames: Readonly<Record<string, string>> = {
   '\u2067': 'RLI',
   '\u2068': 'FSI',
   '\u2069': 'PDI',
+  '\u2800': 'empty Braille',
+  '\u3164': 'filler',
+  '\uffa0': 'filler',
   '\ufeff': 'zero-width no-break space',
 };
 

@@ -1,5 +1,5 @@
 import { MARKS, type Mark, VERDICTS, type Verdict } from '../evidence/verdict.ts';
-import { nameInvisible, shortened } from './display.ts';
+import { nameDomain, nameInvisible, shortened } from './display.ts';
 import { formatNumber } from './format.ts';
 import { type Html, html } from './html.ts';
 import { type Sort, urls } from './urls.ts';
@@ -59,6 +59,7 @@ function facetItem(name: FacetName, value: FacetValue, sort: Sort, words: Words)
 function labelOf(name: FacetName, value: string, words: Words): string {
   if (name === 'verdict' && isVerdict(value)) return words.judgement.verdicts[value].label;
   if (name === 'mark' && isMark(value)) return words.judgement.marks[value].label;
+  if (name === 'sender' || name === 'domain') return nameDomain(shortened(value, 320));
   return nameInvisible(shortened(value, 320));
 }
 

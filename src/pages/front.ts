@@ -1,4 +1,4 @@
-import { nameInvisible, shortened, strangersText } from './display.ts';
+import { nameDomain, nameInvisible, shortened, strangersText } from './display.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { type Bar, histogram, proportionBar, type VerdictCounts } from './histogram.ts';
 import { type Html, html } from './html.ts';
@@ -61,7 +61,7 @@ ${histogram(view.bars, view.undrawn, words)}
 <h2 id="senders">${words.front.senders}</h2>
 <ol class="counts">${view.senders.map(
     ({ address, count, query }) =>
-      html`<li><a href="${urls.search({ q: query })}">${strangersText(address)}</a> <span class="count">${formatNumber(count, words)}</span></li>`,
+      html`<li><a href="${urls.search({ q: query })}"><bdi>${nameDomain(address)}</bdi></a> <span class="count">${formatNumber(count, words)}</span></li>`,
   )}</ol>
 </section>
 ${

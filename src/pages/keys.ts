@@ -1,6 +1,6 @@
 import type { KeyConflict } from '../evidence/keys/conflicts.ts';
 import type { KeyTier } from '../evidence/keys/key.ts';
-import { nameInvisible, nameOverrides, strangersText } from './display.ts';
+import { nameDomain, nameInvisible, nameOverrides, strangersText } from './display.ts';
 import { counted, formatDay, formatNumber } from './format.ts';
 import { type Html, html, joined, octetLength } from './html.ts';
 import { layout, type Site } from './layout.ts';
@@ -128,7 +128,7 @@ function domainSection(
   }
   const mail =
     messages > 0 && query !== undefined && html` <a class="signed" href="${urls.search({ q: query })}">${words.keys.signedMail}</a>`;
-  return { markup: html`<section class="domain"><h2>${strangersText(domain)}${mail}</h2>${shown}</section>`, keys };
+  return { markup: html`<section class="domain"><h2><bdi>${nameDomain(domain)}</bdi>${mail}</h2>${shown}</section>`, keys };
 }
 
 function selectorSection(domain: string, { selector, verified, conflict, keys }: SelectorKeys, span: Span | undefined, words: Words): Html {

@@ -2,7 +2,7 @@ import { SHOWN_FIELDS, type SignatureEvidence } from '../evidence/evidence.ts';
 import { isBlocking } from '../evidence/verdict.ts';
 import { sentenceOf } from '../evidence/words.ts';
 import { decidingSignature } from './coverage.ts';
-import { nameInvisible, nameOverrides, shortened, strangersText } from './display.ts';
+import { nameDomain, nameInvisible, nameOverrides, shortened, strangersText } from './display.ts';
 import { counted, formatMoment } from './format.ts';
 import { type Content, type Html, html, joined } from './html.ts';
 import type { Site } from './layout.ts';
@@ -47,7 +47,7 @@ ${stories.length === 0 ? html`<p>${words.evidence.none}</p>` : stories}
 
 function story(signature: SignatureEvidence, detail: SignatureDetail | undefined, index: number, decides: boolean, words: Words): Html {
   const id = `signature-${index + 1}`;
-  const name = nameInvisible(signature.signer === '' ? words.evidence.nameless : shortened(signature.signer));
+  const name = signature.signer === '' ? words.evidence.nameless : nameDomain(signature.signer);
   return html`<section class="signature" aria-labelledby="${id}">
 <h2 id="${id}">${words.evidence.signature(index + 1, name)} <span class="result">${words.evidence.results[signature.result]}</span></h2>
 ${decides && html`<p class="decides">${words.evidence.deciding}</p>`}

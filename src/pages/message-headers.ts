@@ -1,5 +1,5 @@
 import { markSign } from './coverage.ts';
-import { nameInvisible, nameOverrides, shortened } from './display.ts';
+import { nameDomain, nameInvisible, nameOverrides, shortened } from './display.ts';
 import { type Html, html, octetLength } from './html.ts';
 import type { Site } from './layout.ts';
 import { messageFrame } from './message-frame.ts';
@@ -71,7 +71,7 @@ function holdingList({ number, trail }: MessageHead, holding: readonly HoldingSi
   return html`<p class="note">${words.message.holding}</p>
 <ul class="holding">${holding.map(
     ({ position, signer, decides }) =>
-      html`<li><a href="${urls.message(number, 'evidence', trail)}#signature-${position}">${nameInvisible(words.message.holdingOne(position, shortened(signer)))}</a>${decides && html` (${words.message.holdingDecides})`}</li>`,
+      html`<li><a href="${urls.message(number, 'evidence', trail)}#signature-${position}">${words.message.holdingOne(position, nameDomain(signer))}</a>${decides && html` (${words.message.holdingDecides})`}</li>`,
   )}</ul>`;
 }
 

@@ -1,5 +1,5 @@
 import { looksLikeAddress } from '../message/display-names.ts';
-import { shortened, strangersText } from './display.ts';
+import { nameDomain, shortened, strangersText } from './display.ts';
 import { type Html, html, joined } from './html.ts';
 import { hasPage, urls } from './urls.ts';
 import type { Words } from './words/words.ts';
@@ -47,5 +47,6 @@ export function peopleInShort(people: readonly Person[], words: Words, shown = 2
 
 /** A page names hundreds of people. RFC 5321 §4.5.3.1 allows an address of 320 characters. */
 function limited(text: string): Html {
-  return strangersText(shortened(text, 320));
+  const short = shortened(text, 320);
+  return text.includes('@') ? html`<bdi>${nameDomain(short)}</bdi>` : strangersText(short);
 }

@@ -1,4 +1,4 @@
-import { nameInvisible, shortened, strangersText } from './display.ts';
+import { nameDomain, nameInvisible, shortened, strangersText } from './display.ts';
 import { formatNumber } from './format.ts';
 import { proportionBar, type VerdictCounts } from './histogram.ts';
 import { type Content, type Html, html } from './html.ts';
@@ -45,18 +45,18 @@ export function personPage(view: PersonView, site: Site): string {
   const w = words.person;
   const { address, name, fromQuery, toQuery } = view;
   const named = name !== undefined && name !== '';
-  const shown = nameInvisible(shortened(named ? name : address, 120));
+  const shown = named ? nameInvisible(shortened(name, 120)) : nameDomain(shortened(address, 120));
   return layout(
     {
-      title: named ? `${shown} (${nameInvisible(shortened(address, 120))})` : shown,
+      title: named ? `${shown} (${nameDomain(shortened(address, 120))})` : shown,
       canonical: urls.person(address),
       section: 'people',
       json: urls.personJson(address),
       arrangement: 'person',
       body: html`
 <header class="person-head">
-<h1>${strangersText(shortened(named ? name : address, 320))}</h1>
-${named && html`<p class="address"><code>${strangersText(address)}</code></p>`}
+<h1>${named ? strangersText(shortened(name, 320)) : html`<bdi>${nameDomain(shortened(address, 320))}</bdi>`}</h1>
+${named && html`<p class="address"><code><bdi>${nameDomain(address)}</bdi></code></p>`}
 </header>
 <p class="lead">${w.summary(view.sent, view.received)}${view.firstDate !== undefined && view.lastDate !== undefined && html`, ${daySpan(view.firstDate, view.lastDate, words)}`}.</p>
 <p class="to-mail">${fromQuery !== undefined && view.sent > 0 && html`<a href="${urls.search({ q: fromQuery })}">${w.allFrom}</a> `}${

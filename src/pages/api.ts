@@ -1,7 +1,7 @@
 import { type Content, type Html, html, joined } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { urls } from './urls.ts';
-import { apiWords } from './words-api.ts';
+import type { Words } from './words/words.ts';
 
 /** The description of the data that programs can ask for, from the same document that they are given. It is written in English. */
 export interface ApiView {
@@ -66,8 +66,8 @@ export interface FieldView {
 
 /** Every route that gives data: what it takes, what it answers, a request to try. */
 export function apiPage(view: ApiView, site: Site): string {
-  const w = apiWords;
-  const inEnglish = (text: string) => prose(text, site.words.language);
+  const { words } = site;
+  const w = words.api;
   return layout(
     {
       title: w.title,
@@ -77,49 +77,47 @@ export function apiPage(view: ApiView, site: Site): string {
       body: html`
 <header class="found-head"><h1>${w.title}</h1><p class="exports"><a href="${urls.apiJson()}">${w.document}</a></p></header>
 <p class="lead">${w.lead}</p>
-<p class="prose">${inEnglish(view.description)}</p>
+<p class="prose">${prose(view.description, words)}</p>
 <nav aria-label="${w.contents}" class="api-contents">${view.groups.map(
         ({ name, routes }) =>
-          html`<h2>${inEnglish(name)}</h2><ul>${routes.map(
-            ({ id, path, summary }) => html`<li><a href="#${id}"><code>${path}</code></a> <span>${inEnglish(summary)}</span></li>`,
+          html`<h2>${prose(name, words)}</h2><ul>${routes.map(
+            ({ id, path, summary }) => html`<li><a href="#${id}"><code>${path}</code></a> <span>${prose(summary, words)}</span></li>`,
           )}</ul>`,
       )}</nav>
-<section aria-labelledby="always"><h2 id="always">${w.always}</h2>${statuses(view.always, inEnglish)}</section>
-${view.groups.map(({ name, routes }) => html`<section aria-label="${name}"><h2>${inEnglish(name)}</h2>${routes.map((route) => routeSection(route, inEnglish))}</section>`)}
-<section aria-labelledby="shapes"><h2 id="shapes">${w.shapes}</h2><p class="prose">${w.shapesLead}</p>${view.shapes.map((shape) => shapeSection(shape, inEnglish))}</section>`,
+<section aria-labelledby="always"><h2 id="always">${w.always}</h2>${statuses(view.always, words)}</section>
+${view.groups.map(({ name, routes }) => html`<section aria-label="${name}"><h2>${prose(name, words)}</h2>${routes.map((route) => routeSection(route, words))}</section>`)}
+<section aria-labelledby="shapes"><h2 id="shapes">${w.shapes}</h2><p class="prose">${w.shapesLead}</p>${view.shapes.map((shape) => shapeSection(shape, words))}</section>`,
     },
     site,
   );
 }
 
-type Translator = (text: string) => Html;
-
-function routeSection(route: RouteView, inEnglish: Translator): Html {
-  const w = apiWords;
+function routeSection(route: RouteView, words: Words): Html {
+  const w = words.api;
   const { id, path, summary, description, parameters, type, answer, shape, sample, example, refusals } = route;
   return html`<section class="route" id="${id}" aria-labelledby="${id}-name"><h3 id="${id}-name"><span class="method">GET</span> <code>${path}</code></h3>
-<p class="prose">${inEnglish(`${summary}.`)}${description !== undefined && html` ${inEnglish(description)}`}</p>
+<p class="prose">${prose(`${summary}.`, words)}${description !== undefined && html` ${prose(description, words)}`}</p>
 ${example !== undefined && html`<p class="try">${w.try} <a href="${example}"><code>${example}</code></a></p>`}
-${parameters.length > 0 && fieldTable(parameters, w.parameter, w.parametersOf(path), inEnglish)}
-<dl class="facts"><div><dt>${w.answer}</dt><dd>${inEnglish(answer)}${shape !== undefined && html` ${w.shape} ${shapeLink(shape)}.`}</dd></div><div><dt>${w.type}</dt><dd><code>${type}</code></dd></div>${refusals.map(
-    ({ status, description }) => html`<div><dt>${status}</dt><dd>${inEnglish(description)}</dd></div>`,
+${parameters.length > 0 && fieldTable(parameters, w.parameter, w.parametersOf(path), words)}
+<dl class="facts"><div><dt>${w.answer}</dt><dd>${prose(answer, words)}${shape !== undefined && html` ${w.shape} ${shapeLink(shape)}.`}</dd></div><div><dt>${w.type}</dt><dd><code>${type}</code></dd></div>${refusals.map(
+    ({ status, description }) => html`<div><dt>${status}</dt><dd>${prose(description, words)}</dd></div>`,
   )}</dl>
 ${sample !== undefined && html`<details><summary>${w.sample}</summary><pre tabindex="0"><code>${sample}</code></pre></details>`}</section>`;
 }
 
-function shapeSection({ name, description, base, items, fields }: ShapeView, inEnglish: Translator): Html {
-  const w = apiWords;
+function shapeSection({ name, description, base, items, fields }: ShapeView, words: Words): Html {
+  const w = words.api;
   return html`<section class="route" id="${anchor(name)}" aria-labelledby="${anchor(name)}-name"><h3 id="${anchor(name)}-name">${name}</h3>
-<p class="prose">${description !== undefined && inEnglish(description)}${items !== undefined && html` ${w.listOf} ${shapeLink(items)}.`}${
+<p class="prose">${description !== undefined && prose(description, words)}${items !== undefined && html` ${w.listOf} ${shapeLink(items)}.`}${
     base !== undefined && html` ${w.allOf} ${shapeLink(base)}${w.andMore}`
   }</p>
-${fields.length > 0 && fieldTable(fields, w.field, w.fieldsOf(name), inEnglish)}</section>`;
+${fields.length > 0 && fieldTable(fields, w.field, w.fieldsOf(name), words)}</section>`;
 }
 
-function fieldTable(fields: readonly FieldView[], heading: string, label: string, inEnglish: Translator): Html {
-  return html`<table class="api-fields"><caption class="unseen">${label}</caption><thead><tr><th scope="col">${heading}</th><th scope="col">${apiWords.meaning}</th></tr></thead><tbody>${fields.map(
+function fieldTable(fields: readonly FieldView[], heading: string, label: string, words: Words): Html {
+  return html`<table class="api-fields"><caption class="unseen">${label}</caption><thead><tr><th scope="col">${heading}</th><th scope="col">${words.api.meaning}</th></tr></thead><tbody>${fields.map(
     (field) =>
-      html`<tr><th scope="row"><code>${breakable(field.path)}</code> <span class="note">${typeOf(field)}</span></th><td>${inEnglish(field.description)}${
+      html`<tr><th scope="row"><code>${breakable(field.path)}</code> <span class="note">${typeOf(field, words)}</span></th><td>${prose(field.description, words)}${
         field.words !== undefined &&
         html` <span class="words">${joined(
           field.words.map((word) => html`<code>${word}</code>`),
@@ -129,8 +127,8 @@ function fieldTable(fields: readonly FieldView[], heading: string, label: string
   )}</tbody></table>`;
 }
 
-function typeOf({ type, isList, isNullable, isOptional, shape, bounds, unasked }: FieldView): Html {
-  const w = apiWords;
+function typeOf({ type, isList, isNullable, isOptional, shape, bounds, unasked }: FieldView, words: Words): Html {
+  const w = words.api;
   const one = shape === undefined ? w.types[type] : shapeLink(shape);
   const facts: Content[] = [isList ? html`${w.listOf} ${one}` : one];
   if (bounds !== undefined) facts.push(bounds);
@@ -148,8 +146,8 @@ function anchor(shape: string): string {
   return `shape-${shape}`;
 }
 
-function statuses(answers: readonly AnswerView[], inEnglish: Translator): Html {
-  return html`<dl class="facts">${answers.map(({ status, description }) => html`<div><dt>${status}</dt><dd>${inEnglish(description)}</dd></div>`)}</dl>`;
+function statuses(answers: readonly AnswerView[], words: Words): Html {
+  return html`<dl class="facts">${answers.map(({ status, description }) => html`<div><dt>${status}</dt><dd>${prose(description, words)}</dd></div>`)}</dl>`;
 }
 
 /** A long path may break before each of its names. */
@@ -157,8 +155,8 @@ function breakable(path: string): Html {
   return joined(path.split('.'), html`<wbr>.`);
 }
 
-/** Words of the document, with what stands between backticks as code. */
-function prose(text: string, language: string): Html {
+/** Words of the document, which are English, with what stands between backticks as code. */
+function prose(text: string, { language }: Words): Html {
   const pieces = text.split('`').map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece));
   return language === 'en' ? html`${pieces}` : html`<span lang="en">${pieces}</span>`;
 }

@@ -106,7 +106,12 @@ export const english = {
     table: 'The same by year, as a table',
   },
 
-  coverage: { covered: 'covered by the signature', uncovered: 'not covered by a signature that holds', partly: 'covered in part' },
+  coverage: {
+    covered: 'covered by the signature',
+    uncovered: 'not covered by a signature that holds',
+    partly: 'covered in part',
+    none: 'No signature that holds covers any of this.',
+  },
   fields: { from: 'From', to: 'To', cc: 'Cc', subject: 'Subject', date: 'Date', replyTo: 'Reply to' },
 
   message: {
@@ -440,6 +445,34 @@ export const english = {
     },
     failures: (count: number) => `${number(count)} that could not be read`,
     incomplete: 'not read to its end',
+  },
+
+  /** What the page about data for programs says around the document, which is in English. */
+  api: {
+    title: 'Data for programs',
+    document: 'OpenAPI 3.1 (JSON)',
+    lead: 'All that these pages show can be had as data, at the addresses below. Nothing but a request is needed, and nothing can be changed by one.',
+    contents: 'Addresses',
+    always: 'What any address may answer instead',
+    try: 'For example:',
+    parameter: 'Parameter',
+    parametersOf: (path: string) => `What ${path} takes`,
+    field: 'Field',
+    fieldsOf: (shape: string) => `The fields of ${shape}`,
+    meaning: 'Meaning',
+    answer: 'Answer',
+    type: 'Type',
+    shape: 'Shape:',
+    sample: 'An answer as it could be',
+    shapes: 'Shapes',
+    shapesLead: 'What answers are made of. A dot stands before a field of a field; brackets stand after a list.',
+    listOf: 'list of',
+    allOf: 'All that',
+    andMore: ' has, and:',
+    unasked: 'else',
+    orNull: 'or null',
+    mayBeAbsent: 'may be absent',
+    types: { string: 'text', integer: 'whole number', number: 'number', boolean: 'true or false', object: 'object' },
   },
 
   errors: {

@@ -27,7 +27,7 @@ const shapes: Readonly<Record<Verdict, Html>> = {
   'verified-repaired': html`<rect class="ink" x="1.2" y="1.2" width="13.6" height="13.6" rx="2.5"/>${tick}`,
   'verified-recovered': html`<path class="ink" d="M8 .2L15.8 8 8 15.8.2 8z"/>${tick}`,
   'verified-partly': html`<circle class="line" cx="8" cy="8" r="6.2"/><path class="ink" d="M8 1.8a6.2 6.2 0 0 0 0 12.4z"/>`,
-  'headers-verified': html`<rect class="line" x="1.8" y="1.8" width="12.4" height="12.4"/><path class="ink" d="M1.8 1.8h12.4v4.6H1.8z"/>`,
+  'headers-verified': html`<rect class="line" x="1.8" y="1.8" width="12.4" height="12.4"/><path class="line" d="M1.8 6h12.4"/>`,
   corroborated: html`<circle class="line" cx="5.6" cy="8" r="4.6"/><circle class="line" cx="10.4" cy="8" r="4.6"/><path class="ink" d="M8 4.1a4.6 4.6 0 0 1 0 7.8 4.6 4.6 0 0 1 0-7.8z"/>`,
   unverified: html`<circle class="line" cx="8" cy="8" r="6.2"/><path class="line" d="M5 8h6"/>`,
   failed: html`<path class="ink" d="M8 1l7.4 13.6H.6z"/><path class="cut" d="M8 5.6v4.2M8 11.6v1.2"/>`,

@@ -1,7 +1,8 @@
-import { nameOverrides, strangersText } from './display.ts';
-import { counted, formatSize } from './format.ts';
-import { type Html, html, octetLength } from './html.ts';
+import { strangersText } from './display.ts';
+import { formatSize } from './format.ts';
+import { type Html, html } from './html.ts';
 import type { Site } from './layout.ts';
+import { type MailText, mailText } from './mail-text.ts';
 import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
 import { personInShort } from './people.ts';
@@ -25,20 +26,6 @@ export interface MessageView {
   readonly size: number;
 }
 
-export interface MailText {
-  readonly source: 'plain' | 'html' | 'none';
-  readonly segments: readonly TextSegment[];
-  /** The segments are not all of it. */
-  readonly goesOn?: boolean;
-  /** What the body holds after the part that the deciding signature covers. */
-  readonly unsignedTail?: string | undefined;
-}
-
-export interface TextSegment {
-  readonly kind: 'own' | 'quoted' | 'attribution';
-  readonly text: string;
-}
-
 export interface AttachmentView {
   /** As the mail names it. */
   readonly name?: string | undefined;
@@ -57,75 +44,11 @@ export function messagePage(view: MessageView, site: Site): string {
     view.head,
     'message',
     html`<div class="with-margin">
-<section class="mail-text" aria-label="${words.message.mailText}">${mailText(view, words)}</section>
+<section class="mail-text" aria-label="${words.message.mailText}">${mailText(view.head, view.text, words)}</section>
 <aside class="margin">${attachments(view, words)}${thread(view, words)}${identity(view, words)}</aside>
 </div>`,
     site,
   );
-}
-
-function mailText({ text, head }: MessageView, words: Words): Html {
-  if (text.source === 'none' || (text.goesOn !== true && text.segments.every((segment) => segment.text.trim() === ''))) {
-    return html`<p class="note">${words.message.noText}</p>`;
-  }
-  const blocks: Html[] = [];
-  let left = maxTextOctets;
-  let cut = text.goesOn ?? false;
-  for (const block of foldable(text.segments)) {
-    const piece = block.text.length > left ? { ...block, text: block.text.slice(0, left) } : block;
-    const shown = segmentBlock(piece, words);
-    left -= octetLength(shown);
-    blocks.push(shown);
-    if (piece === block && left > 0) continue;
-    cut = true;
-    break;
-  }
-  return html`${text.source === 'html' && html`<p class="note">${words.message.fromHtml}</p>`}${blocks}${
-    cut && html`<p class="note">${words.message.cut} <a href="${urls.messageText(head.number)}">${words.message.readAll}</a></p>`
-  }${text.unsignedTail !== undefined && text.unsignedTail.trim() !== '' && tail(text.unsignedTail, words)}`;
-}
-
-/** So much of a text, as markup, keeps its page under 100 kB. The whole is a click away. */
-const maxTextOctets = 48_000;
-const maxTailOctets = 12_000;
-
-interface Block extends TextSegment {
-  readonly attribution?: string;
-}
-
-/** Joins an attribution with the quote that follows it: they fold together. */
-function foldable(segments: readonly TextSegment[]): Block[] {
-  const blocks: Block[] = [];
-  let attribution: string | undefined;
-  for (const segment of segments) {
-    if (segment.kind === 'attribution') {
-      if (attribution !== undefined) blocks.push({ kind: 'own', text: attribution });
-      attribution = segment.text;
-    } else if (segment.kind === 'quoted') {
-      blocks.push(attribution === undefined ? segment : { ...segment, attribution });
-      attribution = undefined;
-    } else {
-      if (attribution !== undefined) blocks.push({ kind: 'own', text: attribution });
-      attribution = undefined;
-      if (segment.text.trim() !== '') blocks.push(segment);
-    }
-  }
-  if (attribution !== undefined) blocks.push({ kind: 'own', text: attribution });
-  return blocks;
-}
-
-function segmentBlock(block: Block, words: Words): Html {
-  const text = nameOverrides(block.text).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
-  if (block.kind !== 'quoted') return html`<div class="own" dir="auto">${text}</div>`;
-  const lines = counted(text.split('\n').length, words.line, words);
-  const line = block.attribution?.trim().replace(/\s+/g, ' ');
-  return html`<details class="quote"><summary>${line === undefined || line === '' ? words.message.quoted : strangersText(line.slice(0, 300))} <span class="count">· ${lines}</span></summary><blockquote dir="auto">${text}</blockquote></details>`;
-}
-
-function tail(text: string, words: Words): Html {
-  return html`<section class="unsigned-tail" aria-label="${words.coverage.uncovered}"><p class="note">${words.message.unsignedTail}</p><div class="own" dir="auto">${nameOverrides(
-    text.slice(0, maxTailOctets),
-  ).trim()}</div></section>`;
 }
 
 function attachments({ attachments }: MessageView, words: Words): Html | undefined {

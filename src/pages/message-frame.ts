@@ -27,16 +27,20 @@ ${tab === 'message' ? banner(head, deciding, words) : shortBanner(head, words)}
 <header class="mail-head">
 <h1>${head.subject.trim() === '' ? html`<span class="absent">${words.noSubject}</span>` : strangersText(head.subject)}</h1>
 ${pagers(head, words)}
-<dl class="fields">
+<dl class="fields${deciding === undefined && ' unmarked'}">
 ${people('from', head.from, deciding, words)}
 ${people('to', head.to, deciding, words)}
 ${head.cc.length > 0 && people('cc', head.cc, deciding, words)}
 ${head.replyTo.length > 0 && people('replyTo', head.replyTo, deciding, words)}
 ${field('subject', head.subject.trim() === '' ? html`<span class="absent">${words.noSubject}</span>` : strangersText(head.subject), deciding, words)}
 ${field('date', dateOf(head, words), deciding, words)}
-<div><dt>${words.message.text}</dt><dd>${markSign(markOfBody(deciding), words)} ${bodyWords(deciding, words)}</dd></div>
+${deciding && html`<div><dt>${words.message.text}</dt><dd>${markSign(markOfBody(deciding), words)} ${bodyWords(deciding, words)}</dd></div>`}
 </dl>
-<p class="legend">${markSign('covered', words)} ${words.coverage.covered} · ${markSign('uncovered', words)} ${words.coverage.uncovered}</p>
+<p class="legend">${
+        deciding
+          ? html`${markSign('covered', words)} ${words.coverage.covered} · ${markSign('uncovered', words)} ${words.coverage.uncovered}`
+          : words.coverage.none
+      }</p>
 </header>
 ${tabs(head, tab, words)}
 ${content}
@@ -78,7 +82,8 @@ const peopleShown = 12;
 const peopleFolded = 120;
 
 function field(name: ShownField, content: Content, deciding: SignatureEvidence | undefined, words: Words): Html {
-  return html`<div class="f-${name}"><dt>${words.fields[name]}</dt><dd>${markSign(markOfField(deciding, name), words)} ${content}</dd></div>`;
+  const mark = deciding && html`${markSign(markOfField(deciding, name), words)} `;
+  return html`<div class="f-${name}"><dt>${words.fields[name]}</dt><dd>${mark}${content}</dd></div>`;
 }
 
 function dateOf({ date, dateAsWritten }: MessageHead, words: Words): Html {
@@ -87,14 +92,14 @@ function dateOf({ date, dateAsWritten }: MessageHead, words: Words): Html {
   return html`${strangersText(dateAsWritten)} <span class="absent">${words.message.impossibleDate}</span>`;
 }
 
-function bodyWords(deciding: SignatureEvidence | undefined, words: Words): string {
+function bodyWords(deciding: SignatureEvidence, words: Words): string {
   switch (markOfBody(deciding)) {
     case 'covered':
       return words.message.bodyCovered;
     case 'partly':
-      return words.message.bodyPartly(deciding?.coverage.body.signed ?? 0, deciding?.coverage.body.total ?? 0);
+      return words.message.bodyPartly(deciding.coverage.body.signed, deciding.coverage.body.total);
     default:
-      return deciding === undefined || deciding.bodyIntact ? words.message.bodyUncovered : words.message.bodyAltered;
+      return deciding.bodyIntact ? words.message.bodyUncovered : words.message.bodyAltered;
   }
 }
 

@@ -55,6 +55,7 @@ export function resultsPage(view: ResultsView, site: Site): string {
   const { words } = site;
   const { query, sort, page, total } = view;
   const found = query === '' ? words.results.all(total) : words.results.found(total);
+  const hasRail = view.facets.some(({ values }) => values.length > 0);
   return layout(
     {
       title: `${query === '' ? words.results.everything : nameInvisible(query)} – ${formatNumber(total, words)}${page > 1 ? ` (${words.results.page(page)})` : ''}`,
@@ -64,17 +65,17 @@ export function resultsPage(view: ResultsView, site: Site): string {
       feed: { href: urls.searchAtom(query, words.language), title: words.results.feed },
       arrangement: 'results',
       body: html`
-<div class="with-rail">
+<div class="${hasRail ? 'with-rail' : 'without-rail'}">
 <div class="found">
 <header class="found-head">
 <h1>${found}${query !== '' && html` <code>${nameInvisible(query)}</code>`}</h1>
 ${total > 0 && html`${sorts(view, words)}${exports(query, words)}`}
-<p class="to-filters"><a href="#filters">${words.results.toFilters}</a></p>
+${hasRail && html`<p class="to-filters"><a href="#filters">${words.results.toFilters}</a></p>`}
 </header>
 ${chips(view, words)}
 ${total === 0 ? nothingFound(view, words) : html`${histogram(view.bars, view.undrawn, words)}${hits(view, words)}${pager(view, (page) => urls.search({ q: query, sort, page }), words.results, words)}`}
 </div>
-${facetRail(view.facets, { sort }, words)}
+${hasRail && facetRail(view.facets, { sort }, words)}
 </div>`,
     },
     site,
@@ -120,7 +121,7 @@ function hits({ hits, firstHit, query, sort, ranked, total }: ResultsView, words
 export function hitItem(hit: HitView, words: Words, within?: Within): Html {
   const sender = hit.from[0];
   return html`<li class="hit"><article>
-<p class="hit-head">${verdictTag(hit.verdict, words)} <span class="when">${hit.date ? formatMoment(hit.date, words) : words.noDate}</span> <span class="number">${words.numbered(hit.number)}</span>${hit.attachments > 0 && html` <span class="attached">${counted(hit.attachments, words.attachment, words)}</span>`}</p>
+<p class="hit-head">${verdictTag(hit.verdict, words)} <span class="when">${hit.date ? formatMoment(hit.date, words) : words.noDate}</span>${hit.attachments > 0 && html` <span class="attached">${counted(hit.attachments, words.attachment, words)}</span>`} <span class="number">${words.numbered(hit.number)}</span></p>
 <h2><a href="${urls.message(hit.number, 'message', within)}">${subject(hit, words)}</a></h2>
 <p class="hit-people">${sender ? personInShortLinked(sender) : html`<span class="absent">${words.noSender}</span>`} <span aria-hidden="true">→</span><span class="unseen">${words.to}</span> ${peopleInShort(hit.to, words)}</p>
 ${hit.snippet.length > 0 && html`<p class="snippet">${highlighted(hit.snippet)}</p>`}
@@ -137,7 +138,7 @@ function nothingFound({ relaxations, sort, query }: ResultsView, words: Words): 
 <p>${words.results.relax}</p>
 <ul class="relaxations">${relaxations.map(
     ({ dropped, query, total }) =>
-      html`<li>${words.results.without} <code>${nameInvisible(dropped)}</code>${words.colon}${
+      html`<li${total === 0 && html` class="hopeless"`}><span>${words.results.without} <code>${nameInvisible(dropped)}</code></span> ${
         total > 0
           ? html`<a href="${urls.search({ q: query, sort })}">${counted(total, words.email, words)}</a>`
           : words.results.stillNothing

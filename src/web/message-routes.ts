@@ -75,7 +75,7 @@ export function messageRoutes(archive: Archive): Hono {
   app.get(`/messages/${number}/formatted`, async (context) => {
     const mail = mailOf(context);
     if (mail.htmlPart === undefined) throw noFormatted();
-    return answerPage(context, formattedPage(messageHead(archive, mail, await pathTo(context)), context.var.site));
+    return answerPage(context, formattedPage(messageView(archive, mail, await pathTo(context)), context.var.site));
   });
   app.get(`/messages/${number}/body.html`, (context) => {
     const mail = mailOf(context);

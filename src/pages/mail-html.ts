@@ -65,17 +65,26 @@ function sanitise(markup: string, options: MailHtmlOptions): string {
 /** A link whose text is its own target, `https://` before it or a path behind it at most: the target need not be said twice. */
 const honestLink = / data-target="([^"]{1,80})">((?:https?:\/\/)?)(?=\1[/?#<])([^<]{1,2000})<\/span>/g;
 
-/** The whole document of the frame. Its page is white in the dark too: a mail's own colours were chosen for that. */
+/**
+ * The whole document of the frame. Its page is white in the dark too: a mail's own colours were chosen for that.
+ *
+ * Above the mail stands whose words these are, since who opens the frame alone sees no page of the archive around it, and a mail can
+ * look like one, with a green banner and all. The mail's element has a name that no mail may use, so that none can end it; what is in
+ * it is painted within it, however tall its letters are.
+ */
 export function mailFrame(markup: string, options: MailHtmlOptions, words: Words): string {
   return html`<!doctype html>
 <html lang="${words.language}"><head><meta charset="utf-8"><title>${words.message.formattedFrame}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="only light">
 <style>${new Html(frameStyle)}</style></head>
-<body>${sanitiseMailHtml(markup, options) ?? words.message.tooDeep}</body></html>
+<body><p class="archive-note">${words.message.formattedStrip}</p>
+<mail-body>${sanitiseMailHtml(markup, options) ?? words.message.tooDeep}</mail-body></body></html>
 `.toString();
 }
 
-const frameStyle = `html{background:#fff;color:#1b1a17;font:16px/1.5 Georgia,"Times New Roman",serif}body{margin:1rem;overflow-wrap:anywhere}
+const frameStyle = `html{background:#fff;color:#1b1a17;font:16px/1.5 Georgia,"Times New Roman",serif}body{margin:0;overflow-wrap:anywhere}
+mail-body{display:block;padding:1rem;overflow-x:auto;contain:layout paint;isolation:isolate}
+.archive-note{margin:0;padding:.5rem 1rem;background:#eee;border-bottom:1px solid #888;font:.85rem/1.4 system-ui,sans-serif}
 img{max-width:100%;height:auto}table{max-width:100%}blockquote{margin:.5rem 0 .5rem .2rem;padding-left:.8rem;border-left:2px solid #bbb}
 p{margin:.35em 0}pre{white-space:pre-wrap}.mail-link{text-decoration:underline dotted}.mail-link[data-target]::after{content:" \\27e8" attr(data-target) "\\27e9";font:.8em ui-monospace,monospace;color:#555}
 .mail-image{display:inline-block;border:1px dashed #888;padding:.1em .5em;font:.85em system-ui,sans-serif;color:#555}`;

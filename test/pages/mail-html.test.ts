@@ -251,7 +251,16 @@ describe('mailFrame', () => {
   it('is a document with one style of its own and no way out', () => {
     const frame = mailFrame('<body onload="x()"><p>t</p><script>1</script></body>', {}, english);
     assert.match(frame, /^<!doctype html>/);
-    assert.match(frame, /<body><div>\s*<p>t<\/p>\s*<\/div><\/body>/);
+    assert.match(frame, /<mail-body><div>\s*<p>t<\/p>\s*<\/div><\/mail-body><\/body>/);
     assert.doesNotMatch(frame, /<script|onload|href=|http-equiv/);
+  });
+
+  it('says above the mail whose words these are, and lets no mail end its own element or make such a note', () => {
+    const frame = mailFrame('</mail-body></body><p class="archive-note">DKIM verified</p><mail-body>x</mail-body>', {}, english);
+    assert.match(
+      frame,
+      /<body><p class="archive-note">[^<]*not by the archive\.<\/p>\s*<mail-body><p>DKIM verified<\/p>x<\/mail-body><\/body>/,
+    );
+    assert.equal(frame.split('archive-note"').length, 2);
   });
 });

@@ -1,5 +1,6 @@
 import { decodeCharset, octetsToLatin1 } from './charset.ts';
 import { unfoldFlowed } from './flowed.ts';
+import { withLfLineEnds } from './line-ends.ts';
 import type { Message } from './message.ts';
 import { concatenate } from './octets.ts';
 import type { Part } from './parts.ts';
@@ -34,7 +35,7 @@ export function decodePart(message: Pick<Message, 'octets'>, part: Part): Uint8A
 export function partText(message: Pick<Message, 'octets'>, part: Part): string {
   const octets = textOctets(message, part);
   const charset = part.parameters.get('charset') ?? (part.type === 'text/html' ? charsetOfHtml(octets) : undefined);
-  const text = decodeCharset(octets, charset).replace(/\r\n?/g, '\n');
+  const text = withLfLineEnds(decodeCharset(octets, charset));
   if (part.type !== 'text/plain' || part.parameters.get('format')?.toLowerCase() !== 'flowed') return text;
   return unfoldFlowed(text, part.parameters.get('delsp')?.toLowerCase() === 'yes');
 }

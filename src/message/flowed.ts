@@ -1,3 +1,5 @@
+import { TextPieces } from './text-pieces.ts';
+
 /**
  * Joins the lines of `text/plain; format=flowed` into paragraphs.
  *
@@ -9,33 +11,42 @@
  * @see RFC 3676 §4
  */
 export function unfoldFlowed(text: string, deletesSpace: boolean): string {
-  const out: string[] = [];
-  let paragraph = '';
-  let paragraphDepth = -1;
-  const flush = (): void => {
-    if (paragraphDepth !== -1) out.push(quoteMarks(paragraphDepth, paragraph) + paragraph);
-    paragraph = '';
-    paragraphDepth = -1;
+  const out = new TextPieces();
+  let isFirst = true;
+  /** Of the paragraph that is open; -1 where none is. */
+  let openDepth = -1;
+  let hasContent = false;
+  const close = (): void => {
+    // A line of quote marks alone has no space behind them.
+    if (openDepth > 0 && !hasContent) out.add('>'.repeat(openDepth));
+    openDepth = -1;
   };
-  for (const line of text.split('\n')) {
+  for (let at = 0; at <= text.length; ) {
+    const lineFeed = text.indexOf('\n', at);
+    const lineEnd = lineFeed === -1 ? text.length : lineFeed;
     let depth = 0;
-    while (line.charCodeAt(depth) === GREATER) depth++;
-    const content = line.slice(line.charCodeAt(depth) === SPACE ? depth + 1 : depth);
-    if (content === '-- ' || depth !== paragraphDepth) flush();
+    while (text.charCodeAt(at + depth) === GREATER) depth++;
+    const start = at + depth;
+    const content = text.slice(text.charCodeAt(start) === SPACE ? start + 1 : start, lineEnd);
+    at = lineEnd + 1;
+    if (content === '-- ' || depth !== openDepth) close();
+    if (openDepth === -1) {
+      if (!isFirst) out.add('\n');
+      isFirst = false;
+      openDepth = depth;
+      hasContent = false;
+    }
     const isFlowed = content.endsWith(' ') && content !== '-- ';
-    paragraph += isFlowed && deletesSpace ? content.slice(0, -1) : content;
-    paragraphDepth = depth;
-    if (!isFlowed) flush();
+    const shown = isFlowed && deletesSpace ? content.slice(0, -1) : content;
+    // A line of its own that begins with `>` needs no marks: unstuffing may have bared it.
+    if (shown !== '' && !hasContent && depth > 0) out.add(`${'>'.repeat(depth)} `);
+    hasContent ||= shown !== '';
+    out.add(shown);
+    if (!isFlowed) close();
   }
-  flush();
-  return out.join('\n');
+  close();
+  return out.joined();
 }
 
 const GREATER = 62;
 const SPACE = 32;
-
-/** The marks of a quoted line. A line of its own that begins with `>` needs none: unstuffing may have bared it. */
-function quoteMarks(depth: number, content: string): string {
-  if (depth === 0) return '';
-  return content === '' ? '>'.repeat(depth) : `${'>'.repeat(depth)} `;
-}

@@ -45,4 +45,7 @@ export const maxQuoteDepth = 20;
 export const maxUuencodedBlocks = 1_000;
 
 /** Stops text of many megabytes from being split line by line: what lies past this length is one last segment. */
-export const maxSplitLength = 16 * 1024 * 1024;
+export const maxSplitLength = 4 * 1024 * 1024;
+
+/** Stops own and quoted lines that alternate by the million from becoming as many segments: what follows them is one last segment. */
+export const maxSegments = 10_000;

@@ -1,5 +1,5 @@
 import { attributionKind, isForwardMark, isHeaderBlockStart, separatorLine } from './attributions.ts';
-import { maxSplitLength } from './limits.ts';
+import { maxSegments, maxSplitLength } from './limits.ts';
 
 /** A run of lines of one kind. */
 export interface TextSegment {
@@ -18,7 +18,8 @@ export interface TextSegment {
  *   (`From: … Sent: … To: … Subject:`), as Outlook and forwards write, in English, French, German, Spanish, Italian, Dutch or Portuguese;
  * - all that follows an attribution (`On … wrote:`) that ends the author's text where no `>` follows.
  *
- * An attribution counts only where quoted text follows it, over at most four lines.
+ * An attribution counts only where quoted text follows it, over at most four lines. Past the limits all is one last segment of the
+ * author's own words: who looks for what somebody else vouches for must not find it there.
  *
  * @param text - Line ends are LF (a CR is kept as part of its line).
  */
@@ -27,14 +28,17 @@ export function splitQuotes(text: string): TextSegment[] {
   const lines = splitLines(bounded);
   const kinds = classify(lines);
   const segments: TextSegment[] = [];
-  let from = 0;
-  for (let at = 1; at <= lines.length; at++) {
+  let length = 0;
+  for (let from = 0, at = 1; at <= lines.length && segments.length < maxSegments; at++) {
     if (at < lines.length && kinds[at] === kinds[from]) continue;
-    if (at > from) segments.push({ kind: kinds[from]!, text: lines.slice(from, at).join('') });
+    const segment = lines.slice(from, at).join('');
+    segments.push({ kind: kinds[from]!, text: segment });
+    length += segment.length;
     from = at;
   }
-  if (bounded.length < text.length) segments.push({ kind: segments.at(-1)?.kind ?? 'own', text: text.slice(bounded.length) });
-  return segments;
+  if (length === text.length) return segments;
+  const last = segments.at(-1)?.kind === 'own' ? segments.pop()!.text : '';
+  return [...segments, { kind: 'own', text: last + text.slice(length) }];
 }
 
 type Kind = TextSegment['kind'];

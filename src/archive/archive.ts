@@ -12,7 +12,7 @@ import { makeSnippet, type SnippetPiece } from '../search/snippet.ts';
 import { explain, type OpenOptions, openDatabase } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
 import { countMessagesByKey, listKeys } from '../store/keys.ts';
-import { readOctets, readText } from '../store/octets.ts';
+import { readOctets, readSize, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
 import { type Appearance, readAppearance } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
@@ -21,6 +21,8 @@ import { whileUnchanged } from '../store/unchanged.ts';
 import { type Files, openFiles } from './files.ts';
 import { openPeople, type People } from './people.ts';
 import { type MessageRecord, recordOf } from './record.ts';
+
+export { SearchStopped } from '../search/limited.ts';
 
 /** A query that cannot be understood. The text is for people; `fault` says where. */
 export class QueryError extends Error {
@@ -69,12 +71,16 @@ export interface AttachmentContent {
 /** An archive that is open for reading. */
 export interface Archive extends Disposable {
   readonly directory: string;
+  /** It lies where this user can write nothing, and is read as it was when it was opened: what others write meanwhile is not seen. */
+  readonly isFrozen: boolean;
   /** What its keeper calls it, with a name of ours where he has given none. Read anew only when the archive has changed. */
   appearance(): Appearance & { readonly title: string };
   /** Counted anew only when the archive has changed. */
   figures(): Figures;
   /** @returns undefined when there is no such message. */
   message(number: number): MessageRecord | undefined;
+  /** How many octets a message has; undefined when there is no such message. */
+  size(number: number): number | undefined;
   /** The stored octets, exactly as the source had them. */
   octets(number: number): Uint8Array | undefined;
   /** Rejects with a QueryError; where there are limits, with a SearchStopped. So do `neighbours` and `list`. */
@@ -147,9 +153,11 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
   const records = (numbers: readonly number[]) => readMessages(database, numbers).map(recordOf);
   const archive: Archive = {
     directory,
+    isFrozen: database.isFrozen,
     appearance: whileUnchanged(database.db, () => ({ title: defaultTitle, ...readAppearance(database) })),
     figures: whileUnchanged(database.db, () => readFigures(database)),
     message: (number) => records([number])[0],
+    size: (number) => readSize(database, number),
     octets: (number) => readOctets(database, number),
     async search(text, { sort, offset, limit }) {
       const query = parsed(text);

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { checkFts5Index } from '../search/fts5.ts';
-import { checkIntegrity, explain, openDatabase } from '../store/database.ts';
+import { ArchiveError, checkIntegrity, type Database, explain, openDatabase } from '../store/database.ts';
 import { readFigures } from '../store/figures.ts';
 import type { NewMessage } from '../store/messages.ts';
 import { listNext, readMessages, type StoredMessage } from '../store/records.ts';
@@ -37,7 +37,7 @@ const stepMessages = 200;
  */
 export async function auditArchive(directory: string, options: AuditOptions = {}): Promise<AuditReport> {
   const began = performance.now();
-  const database = openDatabase(directory);
+  const database = openForAudit(directory);
   try {
     await using pool = await createExaminePool(directory, options.jobs);
     const findings: AuditFinding[] = [
@@ -72,6 +72,16 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
     throw explain(error, directory);
   } finally {
     database.close();
+  }
+}
+
+/** SQLite checks a full-text index only where it might write; on a medium that cannot be written, the rest is checked. */
+function openForAudit(directory: string): Database {
+  try {
+    return openDatabase(directory);
+  } catch (error) {
+    if (error instanceof ArchiveError && error.code === 'not-writable') return openDatabase(directory, { readOnly: true });
+    throw error;
   }
 }
 

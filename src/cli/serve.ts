@@ -53,6 +53,9 @@ export async function serve(options: Options, onReady?: (url: string) => void): 
   archive.files.list({ words: '', sort: '-date', offset: 0, limit: 0 });
   const server = await startServer(app, { host: options.host, port: options.port });
   process.stderr.write(`Serving ${options.archive} at ${server.url} – Ctrl-C ends it.\n`);
+  if (archive.isFrozen) {
+    process.stderr.write('Nothing can be written where the archive lies: it is shown as it was now. Serve it again once it has changed.\n');
+  }
   if (!isLoopback(options.host)) {
     process.stderr.write(
       `WARNING: it listens on ${options.host}, not on this machine alone. There is no password and no encryption: whoever reaches that address reads the whole archive.\n`,

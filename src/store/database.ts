@@ -1,10 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 
 /** One open SQLite file with its prepared statements. All SQL of the project goes through one of these. */
 export interface Database {
   readonly db: DatabaseSync;
+  /** It lies where nothing can be written, and is read as it was when it was opened. */
+  readonly isFrozen: boolean;
   /** The prepared statement for this text, prepared once. */
   statement(sql: string): StatementSync;
   /** Runs `work` in one transaction: all of it is committed, or none. */
@@ -50,7 +53,7 @@ const busyTimeoutMilliseconds = 10_000;
  */
 export function openDatabase(directory: string, options: OpenOptions = {}): Database {
   const path = join(directory, archiveFileName);
-  const exists = isFile(path);
+  const exists = isFile(path, directory);
   if (!exists && !options.create) {
     throw new ArchiveError('not-found', `There is no archive in ${directory}. "chainmail import SOURCE --archive ${directory}" makes one.`);
   }
@@ -70,15 +73,50 @@ export function openDatabase(directory: string, options: OpenOptions = {}): Data
       throw new ArchiveError('not-writable', `The folder ${directory} cannot be made: ${(cause as Error).message}`, { cause });
     }
   }
-  let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: busyTimeoutMilliseconds });
-    prepare(db, directory, options);
+    return wrap(connect(path, directory, options), false);
   } catch (cause) {
-    db?.close();
+    if (!options.readOnly || !cannotBeMadeReady(cause)) throw explain(cause, directory);
+  }
+  try {
+    return wrap(connect(frozen(path, directory), directory, options), true);
+  } catch (cause) {
     throw explain(cause, directory);
   }
-  return wrap(db);
+}
+
+function connect(path: string | URL, directory: string, options: OpenOptions): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: busyTimeoutMilliseconds });
+  try {
+    prepare(db, directory, options);
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+  return db;
+}
+
+/** Readers of a file with a write-ahead log note in a second file where they are: SQLite could make none. */
+function cannotBeMadeReady(cause: unknown): boolean {
+  const primary = ((cause as { errcode?: number }).errcode ?? 0) & 0xff;
+  return primary === 8 || primary === 14;
+}
+
+/**
+ * The file as one that nobody changes: on a medium that cannot be written that holds, and no second file is needed.
+ *
+ * @see https://www.sqlite.org/wal.html#read_only_databases
+ */
+function frozen(path: string, directory: string): URL {
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
+    throw new ArchiveError(
+      'not-writable',
+      `The archive in ${directory} was put there while something was being written to it (${archiveFileName}-wal says so), and nothing can be written there now. Copy the folder to where it can be written, and open it there.`,
+    );
+  }
+  const url = pathToFileURL(path);
+  url.searchParams.set('immutable', '1');
+  return url;
 }
 
 /** Turns what SQLite says into an {@link ArchiveError}; anything that is not SQLite's is a bug of ours and stays as it is. */
@@ -138,7 +176,7 @@ export function checkIntegrity(database: Database): string[] {
   return [...lines.filter((line) => line !== 'ok'), ...strays];
 }
 
-function prepare(db: DatabaseSync, directory: string, { readOnly = false, oneOfMany = false }: OpenOptions): void {
+function prepare(db: DatabaseSync, directory: string, { create = false, readOnly = false, oneOfMany = false }: OpenOptions): void {
   db.exec(
     `PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = ${oneOfMany ? -4_096 : -65_536};`,
   );
@@ -146,7 +184,14 @@ function prepare(db: DatabaseSync, directory: string, { readOnly = false, oneOfM
   if (readOnly && !oneOfMany) db.exec('PRAGMA mmap_size = 1073741824');
   const id = readPragma(db, 'application_id');
   const version = readPragma(db, 'user_version');
-  if (id !== applicationId && (id !== 0 || version !== 0 || tableCount(db) > 0)) {
+  const isEmpty = id === 0 && version === 0 && tableCount(db) === 0;
+  if (isEmpty && !create) {
+    throw new ArchiveError(
+      'damaged',
+      `${join(directory, archiveFileName)} is empty: nothing was ever stored in it, or it was cut off. "chainmail import SOURCE --archive ${directory}" begins it anew.`,
+    );
+  }
+  if (id !== applicationId && !isEmpty) {
     throw new ArchiveError('not-an-archive', `${join(directory, archiveFileName)} is a database, but not a Chainmail archive.`);
   }
   const schema = schemaFiles();
@@ -197,14 +242,19 @@ function tableCount(db: DatabaseSync): number {
   return Number(db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()!['n']);
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+function isFile(path: string, directory: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch (cause) {
+    throw new ArchiveError('not-writable', `The archive in ${directory} cannot be opened: ${(cause as Error).message}.`, { cause });
+  }
 }
 
-function wrap(db: DatabaseSync): Database {
+function wrap(db: DatabaseSync, isFrozen: boolean): Database {
   const statements = new Map<string, StatementSync>();
   return {
     db,
+    isFrozen,
     statement(sql) {
       let statement = statements.get(sql);
       if (statement === undefined) {

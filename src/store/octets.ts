@@ -44,6 +44,13 @@ export function readOctets(database: Database, message: number): Uint8Array | un
   return row && unpackOctets(row, row.size);
 }
 
+const selectSize = 'SELECT size FROM messages WHERE number = :message';
+
+/** How many octets a message has; undefined when there is no such message. */
+export function readSize(database: Database, message: number): number | undefined {
+  return (database.statement(selectSize).get({ message }) as { size: number } | undefined)?.size;
+}
+
 const selectText = 'SELECT text FROM texts WHERE message = :message';
 
 /** A mail's text is derived and shown in snippets only: what is longer is cut when it is stored. */

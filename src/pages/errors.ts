@@ -1,20 +1,19 @@
+import { faultSentences, type QueryFault } from '../query/error.ts';
 import { nameInvisible } from './display.ts';
 import { type Content, html } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { urls } from './urls.ts';
 
-/** Where a query breaks off, in the terms of its parser. */
-export interface QueryFault {
+/** A query that cannot be read, and why. */
+export interface QueryErrorView {
   readonly query: string;
-  /** Index of the first character that does not fit, in UTF-16 units; the query's length where it ends too early. */
-  readonly at: number;
-  readonly message: string;
+  readonly fault: Pick<QueryFault, 'at' | 'found' | 'cause'>;
 }
 
 /** 400: the query in full, with a pointer to the character that does not fit, and what can be written. */
-export function queryErrorPage({ query, at, message }: QueryFault, site: Site): string {
+export function queryErrorPage({ query, fault }: QueryErrorView, site: Site): string {
   const { words } = site;
-  const place = Math.max(0, Math.min(at, query.length));
+  const place = Math.max(0, Math.min(fault.at, query.length));
   const before = nameInvisible(query.slice(0, place));
   const character = String.fromCodePoint(query.codePointAt(place) ?? 0x20);
   const after = nameInvisible(query.slice(place + character.length));
@@ -25,7 +24,7 @@ export function queryErrorPage({ query, at, message }: QueryFault, site: Site): 
       arrangement: 'error',
       body: html`
 <h1>${words.errors.badQuery}</h1>
-<p class="lead">${nameInvisible(message)}</p>
+<p class="lead">${nameInvisible(faultSentences(fault, words.queryFaults))}</p>
 <pre class="pointer" tabindex="0"><code>${before}<mark>${place < query.length ? nameInvisible(character) : '\u2423'}</mark>${after}
 ${' '.repeat(before.length)}<span aria-hidden="true">▲</span></code></pre>
 <h2>${words.errors.queryHelp}</h2>

@@ -1,3 +1,5 @@
+import type { Expected } from './error.ts';
+
 /** A named stretch of time, UTC: a year, a month, a day, a minute or a second. */
 export interface Moment {
   /** The first second. */
@@ -10,37 +12,34 @@ export interface Moment {
 export interface MomentError {
   readonly offset: number;
   readonly found: string;
-  readonly expected: string;
+  readonly expected: Expected;
 }
 
 const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?Z?)?)?)?$/;
 
-/** How a date is written, for the reader of an error. */
-export const dateForms = 'a date such as 2016, 2016-03, 2016-03-01 or 2016-03-01T12:00';
-
 /** Reads a date of the query language: ISO 8601 cut off at any place from the year to the second, in UTC. */
 export function parseMoment(text: string): Moment | MomentError {
   const match = form.exec(text);
-  if (match === null) return { offset: 0, found: text, expected: dateForms };
+  if (match === null) return { offset: 0, found: text, expected: { code: 'date' } };
   const [year, month, day, hour, minute, second] = match.slice(1).map((digits) => (digits === undefined ? undefined : Number(digits)));
-  if (year === undefined || year === 0) return { offset: 0, found: text.slice(0, 4), expected: 'a year from 0001 to 9999' };
+  if (year === undefined || year === 0) return { offset: 0, found: text.slice(0, 4), expected: { code: 'year' } };
   if (month === undefined) return between(secondsAt(year, 1, 1), secondsAt(year + 1, 1, 1));
-  if (month < 1 || month > 12) return { offset: 5, found: text.slice(5, 7), expected: 'a month from 01 to 12' };
+  if (month < 1 || month > 12) return { offset: 5, found: text.slice(5, 7), expected: { code: 'month' } };
   if (day === undefined) return between(secondsAt(year, month, 1), secondsAt(year, month, 1 + daysInMonth(year, month)));
   if (day < 1 || day > daysInMonth(year, month)) {
     return {
       offset: 8,
       found: text.slice(8, 10),
-      expected: `a day from 01 to ${daysInMonth(year, month)}: ${text.slice(0, 7)} has no other`,
+      expected: { code: 'day', values: { last: daysInMonth(year, month), month: text.slice(0, 7) } },
     };
   }
   const midnight = secondsAt(year, month, day);
   if (hour === undefined || minute === undefined) return between(midnight, midnight + 86_400);
-  if (hour > 23) return { offset: 11, found: text.slice(11, 13), expected: 'an hour from 00 to 23' };
-  if (minute > 59) return { offset: 14, found: text.slice(14, 16), expected: 'a minute from 00 to 59' };
+  if (hour > 23) return { offset: 11, found: text.slice(11, 13), expected: { code: 'hour' } };
+  if (minute > 59) return { offset: 14, found: text.slice(14, 16), expected: { code: 'minute' } };
   const start = midnight + hour * 3600 + minute * 60;
   if (second === undefined) return between(start, start + 60);
-  if (second > 59) return { offset: 17, found: text.slice(17, 19), expected: 'a second from 00 to 59' };
+  if (second > 59) return { offset: 17, found: text.slice(17, 19), expected: { code: 'second' } };
   return between(start + second, start + second + 1);
 }
 

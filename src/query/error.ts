@@ -1,4 +1,5 @@
 import type { Span } from './ast.ts';
+import { type ExpectedCode, englishFaults, type FaultWords, type HintCode } from './fault-words.ts';
 
 /** Why a text is no query: where, what stands there, what was expected there. A value, not thrown. */
 export interface QueryFault {
@@ -8,9 +9,22 @@ export interface QueryFault {
   readonly found: string;
   /** What could have stood there, as the end of the sentence "expected …". */
   readonly expected: string;
-  /** All of it in one or two plain sentences; characters are counted from 1. */
+  /** All of it in a few plain sentences, in English; characters are counted from 1. */
   readonly message: string;
+  /** The same, for other languages to say. */
+  readonly cause: FaultCause;
 }
+
+export interface FaultCause {
+  readonly isAtEnd: boolean;
+  readonly expected: Expected;
+  readonly hints: readonly Hint[];
+}
+
+type Values = Readonly<Record<string, string | number>>;
+/** A code, and what its words name. */
+export type Expected = { readonly code: ExpectedCode } & { readonly values?: Values };
+export type Hint = { readonly code: HintCode } & { readonly values?: Values };
 
 /** How a parser's inner functions leave it; caught in `parseQuery` alone. */
 export class FaultSignal extends Error {
@@ -21,12 +35,27 @@ export class FaultSignal extends Error {
   }
 }
 
-/** @param hint - A second sentence: what to do. */
-export function fail(text: string, at: Span, expected: string, hint?: string): never {
+/** @param hints - What to do, a sentence each. */
+export function fail(text: string, at: Span, expected: Expected, ...hints: readonly Hint[]): never {
   const found = shorten(text.slice(at.start, at.end));
-  const where = at.start >= text.length ? 'At the end' : `At character ${at.start + 1}`;
-  const message = `${where}: expected ${expected}${found === '' ? '' : `, but found ${found}`}.${hint === undefined ? '' : ` ${hint}`}`;
-  throw new FaultSignal({ at: at.start, found, expected, message });
+  const cause = { isAtEnd: at.start >= text.length, expected, hints };
+  const said = { at: at.start, found, expected: filled(englishFaults.expected[expected.code], expected.values), cause };
+  throw new FaultSignal({ ...said, message: faultSentences(said, englishFaults) });
+}
+
+/** Why a text is no query, in plain sentences. */
+export function faultSentences({ at, found, cause }: Pick<QueryFault, 'at' | 'found' | 'cause'>, words: FaultWords): string {
+  const { isAtEnd, expected, hints } = cause;
+  const first = filled(found === '' ? words.expectedAtEnd : words.expectedButFound, {
+    where: isAtEnd ? words.atEnd : filled(words.atCharacter, { place: at + 1 }),
+    expected: filled(words.expected[expected.code], expected.values),
+    found,
+  });
+  return [first, ...hints.map(({ code, values }) => filled(words.hints[code], values))].join(' ');
+}
+
+function filled(template: string, values: Values = {}): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?'));
 }
 
 /** The longest stretch of a query that an error says again. */

@@ -19,7 +19,7 @@ export type ParsedQuery = { readonly ok: true; readonly query: Query } | { reado
 export function parseQuery(text: string): ParsedQuery {
   try {
     if (text.length > maxQueryLength) {
-      fail(text, { start: maxQueryLength, end: text.length }, `the query to end here: it may have ${maxQueryLength} characters`);
+      fail(text, { start: maxQueryLength, end: text.length }, { code: 'end', values: { most: maxQueryLength } });
     }
     return { ok: true, query: new Parser(text).parse() };
   } catch (error) {
@@ -28,7 +28,7 @@ export function parseQuery(text: string): ParsedQuery {
   }
 }
 
-const operand = 'a word, a phrase, a field or a parenthesis';
+const operand = { code: 'operand' } as const;
 
 class Parser {
   readonly #text: string;
@@ -44,7 +44,7 @@ class Parser {
   parse(): Query {
     if (this.#next.kind === 'end') return { kind: 'all', start: 0, end: this.#text.length };
     const query = this.#or(0);
-    if (this.#next.kind === 'close') fail(this.#text, this.#next, 'no ")": no parenthesis is open here');
+    if (this.#next.kind === 'close') fail(this.#text, this.#next, { code: 'no-close' });
     return query;
   }
 
@@ -68,7 +68,7 @@ class Parser {
   }
 
   #unary(depth: number): Query {
-    if (depth > maxNesting) fail(this.#text, this.#next, `at most ${maxNesting} parentheses and negations in one another`);
+    if (depth > maxNesting) fail(this.#text, this.#next, { code: 'less-nesting', values: { most: maxNesting } });
     const token = this.#take();
     switch (token.kind) {
       case 'minus':
@@ -86,7 +86,7 @@ class Parser {
         return fieldQuery(this.#text, token.field, token.value, token);
       case 'and':
       case 'or':
-        return fail(this.#text, token, operand, `To search for the word itself, put it in quotation marks: "${token.kind.toUpperCase()}".`);
+        return fail(this.#text, token, operand, { code: 'quote-word', values: { word: token.kind.toUpperCase() } });
       case 'close':
       case 'end':
         return fail(this.#text, token, operand);
@@ -99,16 +99,15 @@ class Parser {
   #group(open: Span, depth: number): Query {
     const query = this.#or(depth + 1);
     const close = this.#take();
-    if (close.kind !== 'close')
-      fail(this.#text, { start: open.start, end: this.#text.length }, 'a ")" that closes the parenthesis opened here');
+    if (close.kind !== 'close') fail(this.#text, { start: open.start, end: this.#text.length }, { code: 'close' });
     return { ...query, start: open.start, end: close.end };
   }
 
   #count(token: Span, isPrefix: boolean): void {
     this.#terms += 1;
-    if (this.#terms > maxTerms) fail(this.#text, token, `at most ${maxTerms} words and fields`);
+    if (this.#terms > maxTerms) fail(this.#text, token, { code: 'fewer-terms', values: { most: maxTerms } });
     if (isPrefix) this.#prefixes += 1;
-    if (this.#prefixes > maxPrefixes) fail(this.#text, token, `at most ${maxPrefixes} words with a star`);
+    if (this.#prefixes > maxPrefixes) fail(this.#text, token, { code: 'fewer-stars', values: { most: maxPrefixes } });
   }
 
   #take(): Token {

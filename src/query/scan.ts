@@ -66,20 +66,24 @@ function scanField(text: string, start: number): Token | undefined {
   if (field === undefined) {
     if (endsHere || text.startsWith('//', valueStart)) return undefined;
     const near = closest(typed, fieldNames);
-    const meant = near === undefined ? '' : `Did you mean ${near}:? `;
     const bare = scanBare(text, start);
-    const hint = `${meant}To search for the text itself, put it in quotation marks: "${bare.text}".`;
-    return fail(text, { start, end: valueStart }, `a field (${fieldNames.map((name) => `${name}:`).join(' ')})`, hint);
+    return fail(
+      text,
+      { start, end: valueStart },
+      { code: 'field', values: { names: fieldNames.map((name) => `${name}:`).join(' ') } },
+      ...(near === undefined ? [] : [{ code: 'near', values: { word: `${near}:` } } as const]),
+      { code: 'quote-text', values: { word: bare.text } },
+    );
   }
   if (next === '(') {
     fail(
       text,
       { start: valueStart, end: valueStart + 1 },
-      `a value after ${field}:`,
-      `Parentheses go round the whole: (${field}:a OR ${field}:b).`,
+      { code: 'value-alone', values: { field } },
+      { code: 'parentheses-outside', values: { field } },
     );
   }
-  if (endsHere) fail(text, { start: valueStart, end: valueStart }, `a value right after ${field}:, with no space between`);
+  if (endsHere) fail(text, { start: valueStart, end: valueStart }, { code: 'value', values: { field } });
   const value = scanValue(text, valueStart);
   return { kind: 'field', field, value, start, end: value.end };
 }
@@ -90,7 +94,7 @@ function scanValue(text: string, start: number): Value {
 
 function scanQuoted(text: string, start: number): Value {
   const length = text.slice(start + 1).search(quotationMark);
-  if (length < 0) fail(text, { start, end: text.length }, 'a quotation mark (") to end the phrase that begins here');
+  if (length < 0) fail(text, { start, end: text.length }, { code: 'closing-quote' });
   const textStart = start + 1;
   const textEnd = textStart + length;
   const prefix = text[textEnd + 1] === '*';
@@ -104,12 +108,7 @@ function scanBare(text: string, start: number): Value {
   const textEnd = prefix ? end - 1 : end;
   const star = text.slice(start, textEnd).indexOf('*');
   if (star >= 0 && textEnd > start) {
-    fail(
-      text,
-      { start: start + star, end: start + star + 1 },
-      'the star at the end of a word',
-      'A word can be searched by its beginning only.',
-    );
+    fail(text, { start: start + star, end: start + star + 1 }, { code: 'star-at-end' }, { code: 'beginnings-only' });
   }
   return { text: text.slice(start, textEnd), textStart: start, quoted: false, prefix, start, end };
 }

@@ -1,6 +1,6 @@
 import type { Beginning, Query, Span, TextField } from './ast.ts';
-import { dateForms, type Moment, parseMoment } from './dates.ts';
-import { fail } from './error.ts';
+import { type Moment, parseMoment } from './dates.ts';
+import { type Expected, fail } from './error.ts';
 import type { Value } from './scan.ts';
 import { closest, type FieldName, markNames, verdictNames } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
@@ -13,10 +13,10 @@ import { wordsOf } from './words.ts';
 export function wordsQuery(text: string, value: Value, span: Span, field?: TextField): Query {
   if (value.prefix && value.text === '' && !value.quoted && field === undefined) return { kind: 'all', ...place(span) };
   const words = Array.from(wordsOf(value.text));
-  if (words.length === 0) fail(text, value, 'a word with a letter or a digit in it');
+  if (words.length === 0) fail(text, value, { code: 'letter' });
   if (value.prefix && words.at(-1)!.end !== value.text.length) {
     const end = value.textStart + value.text.length;
-    fail(text, { start: end, end: value.end }, 'a letter or a digit before the star');
+    fail(text, { start: end, end: value.end }, { code: 'letter-before-star' });
   }
   return {
     kind: 'words',
@@ -63,7 +63,7 @@ export function fieldQuery(text: string, field: FieldName, value: Value, span: S
     case 'number':
       return { kind: 'number', ...readNumbers(text, value), ...at };
     case 'has':
-      if (value.prefix || value.text.toLowerCase() !== 'attachment') fail(text, value, 'attachment after has:');
+      if (value.prefix || value.text.toLowerCase() !== 'attachment') fail(text, value, { code: 'attachment' });
       return { kind: 'has', what: 'attachment', ...at };
     case 'date':
     case 'after':
@@ -86,24 +86,29 @@ function isAddress(text: string): boolean {
 /** A domain as DNS writes it, with or without a leading @ or a closing dot. */
 function readDomain(text: string, value: Value): string {
   const domain = value.text.toLowerCase().replace(/^@/, '').replace(/\.$/, '');
-  if (value.prefix || !/^[^\s@.:/]+(?:\.[^\s@.:/]+)*$/.test(domain)) fail(text, value, 'a domain such as example.org');
+  if (value.prefix || !/^[^\s@.:/]+(?:\.[^\s@.:/]+)*$/.test(domain)) fail(text, value, { code: 'domain' });
   return domain;
 }
 
-function readName<Name extends string>(text: string, value: Value, list: string, names: readonly Name[]): Beginning<Name> {
+function readName<Name extends string>(text: string, value: Value, list: 'verdict' | 'mark', names: readonly Name[]): Beginning<Name> {
   const typed = value.text.toLowerCase();
   const name = names.find((each) => each === typed);
   if (!value.prefix && name !== undefined) return { name };
   if (value.prefix && typed !== '' && names.some((each) => each.startsWith(typed))) return { beginning: typed };
   const near = closest(typed, names);
-  return fail(text, value, `a ${list} (${names.join(', ')})`, near === undefined ? undefined : `Did you mean ${near}?`);
+  return fail(
+    text,
+    value,
+    { code: list, values: { names: names.join(', ') } },
+    ...(near === undefined ? [] : [{ code: 'near', values: { word: near } } as const]),
+  );
 }
 
 function readType(text: string, value: Value): string {
   const type = value.text.toLowerCase().replace(/^\./, '');
   // `image/*` is scanned as the prefix `image/`: the same as `image`.
   if (value.prefix ? /^[a-z0-9.+-]+\/$/.test(type) : /^[^\s/]+(?:\/[^\s/]+)?$/.test(type)) return value.prefix ? type.slice(0, -1) : type;
-  return fail(text, value, 'a type of attachment such as application/pdf, image, spreadsheet or xls');
+  return fail(text, value, { code: 'type' });
 }
 
 /** More digits than a number of messages can have would no longer be exact. */
@@ -112,29 +117,33 @@ const maxDigits = 15;
 function readNumber(text: string, value: Value, part: Part): number {
   const digits = value.text.slice(part.from, part.to);
   if (!value.prefix && /^\d+$/.test(digits) && digits.length <= maxDigits) return Number(digits);
-  return fail(text, inside(value, part), 'a number');
+  return fail(text, inside(value, part), { code: 'number' });
 }
 
 function readNumbers(text: string, value: Value): { readonly first?: number; readonly last?: number } {
-  const range = splitRange(text, value, 'a number, or a range such as 5..9, 5.. or ..9');
+  const range = splitRange(text, value, { code: 'numbers' });
   const first = range.first && readNumber(text, value, range.first);
   const last = range.last && readNumber(text, value, range.last);
-  if (first !== undefined && last !== undefined && first > last) fail(text, inside(value, range.last!), `a number not below ${first}`);
+  if (first !== undefined && last !== undefined && first > last)
+    fail(text, inside(value, range.last!), { code: 'number-not-below', values: { first } });
   return { ...(first !== undefined && { first }), ...(last !== undefined && { last }) };
 }
 
 type DateBounds = { readonly fromSeconds?: number; readonly untilSeconds?: number };
 
 function readDates(text: string, form: 'date' | 'after' | 'before', value: Value): DateBounds {
-  if (value.prefix) fail(text, value, dateForms);
+  if (value.prefix) fail(text, value, { code: 'date' });
   const whole = { from: 0, to: value.text.length };
   if (form === 'after') return { fromSeconds: readMoment(text, value, whole).startSeconds };
   if (form === 'before') return { untilSeconds: readMoment(text, value, whole).startSeconds };
-  const range = splitRange(text, value, `${dateForms}, or a range such as 2016..2017, 2016.. or ..2017`);
+  const range = splitRange(text, value, { code: 'dates' });
   const first = range.first && readMoment(text, value, range.first);
   const last = range.last && readMoment(text, value, range.last);
   if (first !== undefined && last !== undefined && last.endSeconds <= first.startSeconds) {
-    fail(text, inside(value, range.last!), `an end that is not before ${value.text.slice(range.first!.from, range.first!.to)}`);
+    fail(text, inside(value, range.last!), {
+      code: 'end-not-before',
+      values: { first: value.text.slice(range.first!.from, range.first!.to) },
+    });
   }
   return { ...(first !== undefined && { fromSeconds: first.startSeconds }), ...(last !== undefined && { untilSeconds: last.endSeconds }) };
 }
@@ -153,7 +162,7 @@ interface Part {
 }
 
 /** The ends of `a..b`, either of which may be absent; a value without dots is both its ends. */
-function splitRange(text: string, value: Value, expected: string): { readonly first?: Part; readonly last?: Part } {
+function splitRange(text: string, value: Value, expected: Expected): { readonly first?: Part; readonly last?: Part } {
   const dots = value.text.indexOf('..');
   const length = value.text.length;
   if (length === 0 || value.text === '..') fail(text, value, expected);

@@ -137,12 +137,11 @@ function refuse(context: Context, { status, say, retryAfter }: Refusal): Respons
 }
 
 function refuseQuery(context: Context, { fault }: QueryError): Response {
-  if (wantsJson(context)) return answerJson(context, { error: { status: 400, ...fault } }, 400);
-  return answerPage(
-    context,
-    queryErrorPage({ query: context.req.query('q') ?? '', at: fault.at, message: fault.message }, context.var.site),
-    400,
-  );
+  if (wantsJson(context)) {
+    const { at, found, expected, message } = fault;
+    return answerJson(context, { error: { status: 400, at, found, expected, message } }, 400);
+  }
+  return answerPage(context, queryErrorPage({ query: context.req.query('q') ?? '', fault }, context.var.site), 400);
 }
 
 function wantsJson(context: Context): boolean {

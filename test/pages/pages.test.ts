@@ -58,6 +58,8 @@ const sourceRow = {
 const hostileLine = { number: 1, verdict: 'failed', from: [{ name: hostile, address: hostile }], subject: hostile } as const;
 const hostileFile = { ...filesView.files[0]!, name: hostile, safeName: hostile, type: hostile, message: hostileLine };
 
+const faultAt = (at: number, found = '') => ({ at, found, cause: { isAtEnd: false, expected: { code: 'operand' as const }, hints: [] } });
+
 const pages: Record<string, string> = {
   front: frontPage(
     {
@@ -123,7 +125,7 @@ const pages: Record<string, string> = {
   ),
   keys: keysPage({ only: hostile, domains: [hostileKey], total: 1 }, site),
   about: aboutPage({ verdicts: frontView.verdicts, sources: [sourceRow] }, site),
-  'query error': queryErrorPage({ query: hostile, at: 3, message: hostile }, site),
+  'query error': queryErrorPage({ query: hostile, fault: faultAt(3, hostile) }, site),
   'not found': errorPage({ title: '<b>', lead: '<i>' }, site),
 };
 
@@ -320,8 +322,8 @@ describe('the evidence', () => {
 
 describe('a query error', () => {
   it('points at the character, and at the end where the query ends too early', () => {
-    assert.match(queryErrorPage({ query: 'a (b', at: 2, message: 'm' }, site), /<code>a <mark>\(<\/mark>b\n {2}<span aria-hidden="true">▲/);
-    assert.match(queryErrorPage({ query: 'from:', at: 5, message: 'm' }, site), /<code>from:<mark>␣<\/mark>\n {5}<span/);
-    assert.match(queryErrorPage({ query: '😀(', at: 99, message: 'm' }, site), /<code>😀\(<mark>␣/);
+    assert.match(queryErrorPage({ query: 'a (b', fault: faultAt(2) }, site), /<code>a <mark>\(<\/mark>b\n {2}<span aria-hidden="true">▲/);
+    assert.match(queryErrorPage({ query: 'from:', fault: faultAt(5) }, site), /<code>from:<mark>␣<\/mark>\n {5}<span/);
+    assert.match(queryErrorPage({ query: '😀(', fault: faultAt(99) }, site), /<code>😀\(<mark>␣/);
   });
 });

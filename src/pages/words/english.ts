@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noExcessiveLinesPerFile: a language is one file, whatever its length.
 import { englishJudgement } from '../../evidence/words.ts';
+import { englishFaults } from '../../query/fault-words.ts';
 import { groupDigits } from './digits.ts';
 import type { TextTree } from './text-tree.ts';
 
@@ -12,6 +13,7 @@ export const english = {
   /** What its own readers call it. */
   languageName: 'English',
   judgement: englishJudgement,
+  queryFaults: englishFaults,
 
   number,
   decimalMark: '.',

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noExcessiveLinesPerFile: a language is one file, whatever its length.
 import type { JudgementWords } from '../../evidence/words.ts';
+import type { FaultWords } from '../../query/fault-words.ts';
 import { groupDigits } from './digits.ts';
 import type { Words } from './words.ts';
 
@@ -130,6 +131,7 @@ const judgement: JudgementWords = {
     'key-revoked': 'La clé de {signer} (sélecteur {selector}) n’est connue que comme révoquée.',
     'key-unusable': 'L’enregistrement de clé de {signer} (sélecteur {selector}) ne peut pas servir pour cette signature.',
     'key-lookup-failed': 'La clé de {signer} (sélecteur {selector}) n’a pas pu être consultée.',
+    'keys-not-tried': 'Il existe plus de clés de {signer} (sélecteur {selector}) que l’on n’en essaie : {count} ont été laissées de côté.',
     'signer-not-sender': 'Le signataire {signer} n’est pas le domaine de l’expéditeur.',
     'blocked-by-caution': 'La signature de {signer} ne compte pas ici. {caution}',
     'signature-fails': 'La clé de {signer} ouvre la signature, et celle-ci a été produite sur d’autres champs d’en-tête que ceux-ci.',
@@ -140,11 +142,61 @@ const judgement: JudgementWords = {
   },
 };
 
+const aDate = 'une date telle que 2016, 2016-03, 2016-03-01 ou 2016-03-01T12:00';
+
+const queryFaults: FaultWords = {
+  atEnd: 'À la fin',
+  atCharacter: 'Au caractère {place}',
+  expectedAtEnd: '{where}, il faudrait {expected}.',
+  expectedButFound: '{where}, il faudrait {expected}, et non {found}.',
+  expected: {
+    end: 'que la requête finisse : elle peut avoir {most} caractères',
+    operand: 'un mot, une expression, un champ ou une parenthèse',
+    'no-close': 'qu’il n’y ait pas de « ) » : aucune parenthèse n’est ouverte ici',
+    close: 'une « ) » qui ferme la parenthèse ouverte ici',
+    'less-nesting': 'au plus {most} parenthèses et négations les unes dans les autres',
+    'fewer-terms': 'au plus {most} mots et champs',
+    'fewer-stars': 'au plus {most} mots à étoile',
+    letter: 'un mot qui contienne une lettre ou un chiffre',
+    'letter-before-star': 'une lettre ou un chiffre avant l’étoile',
+    'star-at-end': 'que l’étoile soit à la fin d’un mot',
+    'closing-quote': 'un guillemet (") pour clore l’expression qui commence ici',
+    field: 'un champ ({names})',
+    value: 'une valeur juste après {field}:, sans espace entre eux',
+    'value-alone': 'une valeur après {field}:',
+    attachment: 'attachment après has:',
+    domain: 'un domaine tel que example.org',
+    verdict: 'un verdict ({names})',
+    mark: 'une mention ({names})',
+    type: 'un type de pièce jointe tel que application/pdf, image, spreadsheet ou xls',
+    number: 'un nombre',
+    numbers: 'un nombre, ou un intervalle tel que 5..9, 5.. ou ..9',
+    'number-not-below': 'un nombre qui ne soit pas inférieur à {first}',
+    date: aDate,
+    dates: `${aDate}, ou un intervalle tel que 2016..2017, 2016.. ou ..2017`,
+    'end-not-before': 'une fin qui ne précède pas {first}',
+    year: 'une année de 0001 à 9999',
+    month: 'un mois de 01 à 12',
+    day: 'un jour de 01 à {last} : {month} n’en a pas d’autre',
+    hour: 'une heure de 00 à 23',
+    minute: 'une minute de 00 à 59',
+    second: 'une seconde de 00 à 59',
+  },
+  hints: {
+    'quote-word': 'Pour chercher le mot lui-même, mettez-le entre guillemets droits : "{word}".',
+    'quote-text': 'Pour chercher le texte lui-même, mettez-le entre guillemets droits : "{word}".',
+    near: 'Vouliez-vous dire {word} ?',
+    'parentheses-outside': 'Les parenthèses entourent le tout : ({field}:a OR {field}:b).',
+    'beginnings-only': 'Un mot ne peut être cherché que par son début.',
+  },
+};
+
 /** Every text of the interface in French. Spaces before signs and within guillemets do not break, as test/pages/words.test.ts sees to. */
 export const french: Words = {
   language: 'fr',
   languageName: 'Français',
   judgement,
+  queryFaults,
 
   number,
   decimalMark: ',',

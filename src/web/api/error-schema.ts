@@ -2,7 +2,7 @@ import type { QueryError } from '../../archive/archive.ts';
 import { integer, named, object, optional, text } from './schema.ts';
 
 /** What a refusal says; `at`, `found` and `expected` are those of a query that cannot be read. */
-export interface RefusalRecord extends Partial<Omit<QueryError['fault'], 'message'>> {
+export interface RefusalRecord extends Partial<Omit<QueryError['fault'], 'message' | 'cause'>> {
   readonly status: number;
   readonly message: string;
 }

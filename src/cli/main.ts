@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { QueryError } from '../archive/archive.ts';
+import { version } from '../archive/version.ts';
 import { SourceError } from '../sources/error.ts';
 import { ArchiveError } from '../store/database.ts';
 import { ServerError } from '../web/server.ts';
@@ -16,7 +17,6 @@ import { serveCommand } from './serve.ts';
 import { showCommand } from './show.ts';
 import { clean, explainQueryError } from './terminal.ts';
 import { verifyCommand } from './verify.ts';
-import { version } from '../archive/version.ts';
 
 const program = new Command('chainmail')
   .description('Authenticates, searches and publishes an archive of e-mail.')
@@ -54,7 +54,8 @@ leaveByError(program);
 /** A reader such as `head` that has seen enough ends the program quietly. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  throw error;
+  say(`The output cannot be written: ${error.message}. Make room, or send it elsewhere, and run the command again.`);
+  process.exit(exitCodes.someFailed);
 });
 /** Nobody hears what is said on the way; the work goes on. */
 process.stderr.on('error', () => {});

@@ -5,8 +5,8 @@ export interface Spread {
   readonly p50: number;
   readonly p95: number;
   readonly samples: number;
-  /** Of the processor's time alone, where that was measured: what other programs on the machine do not touch. */
-  readonly cpu?: { readonly p50: number; readonly p95: number };
+  /** The mean processor time, where that was measured: other programs on the machine touch it little. One alone is shorter than its clock can tell. */
+  readonly cpuMean?: number;
 }
 
 export interface ImportFigures {
@@ -65,11 +65,10 @@ export interface Figures {
   readonly peers?: PeerFigures;
 }
 
-export function spreadOf(milliseconds: readonly number[], cpuMilliseconds?: readonly number[]): Spread {
-  const cpu = cpuMilliseconds && spreadOf(cpuMilliseconds);
+export function spreadOf(milliseconds: readonly number[]): Spread {
   const sorted = milliseconds.toSorted((a, b) => a - b);
   const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]! * 100) / 100;
-  return { p50: at(0.5), p95: at(0.95), samples: sorted.length, ...(cpu && { cpu: { p50: cpu.p50, p95: cpu.p95 } }) };
+  return { p50: at(0.5), p95: at(0.95), samples: sorted.length };
 }
 
 export function median(values: readonly number[]): number {

@@ -43,16 +43,14 @@ export async function measureQueries(archive: string, seed: number): Promise<Rec
 
 async function measure(queries: readonly string[], ask: (text: string) => Promise<unknown>): Promise<Spread> {
   const milliseconds: number[] = [];
-  const cpuMilliseconds: number[] = [];
+  const before = process.threadCpuUsage();
   for (const text of queries) {
     const began = performance.now();
-    const before = process.threadCpuUsage();
     await ask(text);
-    const { user, system } = process.threadCpuUsage(before);
     milliseconds.push(performance.now() - began);
-    cpuMilliseconds.push((user + system) / 1000);
   }
-  return spreadOf(milliseconds, cpuMilliseconds);
+  const { user, system } = process.threadCpuUsage(before);
+  return { ...spreadOf(milliseconds), cpuMean: Math.round((user + system) / 10 / queries.length) / 100 };
 }
 
 function parsed(text: string) {

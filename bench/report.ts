@@ -32,10 +32,10 @@ export function sizeTable({ messages, load, import: imported, query, ttfb }: Siz
     ['first octet of a page', ttfb],
   ] as const) {
     if (spreads === undefined) continue;
-    const hasCpu = Object.values(spreads).some(({ cpu }) => cpu !== undefined);
+    const hasCpu = Object.values(spreads).some(({ cpuMean }) => cpuMean !== undefined);
     lines.push(
-      `| ${title}, ms | p50 | p95 |${hasCpu ? ' p50 of processor time | p95 |' : ''} samples |`,
-      `|---|---|---|${hasCpu ? '---|---|' : ''}---|`,
+      `| ${title}, ms | p50 | p95 |${hasCpu ? ' mean processor time |' : ''} samples |`,
+      `|---|---|---|${hasCpu ? '---|' : ''}---|`,
     );
     for (const [name, spread] of Object.entries(spreads)) lines.push(spreadLine(name, spread));
     lines.push('');
@@ -43,8 +43,8 @@ export function sizeTable({ messages, load, import: imported, query, ttfb }: Siz
   return lines.join('\n').trimEnd();
 }
 
-function spreadLine(name: string, { p50, p95, samples, cpu }: Spread): string {
-  const cells = [p50, p95, ...(cpu === undefined ? [] : [cpu.p50, cpu.p95])].map((milliseconds) => milliseconds.toFixed(1));
+function spreadLine(name: string, { p50, p95, samples, cpuMean }: Spread): string {
+  const cells = [p50, p95, ...(cpuMean === undefined ? [] : [cpuMean])].map((milliseconds) => milliseconds.toFixed(1));
   return `| ${name} | ${cells.join(' | ')} | ${samples} |`;
 }
 

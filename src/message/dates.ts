@@ -15,6 +15,10 @@ export interface DateTime {
  * @returns undefined when the text names no possible moment. Never throws.
  */
 export function parseDate(text: string): DateTime | undefined {
+  return parseUsual(text) ?? parseUnusual(text);
+}
+
+function parseUnusual(text: string): DateTime | undefined {
   const bare = removeComments(text.slice(0, MAX_DATE_LENGTH)).trim();
   return parseIso(bare) ?? parseTokens(bare);
 }
@@ -25,6 +29,20 @@ function toEpochSeconds(year: number, month: number, day: number, hour: number, 
   if (day < 1 || day > daysInMonth(year, month) || hour > 23 || minute > 59 || second > 60) return undefined;
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
 }
+
+const usual = /^(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4})(?: \([a-z]{1,5}\))?$/i;
+
+/** The form that nearly every server and program writes, without a search for what each token may be. */
+function parseUsual(text: string): DateTime | undefined {
+  const match = text.length > MAX_USUAL_LENGTH ? null : usual.exec(text.trim());
+  if (match === null) return undefined;
+  const [, day, month, year, hour, minute, second, zone] = match;
+  const place = MONTHS.indexOf(month!.toLowerCase());
+  const local = toEpochSeconds(Number(year), place + 1, Number(day), Number(hour), Number(minute), Number(second));
+  return local === undefined ? undefined : atOffset(local, readZone([zone!]));
+}
+
+const MAX_USUAL_LENGTH = 60;
 
 /** Longer than any date with its comments; a megabyte of digits is not looked at. */
 const MAX_DATE_LENGTH = 300;

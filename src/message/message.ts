@@ -10,6 +10,8 @@ export type { Field, OctetRange } from './fields.ts';
 export interface Message {
   /** As stored: line ends kept. Never written to. */
   readonly octets: Uint8Array;
+  /** There is an LF, and none with a CR before it. */
+  readonly endsInLf: boolean;
   /** Of the whole message. `lf`: only bare LF; `mixed`: both; `none`: not one LF. */
   readonly lineEnds: 'crlf' | 'lf' | 'mixed' | 'none';
   /** The top header, in order; lines that are no field have the name ''. */
@@ -32,22 +34,32 @@ export function parseMessage(octets: Uint8Array, limits: Partial<Limits> = {}): 
   if (octets.length > applied.maxMessageOctets) noteFault(faults, 'message-too-large', applied.maxMessageOctets);
   const { fields, bodyStart } = parseFields(octets, 0, octets.length, { limits: applied, faults });
   noteHeaderOctets(octets, bodyStart, faults);
-  const lineEnds = findLineEnds(octets);
-  if (lineEnds === 'mixed') noteFault(faults, 'mixed-line-ends', firstOddLineEnd(octets));
-  return { octets, lineEnds, fields, bodyStart, faults };
+  const first = octets.indexOf(LF);
+  const beginsWithLf = first !== -1 && octets[first - 1] !== CR;
+  // Looking at every line end takes as long as hashing the message: of one that begins with CRLF it is done when somebody asks.
+  let odd = beginsWithLf ? firstOddLineEnd(octets, first) : undefined;
+  const findOdd = () => {
+    odd ??= firstOddLineEnd(octets, first);
+    return odd;
+  };
+  return {
+    octets,
+    endsInLf: beginsWithLf && odd === -1,
+    get lineEnds() {
+      if (first === -1) return 'none';
+      if (findOdd() !== -1) return 'mixed';
+      return beginsWithLf ? 'lf' : 'crlf';
+    },
+    fields,
+    bodyStart,
+    get faults(): Fault[] {
+      return findOdd() === -1 ? faults : [...faults, { code: 'mixed-line-ends', at: findOdd() }];
+    },
+  };
 }
 
 const LF = 10;
 const CR = 13;
-
-function findLineEnds(octets: Uint8Array): Message['lineEnds'] {
-  const first = octets.indexOf(LF);
-  if (first === -1) return 'none';
-  const isCrlf = first > 0 && octets[first - 1] === CR;
-  const odd = firstOddLineEnd(octets, first);
-  if (odd !== -1) return 'mixed';
-  return isCrlf ? 'crlf' : 'lf';
-}
 
 /** The first LF that is not ended like the one at `first`, or -1. A message of bare LFs without any CR costs one native scan. */
 function firstOddLineEnd(octets: Uint8Array, first = octets.indexOf(LF)): number {

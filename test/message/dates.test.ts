@@ -53,6 +53,25 @@ describe('parseDate', () => {
     for (const [text, utc, offset] of cases) assert.deepEqual(read(text), [utc, offset], text);
   });
 
+  it('reads the usual form as it reads the same with a comment and more space in it', () => {
+    const two = (most: number) => fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, '0'));
+    const usual = fc.tuple(
+      fc.constantFrom('', 'Tue, ', 'mar, '),
+      two(33),
+      fc.constantFrom('Jan', 'feb', 'MAY', 'Dec', 'Mai'),
+      fc.integer({ min: 1890, max: 9999 }),
+      fc.tuple(two(25), two(61), two(61)),
+      fc.constantFrom('+0000', '-0000', '+0530', '-0330', '+1500', '+1501', '-0175', '+9999'),
+    );
+    fc.assert(
+      fc.property(usual, ([day, date, month, year, clock, zone]) => {
+        const text = `${day}${date} ${month} ${year} ${clock.join(':')} ${zone}`;
+        assert.deepEqual(parseDate(text), parseDate(`${text.replaceAll(' ', '  ')} (a (nested) comment)`));
+        assert.deepEqual(parseDate(`${text} (CEST)`), parseDate(text));
+      }),
+    );
+  });
+
   it('refuses what is no moment', () => {
     for (const text of [
       '31 Nov 2016 10:00 Z',

@@ -137,9 +137,10 @@ describe('a body hash', () => {
     for (const unit of [' ', '\t', '\r\n', ' \r\n', '\r', '\n', 'a ', 'a\t\r\n']) {
       const hostile = messageOf(`A: x\r\n\r\n${unit.repeat(8_000_000 / unit.length)}.`);
       for (const canonicalization of CANONICALIZATIONS) {
-        const start = performance.now();
+        const before = process.threadCpuUsage();
         hashBody(hostile, canonicalization, 'sha256', undefined, nodeCrypto);
-        assert.ok(performance.now() - start < 3_000, `${JSON.stringify(unit)} ${canonicalization}`);
+        const { user } = process.threadCpuUsage(before);
+        assert.ok(user < 3_000_000, `${JSON.stringify(unit)} ${canonicalization}`);
       }
     }
   });

@@ -41,5 +41,5 @@ export function readFigures(database: Database): Figures {
 
 /** ISO 8601 in UTC to the second, as all times in JSON are; null where there is none. */
 export function isoSeconds(seconds: number | null | undefined): string | null {
-  return seconds === null || seconds === undefined ? null : `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
+  return seconds === null || seconds === undefined ? null : new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 }

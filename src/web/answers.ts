@@ -17,12 +17,19 @@ export function answerPage(context: Context, markup: string, status: Status = 20
 }
 
 export function answerJson(context: Context, value: unknown, status: Status = 200): Response {
-  return answer(context, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`), status, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Security-Policy': filePolicy,
-    'Cache-Control': status === 200 ? 'no-cache' : 'no-store',
-  });
+  return answerJsonText(context, `${JSON.stringify(value, null, 2)}\n`, status);
 }
+
+export function answerJsonText(context: Context, text: string, status: Status = 200): Response {
+  const headers = { ...jsonHeaders, 'Cache-Control': status === 200 ? 'no-cache' : 'no-store' };
+  return answer(context, new TextEncoder().encode(text), status, headers);
+}
+
+export const jsonHeaders = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Content-Security-Policy': filePolicy,
+  'Cache-Control': 'no-cache',
+} as const;
 
 export function answerFeed(context: Context, markup: string): Response {
   return answer(context, new TextEncoder().encode(markup), 200, {

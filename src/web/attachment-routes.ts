@@ -6,7 +6,9 @@ import { attachmentPage } from '../pages/attachment.ts';
 import { attachmentListPage } from '../pages/attachment-list.ts';
 import { urls } from '../pages/urls.ts';
 import { attachmentPageView, filesPerPage, filesView } from '../views/attachments.ts';
-import { answerFile, answerJson, answerPage } from './answers.ts';
+import { answerFile, answerPage } from './answers.ts';
+import { fileSorts, limits, maxFilterLength } from './api/limits.ts';
+import { answerLongJson } from './long-json.ts';
 import { oneOf, pageOf, wholeNumber } from './parameters.ts';
 import { Refusal, refusals } from './refusal.ts';
 
@@ -15,10 +17,10 @@ export function attachmentRoutes(archive: Archive): Hono {
   const app = new Hono();
   const noAttachment = (): Refusal => new Refusal(404, ({ errors }) => ({ title: errors.noAttachment, lead: errors.noAttachmentLead }));
   const filterOf = (query: (name: string) => string | undefined): Pick<FilesOptions, 'words' | 'kind' | 'sort'> => {
-    const sort = oneOf(query('sort'), ['-date', 'date', 'name', '-size', 'size']);
+    const sort = oneOf(query('sort'), fileSorts);
     const kind = oneOf(query('kind'), ['', ...attachmentKinds]);
     if (sort === undefined || kind === undefined) throw refusals.badRequest();
-    return { words: (query('q') ?? '').trim().slice(0, maxWords), sort, ...(kind !== '' && { kind }) };
+    return { words: (query('q') ?? '').trim().slice(0, maxFilterLength), sort, ...(kind !== '' && { kind }) };
   };
 
   app.get('/attachments', (context) => {
@@ -33,10 +35,11 @@ export function attachmentRoutes(archive: Archive): Hono {
 
   app.get('/attachments.json', (context) => {
     const filter = filterOf((name) => context.req.query(name));
-    const limit = wholeNumber(context.req.query('limit') ?? '100', 0, maxJsonFiles);
+    const limit = wholeNumber(context.req.query('limit') ?? String(limits.files.unasked), 0, limits.files.most);
     const offset = wholeNumber(context.req.query('offset') ?? '0', 0, Number.MAX_SAFE_INTEGER);
     if (limit === undefined || offset === undefined) throw refusals.badRequest();
-    return answerJson(context, archive.files.list({ ...filter, offset, limit }));
+    const { files, ...head } = archive.files.list({ ...filter, offset, limit });
+    return answerLongJson(context, { head, name: 'files', items: files });
   });
 
   app.get('/attachments/:sha256{[0-9a-f]{64}}', (context) => {
@@ -52,7 +55,7 @@ export function attachmentRoutes(archive: Archive): Hono {
     const sha256 = context.req.param('sha256').slice(0, 64);
     const file = archive.files.file(sha256);
     if (file === undefined) throw noAttachment();
-    return answerJson(context, { ...file, places: archive.files.occurrences(sha256, 0, maxJsonFiles) });
+    return answerLongJson(context, { head: file, name: 'places', items: archive.files.occurrences(sha256, 0, limits.places) });
   });
 
   app.get('/attachments/:sha256{[0-9a-f]{64}}/:name', (context) => {
@@ -63,6 +66,3 @@ export function attachmentRoutes(archive: Archive): Hono {
   });
   return app;
 }
-
-const maxWords = 300;
-const maxJsonFiles = 10_000;

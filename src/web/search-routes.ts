@@ -8,7 +8,8 @@ import { languageOf } from '../pages/words/languages.ts';
 import { feedView } from '../views/feed.ts';
 import { hitsPerPage, resultsView } from '../views/results.ts';
 import { answerFeed, answerJson, answerPage } from './answers.ts';
-import { pageOf, wholeNumber } from './parameters.ts';
+import { limits, searchSorts } from './api/limits.ts';
+import { oneOf, pageOf, wholeNumber } from './parameters.ts';
 import { refusals } from './refusal.ts';
 
 /** What a query finds, as a page and as data. */
@@ -29,7 +30,7 @@ export function searchRoutes(archive: Archive): Hono {
   app.get('/search.json', async (context) => {
     const q = (context.req.query('q') ?? '').trim();
     const sort = sortOf(context.req.query('sort'));
-    const limit = wholeNumber(context.req.query('limit') ?? '20', 0, maxJsonHits);
+    const limit = wholeNumber(context.req.query('limit') ?? String(limits.hits.unasked), 0, limits.hits.most);
     const offset = wholeNumber(context.req.query('offset') ?? '0', 0, Number.MAX_SAFE_INTEGER);
     if (sort === undefined || limit === undefined || offset === undefined) throw refusals.badRequest();
     const found = await archive.search(q, { sort, offset, limit });
@@ -45,14 +46,11 @@ export function searchRoutes(archive: Archive): Hono {
   return app;
 }
 
-const maxJsonHits = 1_000;
-
 function plainHit(hit: Hit): unknown {
   return { ...hit, snippet: hit.snippet.map(({ text }) => text).join('') };
 }
 
 /** @returns undefined where the text names no order; none is the newest first. */
 export function sortOf(text: string | undefined): Sort | undefined {
-  if (text === undefined || text === '') return '-date';
-  return text === 'relevance' || text === 'date' || text === '-date' ? text : undefined;
+  return oneOf(text, searchSorts);
 }

@@ -1,6 +1,6 @@
 import { refusal } from './error-schema.ts';
 import { exampleOf } from './example.ts';
-import { maxHeldOctets } from './limits.ts';
+import { wholeAnswerLength } from './limits.ts';
 import * as lists from './lists-schema.ts';
 import { hit, mailbox, message, signature } from './message-schema.ts';
 import { groups, type HeaderName, type Operation, operations } from './operations.ts';
@@ -57,7 +57,7 @@ const schemas = Object.fromEntries(shapes.map(({ name, definition }) => [name, d
 
 const headers: Readonly<Record<HeaderName, { readonly description: string; readonly schema: JsonSchema }>> = {
   ETag: {
-    description: `Changes with the answer. One of more than ${maxHeldOctets} octets is written as it is read, and has none.`,
+    description: `Changes with the answer. A list of more than ${wholeAnswerLength} characters is written as it is read, and has none.`,
     schema: { type: 'string' },
   },
   'Content-Disposition': { description: '`attachment`, with a name for the file.', schema: { type: 'string' } },
@@ -68,8 +68,10 @@ const always: Readonly<Record<number, string>> = {
   304: 'Nothing has changed since the answer whose ETag was sent as If-None-Match.',
   403: 'A page of another site asked for it.',
   405: 'Another method than GET or HEAD.',
+  414: 'The address is too long.',
   421: 'The Host field names another server.',
   500: 'A fault of ours.',
+  503: 'Too much is asked for at once, or the search takes too long: `Retry-After` says when to come again.',
 };
 const whereAsked: Readonly<Record<400 | 404, string>> = {
   400: 'A parameter out of its bounds, or a query that cannot be read: then with the place where it breaks off.',

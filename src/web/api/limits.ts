@@ -8,8 +8,8 @@ export const limits = {
   places: 10_000,
 } as const;
 
-/** An answer is held whole up to here, and tagged; a larger one is written as it is read, so that no list can fill the memory. */
-export const maxHeldOctets = 1 << 20;
+/** In characters: up to here a list is answered whole, with a tag; a longer one is written as it is read, so that none fills the memory. */
+export const wholeAnswerLength = 1 << 20;
 
 /** Of a part of a name, or of words in a file's name: what is longer is cut, since each is compared with every name there is. */
 export const maxFilterLength = 300;

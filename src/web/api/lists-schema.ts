@@ -45,7 +45,7 @@ const facets = object<Facets>('How many of all the matches have each value; valu
   mark: countOfAny(MARKS, 'By mark.'),
   months: list(
     object<Facets['months'][number]>('A month with mail.', {
-      month: text('`YYYY-MM`, UTC.', { pattern: '^([0-9]{4}|[+-][0-9]{6})-[0-9]{2}$', examples: ['2016-05'] }),
+      month: text('`YYYY-MM`, UTC.', { pattern: '^[0-9]{4,6}-[0-9]{2}$', examples: ['2016-05'] }),
       counts: countOfEach(VERDICTS, 'By verdict.'),
     }),
     'Ascending.',

@@ -137,7 +137,7 @@ export const operations: readonly Operation[] = [
   },
   {
     id: 'thread',
-    path: '/threads/{number}.json',
+    path: '/threads/{thread}.json',
     group: 'Messages',
     summary: 'All messages of a thread',
     description: 'However many, written as they are read.',

@@ -21,7 +21,7 @@ const inPath = (name: string, description: string, schema: JsonSchema): Paramete
 const inQuery = (name: string, description: string, schema: JsonSchema): Parameter => ({ name, in: 'query', description, schema });
 
 export const numberInPath = inPath('number', 'The number of a message.', whole(1, 9_999_999_999));
-export const threadInPath = inPath('number', 'The number of a thread: that of its first message.', whole(1, 9_999_999_999));
+export const threadInPath = inPath('thread', 'The number of a thread: that of its first message.', whole(1, 9_999_999_999));
 export const sha256InPath = inPath('sha256', 'SHA-256 of the decoded octets, in hex.', { type: 'string', pattern: '^[0-9a-f]{64}$' });
 export const addressInPath = inPath('address', 'A whole address, percent-encoded, without regard to case.', { type: 'string' });
 export const nameInPath = inPath('name', 'The name to save it under: any.', { type: 'string' });

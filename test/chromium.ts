@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const isMissing = !existsSync(executablePath);
@@ -10,6 +10,17 @@ export const withoutChromium: string | false = isMissing && `there is no browser
 
 /** Debian's Chromium, without a sandbox of its own (tests may run as root) and without its habit of calling home. */
 export function launchChromium(): Promise<Browser> {
-  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...quiet] });
+  return chromium.launch({ executablePath, args: [...bare, '--disable-background-networking'] });
+}
+
+const bare = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+/**
+ * The same with a profile of its own, as a reader has one, and with a log of all that it asks of the network. Only so does it look names
+ * up and make connections before they are needed, as a page may ask it to.
+ */
+export function launchWatchedChromium(profile: string, netLog: string): Promise<BrowserContext> {
+  const log = [`--log-net-log=${netLog}`, '--host-resolver-rules=MAP *.googleapis.com ~NOTFOUND, MAP *.google.com ~NOTFOUND'];
+  const ignoreDefaultArgs = ['--disable-background-networking'];
+  return chromium.launchPersistentContext(profile, { executablePath, args: [...bare, ...log], ignoreDefaultArgs });
 }

@@ -1,0 +1,36 @@
+/**
+ * Ways in which the HTML of a mail keeps a text from its reader, while a program, a search, or the one who later points at it finds it
+ * there. Each holds the words "kept from sight".
+ */
+export const hiddenTexts: Readonly<Record<string, string>> = {
+  'display:none': '<p style="display:none">kept from sight</p>',
+  'display:none in capitals, with !important': '<p style="DISPLAY : NONE !important">kept from sight</p>',
+  'display:none by escapes': '<p style="displa\\79:n\\6fne">kept from sight</p>',
+  'visibility:hidden': '<p style="visibility:hidden">kept from sight</p>',
+  'opacity:0': '<p style="opacity:0">kept from sight</p>',
+  'the hidden attribute': '<p hidden>kept from sight</p>',
+  'a style sheet': '<style>.h{display:none}</style><p class=h>kept from sight</p>',
+  'letters of no size': '<p style="font-size:0">kept from sight</p>',
+  'letters of one pixel': '<p style="font-size:1px;line-height:1px">kept from sight</p>',
+  'letters of size zero by font': '<p style="font:0/0 a">kept from sight</p>',
+  'letters that shrink with each element': `${'<span style="font-size:50%">'.repeat(12)}kept from sight${'</span>'.repeat(12)}`,
+  'letters that shrink with each smaller': `${'<small>'.repeat(30)}kept from sight${'</small>'.repeat(30)}`,
+  'no height': '<div style="height:0;max-height:0;overflow:hidden">kept from sight</div>',
+  'no width': '<div style="width:0;max-width:0;overflow:hidden;white-space:nowrap">kept from sight</div>',
+  'a place off the screen': '<div style="position:absolute;left:-9999px">kept from sight</div>',
+  'an indent off the screen': '<div style="text-indent:-9999px">kept from sight</div>',
+  'a margin off the screen': '<div style="margin-left:-9999px">kept from sight</div>',
+  'a clip': '<div style="position:absolute;clip:rect(0 0 0 0);clip-path:inset(50%)">kept from sight</div>',
+  'the colour of the page': '<p style="color:#fff">kept from sight</p>',
+  'the colour of the page, by name': '<p style="color:white">kept from sight</p>',
+  'the colour of the page, by a font': '<font color="#FFFFFF">kept from sight</font>',
+  'a colour one shade from that of the page': '<p style="color:rgb(254,254,253)">kept from sight</p>',
+  'the colour of its own ground': '<p style="background-color:#123456"><span style="color:#123457">kept from sight</span></p>',
+  'the colour of a cell': '<table><tr><td bgcolor="black"><font color="black">kept from sight</font></td></tr></table>',
+  'a colour by hsl()': '<p style="color:hsl(0,0%,100%)">kept from sight</p>',
+  'a colour that is clear': '<p style="color:transparent">kept from sight</p>',
+  'a colour that is nearly clear': '<p style="color:rgba(0,0,0,.01)">kept from sight</p>',
+  'a template': '<template>kept from sight</template>',
+  'a remark of conditions': '<!--[if mso]>kept from sight<![endif]-->',
+  details: '<details><summary>s</summary>kept from sight</details>',
+};

@@ -67,7 +67,7 @@ ${searchBox(page.query ?? '', words)}
 <main id="main" tabindex="-1">
 ${page.body}
 </main>
-<footer><p>${words.foot}</p></footer>
+<footer><p>${words.foot} <a href="${urls.api()}">${words.api.title}</a></p></footer>
 </body>
 </html>
 `;

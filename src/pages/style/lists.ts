@@ -79,4 +79,12 @@ span.person a:hover,.hit-people a:hover,.file-mail a:hover{text-decoration-color
 .glossary .count{font-weight:400;font-size:.85rem;display:block;margin-inline-start:1.3rem}
 .glossary div:target{background:var(--ground)}
 .pointer{font-size:1.05rem;padding:.9rem 1rem;background:var(--ground);overflow-x:auto;white-space:pre}
+nav.api-contents ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,22rem),1fr));gap:.5rem 2rem}
+.api-contents a{display:block}
+.api-contents li{font-size:.92rem;color:var(--quiet)}
+.route{border-top:1px solid var(--rule);margin-top:1.8rem;padding-top:.4rem}
+.route :is(.facts,table){max-width:56rem}
+.route table{table-layout:fixed;margin-top:.6rem}
+.api-fields th:first-child{width:15.5rem;overflow-wrap:anywhere}
+.route .facts div{grid-template-columns:14.6rem 1fr}
 `;

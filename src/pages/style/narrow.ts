@@ -17,13 +17,23 @@ export const narrowRules = `
 .masthead{grid-template-columns:minmax(0,1fr)}
 .masthead nav li:first-child{display:none}
 .masthead nav ul{column-gap:1.05rem}
+.masthead nav .language{position:absolute;inset:1.1rem 0 auto auto}
+.front .masthead nav .language{inset-block-start:.4rem}
+.nameplate{padding-inline-end:5rem}
+.front .nameplate{padding-inline-end:0}
 .masthead{row-gap:.35rem}
 .searchbox input{font-size:1rem}
-.facts div{grid-template-columns:1fr;gap:0;padding:.25rem 0}
+.facts div,.route .facts div{grid-template-columns:1fr;gap:0;padding:.25rem 0}
+.api-fields th:first-child{width:42%}
 .fields div{grid-template-columns:3.9rem 1fr;gap:.3rem}
 .fields dt{font-size:.85rem;align-self:baseline}
 .hit-head{column-gap:.8rem}
 .hit-head .number{margin-inline-start:0}
+.headers thead{position:absolute;clip-path:inset(50%)}
+.headers tr{display:flex;flex-wrap:wrap;border-bottom:1px solid var(--rule);padding:.4rem 0}
+.headers :is(th,td){border:0;padding-block:0}
+.headers td:last-child{flex-basis:100%;padding-inline-start:1.6rem}
+.headers pre{min-width:0}
 .found-head{display:block}
 .found-head>*+*{margin-top:.35rem}
 .figures .span{margin-inline-start:0}

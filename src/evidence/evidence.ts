@@ -56,6 +56,8 @@ export interface SignatureEvidence {
   readonly result: SignatureResult;
   /** Why there is no key: with `keyless` alone. */
   readonly reason?: KeylessReason;
+  /** How many more keys of the selector there are than are tried: with `keyless` alone, where there are so many. */
+  readonly keysNotTried?: number;
   /** Which tag breaks RFC 6376 (`tag-list` for the list as such): with `malformed` alone. */
   readonly tag?: string;
   readonly bodyIntact: boolean;

@@ -138,10 +138,13 @@ function openHeader(
   return openSignature(signature, headerDigest, keys, lookupFailed, crypto);
 }
 
-type Conclusion = Pick<SignatureEvidence, 'result' | 'reason' | 'bodyIntact' | 'headersIntact' | 'key'>;
+type Conclusion = Pick<SignatureEvidence, 'result' | 'reason' | 'keysNotTried' | 'bodyIntact' | 'headersIntact' | 'key'>;
 
 function conclude(opening: Opening, bodyIntact: boolean): Conclusion {
-  if (opening.kind === 'keyless') return { result: 'keyless', reason: opening.reason, bodyIntact };
+  if (opening.kind === 'keyless') {
+    const { reason, keysNotTried } = opening;
+    return { result: 'keyless', reason, ...(keysNotTried === undefined ? {} : { keysNotTried }), bodyIntact };
+  }
   const { intact: headersIntact, stored } = opening;
   const result = !headersIntact ? 'fail' : bodyIntact ? 'pass' : 'headers-only';
   return { result, bodyIntact, headersIntact, key: usedKey(stored, opening.key) };

@@ -3,6 +3,9 @@
 /** DKIM-Signature fields tested in one message. Thousands of them would each cost a hash of the whole header and an RSA operation. */
 export const maxSignatures = 24;
 
+/** Different keys of one selector that one signature is tried with. A key file of ten thousand would cost as many RSA operations each time. */
+export const maxKeysTried = 64;
+
 /** The shortest RSA modulus that is opened, in bits: below it no PKCS #1 v1.5 block with a SHA-1 digest fits. */
 export const minRsaBits = 384;
 

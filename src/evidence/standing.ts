@@ -14,7 +14,12 @@ export function standingOf(signature: SignatureEvidence, hasOriginalOctets: bool
     case 'malformed':
       return unverified({ code: 'signature-malformed', values: { tag: signature.tag ?? '?' } });
     case 'keyless':
-      return unverified({ code: KEYLESS_CODES[signature.reason ?? 'never-seen'], values: { signer, selector } });
+      return unverified(
+        { code: KEYLESS_CODES[signature.reason ?? 'never-seen'], values: { signer, selector } },
+        ...(signature.keysNotTried === undefined
+          ? []
+          : [{ code: 'keys-not-tried', values: { signer, selector, count: signature.keysNotTried } } as const]),
+      );
     case 'fail':
       if (aligned === 'none') return unverified({ code: 'signer-not-sender', values: { signer } });
       if (!hasOriginalOctets) return unverified({ code: 'no-original-octets' });

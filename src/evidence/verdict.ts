@@ -86,6 +86,7 @@ export const REASONS = [
   'key-revoked',
   'key-unusable',
   'key-lookup-failed',
+  'keys-not-tried',
   'signer-not-sender',
   'blocked-by-caution',
   'signature-fails',

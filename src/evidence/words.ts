@@ -174,6 +174,7 @@ export const englishJudgement: JudgementWords = {
     'key-revoked': 'The key of {signer} (selector {selector}) is known only as revoked.',
     'key-unusable': 'The key record of {signer} (selector {selector}) cannot be used for this signature.',
     'key-lookup-failed': 'The key of {signer} (selector {selector}) could not be looked up.',
+    'keys-not-tried': 'There are more keys of {signer} (selector {selector}) than are tried: {count} were left out.',
     'signer-not-sender': 'The signer {signer} is not the domain of the sender.',
     'blocked-by-caution': 'The signature of {signer} does not count here. {caution}',
     'signature-fails': 'The key of {signer} opens the signature, and it was made over other header fields than these.',

@@ -1,3 +1,5 @@
+import { TextPieces } from './text-pieces.ts';
+
 /**
  * Octets to text by a charset label as mail programs write it.
  *
@@ -161,19 +163,32 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 /** RFC 2152. A sequence that breaks off or strays from the alphabet ends where it does. */
 function decodeUtf7(text: string): string {
-  return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, encoded: string) => {
-    if (encoded === '') return '+';
-    let bits = 0;
-    let held = 0;
-    let out = '';
-    for (const letter of encoded) {
-      bits = ((bits << 6) | BASE64.indexOf(letter)) & 0x3fffff;
-      held += 6;
-      if (held >= 16) {
-        held -= 16;
-        out += String.fromCharCode((bits >> held) & 0xffff);
-      }
+  const out = new TextPieces();
+  let plainFrom = 0;
+  for (let plus = text.indexOf('+'); plus !== -1; plus = text.indexOf('+', plainFrom)) {
+    out.add(text.slice(plainFrom, plus));
+    notInUtf7.lastIndex = plus + 1;
+    const end = notInUtf7.exec(text)?.index ?? text.length;
+    out.add(end === plus + 1 ? '+' : utf7Sequence(text, plus + 1, end));
+    plainFrom = text[end] === '-' ? end + 1 : end;
+  }
+  out.add(text.slice(plainFrom));
+  return out.joined();
+}
+
+const notInUtf7 = /[^A-Za-z0-9+/]/g;
+
+function utf7Sequence(text: string, start: number, end: number): string {
+  const out = new TextPieces();
+  let bits = 0;
+  let held = 0;
+  for (let at = start; at < end; at++) {
+    bits = ((bits << 6) | BASE64.indexOf(text[at]!)) & 0x3fffff;
+    held += 6;
+    if (held >= 16) {
+      held -= 16;
+      out.add(String.fromCharCode((bits >> held) & 0xffff));
     }
-    return out;
-  });
+  }
+  return out.joined();
 }

@@ -77,6 +77,14 @@ export function parseFields(
       at = lineEnd;
       continue;
     }
+    const reached = fields.length >= limits.maxFields ? 'too-many-fields' : at > lastListed ? 'header-too-large' : undefined;
+    if (reached !== undefined && !endsAtJunk) {
+      // What is not listed need not be read: only the empty line counts.
+      close(at);
+      noteFault(faults, reached, at);
+      at = lineEnd;
+      continue;
+    }
     const nameEnd = endOfName(octets, at, lineEnd);
     const colon = skipWhiteSpace(octets, nameEnd, lineEnd);
     const isField = nameEnd > at && colon < lineEnd && octets[colon] === COLON;

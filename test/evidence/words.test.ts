@@ -66,6 +66,10 @@ function reasonsOfMessages(): Reason[] {
     assess(`DKIM-Signature: v=1\r\n${LETTER}`),
     assess(signed(), []),
     assess(signed(), [storedKey('rsa2048other')]),
+    assess(
+      signed(),
+      Array.from({ length: 99 }, (_, index) => ({ ...good, record: keyRecord('rsa2048other', `n=${index}; `) })),
+    ),
     assess(signed(), [{ ...good, record: 'p=' }]),
     assess(signed(), [{ ...good, record: keyRecord('ed25519') }]),
     assess(signed(), [], { keys: keyRingOf([], new Map([['s1._domainkey.example.org', 'timeout']])) }),

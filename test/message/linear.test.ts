@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseAddresses } from '../../src/message/addresses.ts';
 import { listAttachments } from '../../src/message/attachments.ts';
@@ -16,10 +15,8 @@ import { parseParts } from '../../src/message/parts.ts';
 import { splitQuotes } from '../../src/message/quotes.ts';
 import { bodyReadings } from '../../src/message/readings.ts';
 import { parseReceived } from '../../src/message/received.ts';
+import { type Bait, checkLinear } from '../linear.ts';
 import { everyPart, latin1 } from './mail.ts';
-
-/** Inputs that made some parser quadratic, or were meant to: a prefix, and a piece to be repeated. */
-type Bait = readonly [prefix: string, piece: string];
 
 const header: Bait[] = [
   ['', 'a: b\n'],
@@ -33,6 +30,11 @@ const header: Bait[] = [
   ['Subject: ', '=?utf-8?q?'],
   ['Content-Type: a/b; ', 'x=y; '],
   ['Content-Type: a/b; ', 'x*0*=%41; '],
+  ['', 'Received: from a by b; Tue, 01 Mar 2016 10:00:00 +0000\n'],
+  ['', 'DKIM-Signature: v=1\n'],
+  ['References: ', '<a@b>\n '],
+  ['Subject: ', '\r'],
+  ['Subject: ', '\0'],
 ];
 
 const mixed = 'Content-Type: multipart/mixed; boundary=b\n\n';
@@ -54,6 +56,21 @@ const body: Bait[] = [
   ['Content-Transfer-Encoding: quoted-printable\n\n', '= '],
   ['Content-Transfer-Encoding: quoted-printable\n\n', ' '],
   ['Content-Transfer-Encoding: uuencode\n\n', '#0V%T\n'],
+  ['Content-Transfer-Encoding: quoted-printable\n\n', '=\n'],
+  ['Content-Transfer-Encoding: quoted-printable\n\n', '=\r'],
+  ['Content-Transfer-Encoding: base64\n\n', '='],
+  ['\n', '\r'],
+  ['\n', '\0'],
+  ['\n', 'begin 644 x\nbegin 644 y\n'],
+  ['Content-Type: text/plain; format=flowed\n\n', 'a \n'],
+  ['Content-Type: text/plain; format=flowed\n\n', '>'],
+  ['Content-Type: text/plain; format=flowed\n\n', '> \n>> \n'],
+  ['Content-Type: text/plain; charset=utf-16\n\n', '\xd8\0'],
+  ['Content-Type: text/plain; charset=iso-2022-jp\n\n', '\x1b$B\x1b(B'],
+  ['Content-Type: text/plain; charset=utf-8\n\n', '\xff\xc3'],
+  [mixed, '--b--\n--b\n'],
+  [mixed, '--b'],
+  [mixed, `--b\nContent-Type: multipart/mixed; boundary=${'b'.repeat(60)}\n\n--${'b'.repeat(59)}\n`],
 ];
 
 const addresses: Bait[] = [
@@ -115,6 +132,9 @@ const lines: Bait[] = [
   ' ',
   '_-',
   '> \n \n',
+  '> a\nb\n',
+  'On 3 May a@b.c wrote:\n\n',
+  '*From:* a\n',
 ].map((piece) => ['', piece]);
 
 describe('time grows with the input, not with its square', () => {
@@ -166,32 +186,4 @@ function readBody(octets: Uint8Array): number {
   bodyReadings(message, root);
   listAttachments(root);
   return everyPart(root).reduce((sum, part) => sum + decodePart(message, part).length, partText(message, root).length);
-}
-
-const SMALL = 10_000;
-const GROWTH = 8;
-/** Eight times the input may cost 24 times the time; a quadratic parser takes 64 times. */
-const ALLOWED = 3;
-/** Below this, timers and compilers are what is measured. */
-const NOISE_MILLISECONDS = 30;
-
-function checkLinear(prefix: string, piece: string, work: (text: string) => unknown): void {
-  const small = prefix + piece.repeat(SMALL / piece.length);
-  const large = prefix + piece.repeat((SMALL * GROWTH) / piece.length);
-  work(small);
-  // Compilers and caches make a measurement longer, never shorter: the best of several counts.
-  for (let attempt = 1; ; attempt++) {
-    const allowed = Math.max(NOISE_MILLISECONDS, time(() => work(small)) * GROWTH * ALLOWED);
-    const taken = time(() => work(large));
-    if (taken <= allowed) return;
-    assert.ok(attempt < 4, `${JSON.stringify(piece)}: ${Math.round(taken)} ms, where ${Math.round(allowed)} ms were allowed`);
-  }
-}
-
-/** Milliseconds of processor time of this thread: what else the machine does does not count. */
-function time(work: () => unknown): number {
-  const before = process.threadCpuUsage();
-  work();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { maxSegments } from '../../src/message/limits.ts';
 import { splitQuotes } from '../../src/message/quotes.ts';
 
 /** Each line after the first letter of its kind. */
@@ -150,4 +151,12 @@ describe('splitQuotes', () => {
       ),
     );
   });
+});
+
+it('past a number of segments all is one last segment of the own words, and nothing is lost', () => {
+  const text = '> a\nb\n'.repeat(maxSegments);
+  const segments = splitQuotes(text);
+  assert.equal(segments.map((segment) => segment.text).join(''), text);
+  assert.ok(segments.length <= maxSegments + 1);
+  assert.equal(segments.at(-1)?.kind, 'own');
 });

@@ -1,6 +1,7 @@
 import type { Crypto } from '../crypto.ts';
 import type { StoredKey } from '../keys/key.ts';
 import { type KeyRecord, type KeyTerms, keyRecordOf, type PublicKey } from '../keys/record.ts';
+import { maxKeysTried } from '../limits.ts';
 import { sameOctets } from '../same-octets.ts';
 import type { KeylessReason } from '../verdict.ts';
 import { readPkcs1Block } from './pkcs1.ts';
@@ -13,10 +14,12 @@ export type Signed = Pick<Signature, 'keyType' | 'hash' | 'signer' | 'identityDo
 export type Opening =
   /** The signature is this key's, and it was (`intact`) or was not made over these header fields. For Ed25519 the latter may be a wrong key. */
   | { readonly kind: 'opened'; readonly stored: StoredKey; readonly key: PublicKey; readonly terms: KeyTerms; readonly intact: boolean }
-  | { readonly kind: 'keyless'; readonly reason: KeylessReason };
+  /** `keysNotTried`: how many more keys there are than {@link maxKeysTried}. */
+  | { readonly kind: 'keyless'; readonly reason: KeylessReason; readonly keysNotTried?: number };
 
 /**
- * Tries every key.
+ * Tries every key, each once however often it was sighted, up to {@link maxKeysTried}. Where the limit is reached, an Ed25519 key that
+ * does not fit is none: the right one may be among those not tried.
  *
  * @param keys - In the order in which to try them.
  * @param headerDigest - The digest of the signed header octets, by the signature's hash algorithm.
@@ -31,8 +34,17 @@ export function openSignature(
   crypto: Crypto,
 ): Opening {
   let reason: KeylessReason | undefined;
-  let other: Opening | undefined;
+  let other: (Opening & { kind: 'opened' }) | undefined;
+  let tried = 0;
+  let keysNotTried = 0;
+  const seen = new Set<string>();
   for (const stored of keys) {
+    if (seen.has(stored.record)) continue;
+    seen.add(stored.record);
+    if (tried === maxKeysTried) {
+      keysNotTried++;
+      continue;
+    }
     const record = keyRecordOf(stored);
     if (record.kind !== 'key' || !isUsable(record, signature)) {
       reason ??= record.kind === 'revoked' ? 'revoked' : 'unusable';
@@ -40,10 +52,13 @@ export function openSignature(
     }
     reason = 'other-key';
     const { key, terms } = record;
+    // An RSA key of another length is told at a glance.
+    if (key.type === 'ed25519' || key.rsa.modulus.length === signature.signature.length) tried++;
     const opened = open(signature, headerDigest, key, crypto);
     if (opened === 'intact') return { kind: 'opened', stored, key, terms, intact: true };
     if (opened === 'differs') other ??= { kind: 'opened', stored, key, terms, intact: false };
   }
+  if (keysNotTried > 0 && other?.key.type !== 'rsa') return { kind: 'keyless', reason: 'other-key', keysNotTried };
   return other ?? { kind: 'keyless', reason: reason ?? (lookupFailed ? 'lookup-failed' : 'never-seen') };
 }
 

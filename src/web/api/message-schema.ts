@@ -92,6 +92,7 @@ export const signature = named(
     expiresAtSeconds: optional(integer('`x=`: seconds since 1970.')),
     result: oneOf(SIGNATURE_RESULTS, 'Whether headers and body are what was signed.'),
     reason: optional(oneOf(KEYLESS_REASONS, 'Why there is no key: with `keyless` alone.')),
+    keysNotTried: optional(integer('How many more keys of the selector there are than are tried; absent where all were.')),
     tag: optional(text('Which tag breaks RFC 6376, or `tag-list`: with `malformed` alone.')),
     bodyIntact: flag('Whether the covered body has the hash in the signature.'),
     headersIntact: optional(flag('Whether the covered fields are what was signed; absent where it cannot be known.')),

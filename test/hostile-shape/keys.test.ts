@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Crypto } from '../../src/evidence/crypto.ts';
+import type { StoredKey } from '../../src/evidence/keys/key.ts';
+import { maxKeysTried, maxSignatures } from '../../src/evidence/limits.ts';
+import { assess, LETTER, LETTER_SECONDS, nodeCrypto } from '../evidence/support/assess.ts';
+import { integer, keyRecord, sequence, storedKey } from '../evidence/support/keys.ts';
+import { sign } from '../evidence/support/signer.ts';
+
+const manyKeys = 10_000;
+
+/** Keys of 2,048 bits that nobody has the other half of, all of one selector, each seen on another day. */
+function strangersKeys(count: number, from: number): StoredKey[] {
+  return Array.from({ length: count }, (_, index) => {
+    const modulus = `c${(index + 1).toString(16).padStart(8, '0')}${'5'.repeat(502)}1`;
+    const record = `v=DKIM1; k=rsa; p=${sequence(integer(modulus), integer('10001')).toString('base64')}`;
+    return storedKey('rsa2048', { record, firstSeenSeconds: from + index * 86_400, lastSeenSeconds: from + index * 86_400 });
+  });
+}
+
+/** The real crypto, and how often it was asked for an RSA operation or an Ed25519 verification. */
+function counting(): Crypto & { readonly operations: () => number } {
+  let operations = 0;
+  return {
+    ...nodeCrypto,
+    rsaRecover(signature, key) {
+      operations++;
+      return nodeCrypto.rsaRecover(signature, key);
+    },
+    ed25519Verify(...asked) {
+      operations++;
+      return nodeCrypto.ed25519Verify(...asked);
+    },
+    operations: () => operations,
+  };
+}
+
+describe('ten thousand keys of one selector', () => {
+  const letter = sign(LETTER, { key: 'rsa2048' });
+  const later = strangersKeys(manyKeys, LETTER_SECONDS + 400 * 86_400);
+
+  it('cost a bounded number of operations, and what was left out is told', () => {
+    const crypto = counting();
+    const { signature, judgement } = assess(letter, later, { crypto });
+    assert.equal(crypto.operations(), maxKeysTried);
+    assert.equal(signature.reason, 'other-key');
+    assert.deepEqual(judgement.reasons.at(-1), {
+      code: 'keys-not-tried',
+      values: { signer: 'example.org', selector: 's1', count: manyKeys - maxKeysTried },
+    });
+  });
+
+  it('do not hide the right one, which was seen nearest to the message', () => {
+    const own = storedKey('rsa2048', { firstSeenSeconds: LETTER_SECONDS, lastSeenSeconds: LETTER_SECONDS });
+    assert.equal(assess(letter, [...later, own]).judgement.verdict, 'verified');
+  });
+
+  it('count as one where they are one key, sighted ten thousand times', () => {
+    const crypto = counting();
+    const sightings = later.map(({ firstSeenSeconds }) => storedKey('rsa2048other', { firstSeenSeconds: firstSeenSeconds! }));
+    const { signature } = assess(letter, sightings, { crypto });
+    assert.equal(crypto.operations(), 1);
+    assert.equal(signature.keysNotTried, undefined);
+  });
+
+  it('do not make a signature of Ed25519 fail while its key may be among those that were not tried', () => {
+    const strangers = Array.from({ length: 200 }, (_, index) => `k=ed25519; n=${index}; p=${keyRecord('ed25519other').split('p=')[1]}`);
+    const keys = strangers.map((record) => storedKey('ed25519', { record }));
+    const { signature } = assess(sign(LETTER, { key: 'ed25519' }), keys);
+    assert.equal(signature.result, 'keyless');
+    assert.equal(signature.keysNotTried, 200 - maxKeysTried);
+  });
+
+  it('and ten thousand signatures: the product of both is bounded too', () => {
+    const crypto = counting();
+    const field = letter.slice(0, letter.indexOf('From:'));
+    const { signatures } = assess(field.repeat(10_000) + LETTER, later, { crypto });
+    assert.equal(signatures.length, maxSignatures);
+    assert.ok(crypto.operations() <= maxSignatures * maxKeysTried);
+  });
+});

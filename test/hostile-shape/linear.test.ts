@@ -1,0 +1,152 @@
+import { describe, it } from 'node:test';
+import { canonicalBody } from '../../src/evidence/dkim/body.ts';
+import { parseSignature } from '../../src/evidence/dkim/signature.ts';
+import { base64Octets, decodeDkimQuotedPrintable } from '../../src/evidence/dkim/tag-list.ts';
+import { parseKeyRecord } from '../../src/evidence/keys/record.ts';
+import { parseMessage } from '../../src/message/message.ts';
+import { parseMessageIds } from '../../src/message/message-ids.ts';
+import { highlightWords } from '../../src/pages/highlight.ts';
+import { listChips } from '../../src/query/edit.ts';
+import { parseQuery } from '../../src/query/parse.ts';
+import { foldText } from '../../src/query/words.ts';
+import { indexText } from '../../src/search/fts5/writer.ts';
+import { makeSnippet } from '../../src/search/snippet.ts';
+import { rowsOfCsv } from '../../src/sources/keys/csv.ts';
+import { rowsOfJsonl } from '../../src/sources/keys/jsonl.ts';
+import { recordOfText } from '../../src/sources/keys/record-file.ts';
+import { RowFault } from '../../src/sources/keys/row.ts';
+import { maildirFlags, maildirFolder, printablePath } from '../../src/sources/mail/file-names.ts';
+import { detectMbox } from '../../src/sources/mail/mbox-dialect.ts';
+import { recognise } from '../../src/sources/mail/recognise.ts';
+import { type Bait, checkLinear } from '../linear.ts';
+
+interface Case {
+  readonly what: string;
+  readonly baits: readonly Bait[];
+  readonly work: (text: string) => unknown;
+  /** Units of the smaller input: a parser with a limit is measured below it. */
+  readonly smallest?: number;
+}
+
+const pieces = (...all: string[]): Bait[] => all.map((piece) => ['', piece]);
+const octets = (text: string): Buffer => Buffer.from(text, 'latin1');
+const fromLine = 'From a@example.org Thu Jan  1 00:00:00 1970\n';
+const csvHeader = 'domain,selector,record\n';
+
+const cases: readonly Case[] = [
+  {
+    what: 'the tags of a signature',
+    baits: [
+      ...pieces('a=b;', ' ', '=', ';', 'x=\r\n ', 'a;', '\r\n', 'x'),
+      ['h=', 'from:'],
+      ['z=', 'a:b|'],
+      ['z=', '=3D'],
+      ['b=', 'QQ\r\n '],
+    ],
+    work: parseSignature,
+    smallest: 8_000,
+  },
+  {
+    what: 'the tags of a key',
+    baits: [...pieces('a=b;', '=', ' ;'), ['p=', 'QQ '], ['v=DKIM1; p=', 'MIGf'], ['n=', '=20']],
+    work: parseKeyRecord,
+    smallest: 8_000,
+  },
+  {
+    what: 'base64 and the quoted-printable of DKIM',
+    baits: pieces('QQ', ' ', '=', '=3', '\r\n'),
+    work: (text) => [base64Octets(text), decodeDkimQuotedPrintable(text)],
+  },
+  {
+    what: 'the canonical body',
+    baits: pieces(' ', '\t', '\r', '\n', '\r\n', ' \r\n', ' \r', 'a ', '\r\r\n', ' \n', 'a\n').map(
+      ([, piece]): Bait => ['A: b\r\n\r\n', piece],
+    ),
+    work(text) {
+      const message = parseMessage(octets(text));
+      return [canonicalBody(message, 'relaxed'), canonicalBody(message, 'simple')];
+    },
+  },
+  {
+    what: 'the identifiers of messages',
+    baits: pieces('<', '>', '<a', '<a>', ' ', '<<', 'a@b ', '<a@b>'),
+    work: parseMessageIds,
+  },
+  {
+    what: 'keys in CSV',
+    baits: ['"', '""', ',', '\n', '"a\n', '\r', 'a,b,c\n', '"\n"', '"a"b', '",'].map((piece): Bait => [csvHeader, piece]),
+    work: (text) => [...rowsOfCsv(octets(text))],
+  },
+  {
+    what: 'the header row of CSV',
+    baits: pieces(',', 'domain,', '"a",', ' '),
+    work: (text) => [...rowsOfCsv(octets(text))],
+  },
+  {
+    what: 'keys in JSONL',
+    baits: pieces('{', '[', '"', '\\', '{"a":', '\n', '{}\n', '"\\u'),
+    work: (text) => [...rowsOfJsonl(octets(text))],
+  },
+  {
+    what: 'a key record as DNS tools print it',
+    baits: [...pieces('"', ' ', '('), ['x IN TXT ', '"a" '], ['"', '\\"'], ['"', '\\0'], ['"', '\\034']],
+    work: readRecord,
+  },
+  {
+    what: 'the names of files',
+    baits: pieces('\\', '\xff', '\0', ':2,', '!2,S', '.a', '/', '/.', '..'),
+    work: (text) => [printablePath(octets(text)), maildirFlags(text), maildirFolder(text)],
+  },
+  {
+    what: 'what a file is',
+    baits: pieces('a: b\n', 'a:\n', ' ', '\n', '1', 'From ', '<'),
+    work: (text) => recognise(octets(text), true, {}),
+    smallest: 8_000,
+  },
+  {
+    what: 'the dialect of an mbox',
+    baits: [
+      '\nFrom ',
+      `\n${fromLine}`,
+      fromLine,
+      '>',
+      '>From ',
+      '\n>>From \n',
+      'Content-Length: 9\n',
+      `\n${fromLine}Content-Length: 70\n\n`,
+      '\n\n',
+    ].map((piece): Bait => [fromLine, piece]),
+    work: (text) => detectMbox(octets(text), true),
+  },
+  {
+    what: 'a query',
+    baits: pieces('(', ')', '-', '- ', 'NOT ', 'a OR ', 'a* ', '"', 'a:', 'from:', '-(', '"" ', '\u0301', '*', 'a'),
+    work: (text) => [parseQuery(text), listChips(text)],
+    smallest: 512,
+  },
+  {
+    what: 'the words of a text',
+    baits: pieces('\u0301', 'a\u0301', '\u00ad', '\u00e9', '-', 'a ', '\u{1f600}', '\u0130', '\ud800', '\u200d'),
+    work: (text) => [foldText(text), indexText(text), makeSnippet(text, ['a', 'b*'], 200), highlightWords(text, everything)],
+  },
+];
+
+const parsed = parseQuery('a b* "c d"');
+const everything = parsed.ok ? parsed.query : undefined;
+
+describe('time grows with the input, not with its square', () => {
+  for (const { what, baits, work, smallest } of cases) {
+    it(`in ${what}`, () => {
+      for (const [prefix, piece] of baits) checkLinear(prefix, piece, work, smallest);
+    });
+  }
+});
+
+function readRecord(text: string): unknown {
+  try {
+    return recordOfText(text);
+  } catch (error) {
+    if (error instanceof RowFault) return error;
+    throw error;
+  }
+}

@@ -44,7 +44,7 @@ export async function loop(target: Target, options: LoopOptions): Promise<Progre
     const crash = await crashOf(target, input);
     if (crash === undefined || known.has(crash.signature)) return;
     known.add(crash.signature);
-    options.crashed(crash, await minimise(target, input, crash.signature));
+    options.crashed(crash, await minimise(target, input, crash.signature, options.starting));
   };
 
   coverage.take(true);

@@ -4,13 +4,23 @@ import type { Target } from './target.ts';
 /** A crash is made smaller for so many runs at most. */
 const maxRuns = 3_000;
 
-/** The smallest input found that fails in the same way: stretches are left out, long ones first, then octets are made plain. */
-export async function minimise(target: Target, input: Uint8Array, signature: string): Promise<Uint8Array> {
+/**
+ * The smallest input found that fails in the same way: stretches are left out, long ones first, then octets are made plain.
+ *
+ * @param starting - Is told each input before it runs.
+ */
+export async function minimise(
+  target: Target,
+  input: Uint8Array,
+  signature: string,
+  starting: (input: Uint8Array) => void = () => {},
+): Promise<Uint8Array> {
   let runs = 0;
   // Each try of a slow input is slow: few are made.
   const most = signature === 'slow' ? maxRuns / 30 : maxRuns;
   const fails = async (candidate: Uint8Array): Promise<boolean> => {
     runs++;
+    starting(candidate);
     return (await crashOf(target, candidate))?.signature === signature;
   };
   let best = input;

@@ -163,7 +163,6 @@ export const english = {
     rebuiltOctets: 'the message as it was rebuilt (.eml)',
     asJson: 'data (.json)',
     asText: 'text (.txt)',
-    download: 'Download',
     formattedNote:
       'The mail as its HTML lays it out, made safe: no script, no form, nothing loaded from elsewhere. Its links are shown with their targets and lead nowhere.',
     noFormatted: 'This mail has no HTML part.',
@@ -305,7 +304,6 @@ export const english = {
   person: {
     summary: (sent: number, received: number) =>
       `Sent ${number(sent)} ${sent === 1 ? 'e-mail' : 'e-mails'}, received ${number(received)} (in To or Cc)`,
-    between: (first: string, last: string) => `${first} – ${last}`,
     allFrom: 'All e-mail from this address',
     allTo: 'All e-mail to it',
     verdicts: 'What could be verified of the mail sent',
@@ -360,7 +358,6 @@ export const english = {
     download: 'Download',
     downloadOf: (name: string) => `Download ${name}`,
     facts: 'The file',
-    name: 'Name',
     otherNames: 'Also called',
     type: 'Type, as declared',
     size: 'Size',

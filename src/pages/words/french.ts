@@ -357,7 +357,6 @@ export const french: Words = {
     rebuiltOctets: 'le message tel qu’il a été reconstitué (.eml)',
     asJson: 'données (.json)',
     asText: 'texte (.txt)',
-    download: 'Télécharger',
     formattedNote:
       'Le courriel tel que son HTML le met en page, rendu inoffensif : ni script, ni formulaire, rien de chargé d’ailleurs. Ses liens sont montrés avec leur cible et ne mènent nulle part.',
     formattedStrip: 'Tout ce qui figure ci-dessous a été écrit par l’auteur de ce courriel, non par l’archive.',
@@ -506,7 +505,6 @@ export const french: Words = {
   person: {
     summary: (sent, received) =>
       `${number(sent)} courriel${s(sent)} envoyé${s(sent)}, ${number(received)} reçu${s(received)} (en À ou en Cc)`,
-    between: (first, last) => `${first} – ${last}`,
     allFrom: 'Tous les courriels de cette adresse',
     allTo: 'Tous ceux qui lui sont adressés',
     verdicts: 'Ce qui a pu être vérifié des courriels envoyés',
@@ -561,7 +559,6 @@ export const french: Words = {
     download: 'Télécharger',
     downloadOf: (name) => `Télécharger ${name}`,
     facts: 'Le fichier',
-    name: 'Nom',
     otherNames: 'Nommé aussi',
     type: 'Type déclaré',
     size: 'Taille',

@@ -1,8 +1,9 @@
-import { faultSentences, type QueryFault } from '../query/error.ts';
+import { faultSentences, hintSentence, type QueryFault } from '../query/error.ts';
 import { nameInvisible } from './display.ts';
-import { type Content, html } from './html.ts';
+import { type Content, type Html, html } from './html.ts';
 import { layout, type Site } from './layout.ts';
 import { urls } from './urls.ts';
+import type { Words } from './words/words.ts';
 
 /** A query that cannot be read, and why. */
 export interface QueryErrorView {
@@ -24,9 +25,9 @@ export function queryErrorPage({ query, fault }: QueryErrorView, site: Site): st
       arrangement: 'error',
       body: html`
 <h1>${words.errors.badQuery}</h1>
-<p class="lead">${nameInvisible(faultSentences(fault, words.queryFaults))}</p>
 <pre class="pointer" tabindex="0"><code>${before}<mark>${place < query.length ? nameInvisible(character) : '\u2423'}</mark>${after}
 ${' '.repeat(before.length)}<span aria-hidden="true">▲</span></code></pre>
+${meant(query, fault, words)}
 <h2>${words.errors.queryHelp}</h2>
 <dl class="examples-list">${words.errors.queryExamples.map(
         ([example, meaning]) =>
@@ -35,6 +36,19 @@ ${' '.repeat(before.length)}<span aria-hidden="true">▲</span></code></pre>
     },
     site,
   );
+}
+
+/** The word that was meant comes first, as the query that has it: what could have stood there besides is long. */
+function meant(query: string, { at, found, cause }: QueryErrorView['fault'], words: Words): Html {
+  const near = cause.hints.find(({ code }) => code === 'near');
+  const word = near?.values?.['word'];
+  if (near === undefined || word === undefined || !query.startsWith(found, at)) {
+    return html`<p class="lead">${nameInvisible(faultSentences({ at, found, cause }, words.queryFaults))}</p>`;
+  }
+  const others = { ...cause, hints: cause.hints.filter((hint) => hint !== near) };
+  const corrected = query.slice(0, at) + String(word) + query.slice(at + found.length);
+  return html`<p class="lead"><a href="${urls.search({ q: corrected })}">${nameInvisible(hintSentence(near, words.queryFaults))}</a></p>
+<p class="note">${nameInvisible(faultSentences({ at, found, cause: others }, words.queryFaults))}</p>`;
 }
 
 /** Any other refusal: what is wrong in a line, what to do in another. */

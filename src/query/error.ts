@@ -51,7 +51,12 @@ export function faultSentences({ at, found, cause }: Pick<QueryFault, 'at' | 'fo
     expected: filled(words.expected[expected.code], expected.values),
     found,
   });
-  return [first, ...hints.map(({ code, values }) => filled(words.hints[code], values))].join(' ');
+  return [first, ...hints.map((hint) => hintSentence(hint, words))].join(' ');
+}
+
+/** What to do instead, in a plain sentence. */
+export function hintSentence({ code, values }: Hint, words: FaultWords): string {
+  return filled(words.hints[code], values);
 }
 
 function filled(template: string, values: Values = {}): string {

@@ -20,6 +20,7 @@ import { personPage } from '../../src/pages/person.ts';
 import { resultsPage } from '../../src/pages/results.ts';
 import { stylesheet } from '../../src/pages/style.css.ts';
 import { threadPage } from '../../src/pages/thread.ts';
+import { parseQuery } from '../../src/query/parse.ts';
 import { attachedView, attachmentView, filesView, peopleView, personView } from './list-views.ts';
 import { frontView, headOf, hit, keyless, messageView, passing, resultsView, site } from './sample-views.ts';
 
@@ -325,5 +326,18 @@ describe('a query error', () => {
     assert.match(queryErrorPage({ query: 'a (b', fault: faultAt(2) }, site), /<code>a <mark>\(<\/mark>b\n {2}<span aria-hidden="true">▲/);
     assert.match(queryErrorPage({ query: 'from:', fault: faultAt(5) }, site), /<code>from:<mark>␣<\/mark>\n {5}<span/);
     assert.match(queryErrorPage({ query: '😀(', fault: faultAt(99) }, site), /<code>😀\(<mark>␣/);
+  });
+
+  it('asks first whether the nearest word was meant, as the query that has it', () => {
+    for (const [query, corrected] of [
+      ['budget form:lena x', 'budget+from:lena+x'],
+      ['verdict:verfied', 'verdict:verified'],
+    ] as const) {
+      const parsed = parseQuery(query);
+      assert.ok(!parsed.ok);
+      const lead = /<p class="lead">.*?<\/p>/s.exec(queryErrorPage({ query, fault: parsed.error }, site))?.[0] ?? '';
+      assert.match(lead, /Did you mean/);
+      assert.ok(lead.includes(`href="/search?q=${corrected}"`), lead);
+    }
   });
 });

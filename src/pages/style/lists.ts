@@ -78,7 +78,7 @@ span.person a:hover,.hit-people a:hover,.file-mail a:hover{text-decoration-color
 .glossary dt{font-weight:600}
 .glossary .count{font-weight:400;font-size:.85rem;display:block;margin-inline-start:1.3rem}
 .glossary div:target{background:var(--ground)}
-.pointer{font-size:1.05rem;padding:.9rem 1rem;background:var(--ground);overflow-x:auto;white-space:pre}
+.pointer{margin-top:1rem;margin-bottom:1.2rem;max-width:56rem;font-size:1.05rem;padding:.9rem 1rem;background:var(--ground);overflow-x:auto;white-space:pre}
 nav.api-contents ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,22rem),1fr));gap:.5rem 2rem}
 .api-contents a{display:block}
 .api-contents li{font-size:.92rem;color:var(--quiet)}

@@ -16,11 +16,18 @@ export const narrowRules = `
 .domain .signed{display:block;margin:.2rem 0 0}
 .masthead{grid-template-columns:minmax(0,1fr)}
 .masthead nav li:first-child{display:none}
-.masthead nav ul{column-gap:1.05rem}
+.masthead nav ul{column-gap:.78rem}
 .masthead nav .language{position:absolute;inset:1.1rem 0 auto auto}
 .front .masthead nav .language{inset-block-start:.4rem}
 .nameplate{padding-inline-end:5rem}
 .front .nameplate{padding-inline-end:0}
+.front .masthead{padding-top:2.5rem}
+.front .searchbox input{font-size:1rem;padding:.65rem .8rem}
+.figures{display:grid;grid-template-columns:repeat(3,auto);gap:.5rem 1rem;justify-content:space-between}
+.figures li{font-size:.9rem}
+.figures strong{display:block;font-size:1.5rem}
+.figures .span{grid-column:1/-1}
+.figures .span strong{display:inline}
 .masthead{row-gap:.35rem}
 .searchbox input{font-size:1rem}
 .facts div,.route .facts div{grid-template-columns:1fr;gap:0;padding:.25rem 0}

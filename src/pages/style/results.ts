@@ -20,11 +20,12 @@ nav.rail ul{display:block}
 .to-filters{display:none}
 .found-head{display:flex;flex-wrap:wrap;gap:.2rem 2rem;align-items:baseline;justify-content:space-between;margin-bottom:.6rem}
 .found-head h1{margin:0;overflow-wrap:anywhere}
-.found .found-head h1{font-size:1.5rem}
+.found .found-head h1{font-size:1.5rem;flex-basis:100%}
 .found-head code{font-size:.8em;font-weight:400}
 .sorts,.exports{font-size:.9rem;color:var(--quiet);margin:0}
+.sorts{display:flex;flex-wrap:wrap;gap:0 .8rem}
 .exports a{color:var(--ink)}
-.sorts a{color:var(--ink);margin-inline-start:.5rem}
+.sorts a{color:var(--ink)}
 .sorts [aria-current],.pager [aria-current]{font-weight:700;text-decoration:none}
 .chips{display:flex;flex-wrap:wrap;gap:.4rem;margin:0 0 1rem}
 .chips a{display:inline-block;border:1px solid var(--quiet);border-radius:1rem;padding:.15rem .8rem;text-decoration:none;font-size:.9rem;overflow-wrap:anywhere}

@@ -85,6 +85,8 @@ export interface Archive extends Disposable {
   octets(number: number): Uint8Array | undefined;
   /** Rejects with a QueryError; where there are limits, with a SearchStopped. So do `neighbours` and `list`. */
   search(query: string, options: PageOptions): Promise<SearchPage>;
+  /** As `search`, but a hit is read only when it is taken: for more of them than should be held at once. */
+  find(query: string, options: PageOptions): Promise<Omit<SearchPage, 'hits'> & { readonly hits: Iterable<Hit> }>;
   /** Where a message stands among what a query finds; undefined where it is not found by it. Rejects with a QueryError. */
   neighbours(query: string, sort: Sort, number: number): Promise<Neighbours | undefined>;
   /** Every match, in number order. The first step rejects with a QueryError. */
@@ -93,6 +95,8 @@ export interface Archive extends Disposable {
   messages(numbers: readonly number[]): MessageRecord[];
   /** A thread's messages, oldest first; empty when there is none with that number. */
   thread(number: number): MessageRecord[];
+  /** A thread's messages however many, oldest first, read while they are taken; none when there is none with that number. */
+  wholeThread(number: number): Iterable<MessageRecord>;
   /** The numbers of the messages that `thread` gives, in the same order: all that a few of its neighbours need. */
   threadNumbers(number: number): number[];
   /** The threads with the most messages, the largest first. Counted anew only when the archive has changed. */
@@ -129,6 +133,9 @@ const largestShown = 8;
 /** How many records are read at once when many are listed. */
 const listStep = 500;
 
+/** How many are read at once while an answer is written: a record of ten thousand addresses is a megabyte. */
+const hitStep = 20;
+
 const defaultTitle = 'An archive of e-mail';
 
 /**
@@ -159,24 +166,29 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     message: (number) => records([number])[0],
     size: (number) => readSize(database, number),
     octets: (number) => readOctets(database, number),
-    async search(text, { sort, offset, limit }) {
+    async search(text, options) {
+      const found = await archive.find(text, options);
+      return { ...found, hits: [...found.hits] };
+    },
+    async find(text, { sort, offset, limit }) {
       const query = parsed(text);
       const { total, numbers, facets, ranked } = await index.search(query, { sort, offset, limit, facets: true });
       const words = index.terms(query);
-      const hits = records(numbers).map((record) => ({
-        ...record,
-        snippet: makeSnippet(readText(database, record.number) ?? '', words, snippetLength),
-      }));
+      const hitOf = (record: MessageRecord): Hit => {
+        return { ...record, snippet: makeSnippet(readText(database, record.number) ?? '', words, snippetLength) };
+      };
+      const hits = inSteps(numbers, hitStep, (step) => records(step).map(hitOf));
       return { query: text, total, hits, facets: facets!, ...(ranked !== undefined && { ranked }) };
     },
     neighbours: async (text, sort, number) => index.neighbours(parsed(text), sort, number),
     async *list(text) {
       const numbers = await index.all(parsed(text));
-      for (let start = 0; start < numbers.length; start += listStep) yield* records(numbers.slice(start, start + listStep));
+      yield* inSteps(numbers, listStep, records);
     },
     messages: records,
     thread: (number) => records(archive.threadNumbers(number)),
     threadNumbers: (number) => listThread(database, number, maxThreadMessages),
+    wholeThread: (number) => inSteps(listThread(database, number, -1), hitStep, records),
     largestThreads: whileUnchanged(database.db, () => largestThreads(database, largestShown)),
     people: openPeople(database, index),
     files: openFiles(database),
@@ -202,4 +214,8 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     [Symbol.dispose]: () => archive.close(),
   };
   return archive;
+}
+
+function* inSteps<Item>(numbers: readonly number[], step: number, read: (numbers: readonly number[]) => readonly Item[]): Generator<Item> {
+  for (let start = 0; start < numbers.length; start += step) yield* read(numbers.slice(start, start + step));
 }

@@ -85,7 +85,7 @@ export function apiPage(view: ApiView, site: Site): string {
           )}</ul>`,
       )}</nav>
 <section aria-labelledby="always"><h2 id="always">${w.always}</h2>${statuses(view.always, words)}</section>
-${view.groups.map(({ name, routes }) => html`<section aria-label="${name}"><h2>${prose(name, words)}</h2>${routes.map((route) => routeSection(route, words))}</section>`)}
+${view.groups.map(({ name, routes }) => html`<section><h2>${prose(name, words)}</h2>${routes.map((route) => routeSection(route, words))}</section>`)}
 <section aria-labelledby="shapes"><h2 id="shapes">${w.shapes}</h2><p class="prose">${w.shapesLead}</p>${view.shapes.map((shape) => shapeSection(shape, words))}</section>`,
     },
     site,

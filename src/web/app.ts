@@ -21,6 +21,7 @@ import { holdingLimit, stoppedAsRefusal, throughThreads } from './heavy.ts';
 import { isOwnHost } from './hosts.ts';
 import type { PageThreads } from './large-mail.ts';
 import { maxAddressLength } from './limits.ts';
+import { answerLongJson } from './long-json.ts';
 import { messageRoutes } from './message-routes.ts';
 import { isForeignUse } from './origins.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -89,9 +90,9 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.route('/', apiRoutes(archive));
 
   app.get('/threads/:thread{[1-9][0-9]{0,9}\\.json}', (context) => {
-    const thread = archive.thread(Number.parseInt(context.req.param('thread'), 10));
-    if (thread.length === 0) throw refusals.notFound();
-    return answerJson(context, thread);
+    const number = Number.parseInt(context.req.param('thread'), 10);
+    if (archive.threadNumbers(number).length === 0) throw refusals.notFound();
+    return answerLongJson(context, { items: archive.wholeThread(number) });
   });
   app.get('/threads/:thread{[1-9][0-9]{0,9}}', (context) => {
     const view = threadView(archive, Number(context.req.param('thread')));

@@ -7,8 +7,9 @@ import { english } from '../pages/words/english.ts';
 import { languageOf } from '../pages/words/languages.ts';
 import { feedView } from '../views/feed.ts';
 import { hitsPerPage, resultsView } from '../views/results.ts';
-import { answerFeed, answerJson, answerPage } from './answers.ts';
+import { answerFeed, answerPage } from './answers.ts';
 import { limits, searchSorts } from './api/limits.ts';
+import { answerLongJson } from './long-json.ts';
 import { oneOf, pageOf, wholeNumber } from './parameters.ts';
 import { refusals } from './refusal.ts';
 
@@ -33,8 +34,8 @@ export function searchRoutes(archive: Archive): Hono {
     const limit = wholeNumber(context.req.query('limit') ?? String(limits.hits.unasked), 0, limits.hits.most);
     const offset = wholeNumber(context.req.query('offset') ?? '0', 0, Number.MAX_SAFE_INTEGER);
     if (sort === undefined || limit === undefined || offset === undefined) throw refusals.badRequest();
-    const found = await archive.search(q, { sort, offset, limit });
-    return answerJson(context, { ...found, hits: found.hits.map(plainHit) });
+    const { hits, ...head } = await archive.find(q, { sort, offset, limit });
+    return answerLongJson(context, { head, name: 'hits', items: plainHits(hits) });
   });
 
   app.get('/search.atom', async (context) => {
@@ -46,8 +47,8 @@ export function searchRoutes(archive: Archive): Hono {
   return app;
 }
 
-function plainHit(hit: Hit): unknown {
-  return { ...hit, snippet: hit.snippet.map(({ text }) => text).join('') };
+function* plainHits(hits: Iterable<Hit>): Generator<object> {
+  for (const hit of hits) yield { ...hit, snippet: hit.snippet.map(({ text }) => text).join('') };
 }
 
 /** @returns undefined where the text names no order; none is the newest first. */

@@ -19,7 +19,7 @@ export const scriptCases: readonly HtmlCase[] = [
     markup: ({ run }) => `<IMG SRC=x ONERROR="&#${run.charCodeAt(0)};${run.slice(1)}">`,
   },
   { name: 'a tag glued to text', harm: 'runs', markup: ({ run }) => `<a<img src=x onerror=${run}>><img src=x onerror=${run}>` },
-  { name: 'a tag that nobody ends', harm: 'nothing', markup: ({ run }) => `<img src=x onerror=${run} ` },
+  { name: 'a tag that nobody ends', harm: 'runs', markup: ({ run }) => `<img src=x onerror=${run} ` },
   { name: 'a handler of a body', harm: 'runs', markup: ({ run }) => `<body onload=${run} onpageshow=${run}>` },
   { name: 'a handler of a drawing', harm: 'runs', markup: ({ run }) => `<svg onload=${run}></svg>` },
   { name: 'focus that takes itself', harm: 'runs', markup: ({ run }) => `<input autofocus onfocus=${run}>` },

@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { checkFts5Index } from '../search/fts5.ts';
+import { checkFts5Index, sumsInIndex, type WordSum } from '../search/fts5.ts';
+import { checkRows, openThreadCheck } from '../store/consistency.ts';
 import { ArchiveError, checkIntegrity, type Database, explain, openDatabase } from '../store/database.ts';
 import { readFigures } from '../store/figures.ts';
-import type { NewMessage } from '../store/messages.ts';
 import { listNext, readMessages, type StoredMessage } from '../store/records.ts';
 import { createExaminePool } from './pool.ts';
+import type { Reexamined } from './workers/examine-worker.ts';
 
 /** Something that is not as it was stored. */
 export interface AuditFinding {
@@ -29,6 +30,8 @@ export interface AuditOptions {
 
 const stepMessages = 200;
 
+const unreadable = 'its octets cannot be read';
+
 /**
  * Checks all that is stored: the database itself, the search index, each message's octets against their hash, and each derived
  * row (people, attachments, signatures, verdict) against what the octets and the archive's keys give today. Changes nothing.
@@ -43,7 +46,10 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
     const findings: AuditFinding[] = [
       ...checkIntegrity(database).map((line) => ({ problem: `the database file: ${line}` })),
       ...checkFts5Index(database.db).map((line) => ({ problem: `the search index: ${line}` })),
+      ...checkRows(database),
     ];
+    const indexed = readIndex(database, findings);
+    using threads = openThreadCheck();
     const total = readFigures(database).messages;
     let [done, octets, after] = [0, 0, 0];
     while (!options.signal?.aborted) {
@@ -53,18 +59,31 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
       const shares = Array.from({ length: Math.ceil(numbers.length / stepMessages) }, (_, i) =>
         numbers.slice(i * stepMessages, (i + 1) * stepMessages),
       );
-      const results = (await Promise.all(shares.map((share) => pool.examineStored(share)))).flat();
+      const results = (await Promise.all(shares.map((share) => pool.auditStored(share)))).flat();
       for (const [index, stored] of readMessages(
         database,
         numbers.map(({ number }) => number),
       ).entries()) {
         const result = results[index]!;
         octets += stored.size;
-        const problems = 'unreadable' in result ? [`its octets cannot be read: ${result.unreadable}`] : differences(stored, result.row);
+        const problems = 'unreadable' in result ? [`${unreadable}: ${result.unreadable}`] : differences(stored, result.row);
+        if (!('unreadable' in result)) {
+          if (!result.hasItsText) problems.push('its stored text is not what its octets give');
+          if (indexed !== undefined && String(result.wordSum) !== String(indexed(stored.number)))
+            problems.push('the search index has other words of it than its octets give');
+          threads.add(stored.number, result.row.messageId, result.row.references);
+        }
         findings.push(...problems.map((problem) => ({ number: stored.number, problem })));
       }
       done += numbers.length;
       options.onProgress?.(done, total);
+    }
+    if (!options.signal?.aborted) {
+      // A message that cannot be read leaves open which threads its references join.
+      const isWhole = !findings.some(({ problem }) => problem.startsWith(unreadable));
+      findings.push(
+        ...(isWhole ? threads.compare(database) : [{ problem: 'the threads are not checked, as not every message can be read' }]),
+      );
     }
     const seconds = Math.round(performance.now() - began) / 1000;
     return { messages: done, octets, findings, seconds, stopped: options.signal?.aborted ?? false };
@@ -72,6 +91,16 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
     throw explain(error, directory);
   } finally {
     database.close();
+  }
+}
+
+/** @returns undefined where the index is so damaged that it cannot be read: that is a finding, and the rest is checked all the same. */
+function readIndex(database: Database, findings: AuditFinding[]): ((number: number) => WordSum) | undefined {
+  try {
+    return sumsInIndex(database.db);
+  } catch (error) {
+    findings.push({ problem: `the search index cannot be read: ${(error as Error).message}` });
+    return undefined;
   }
 }
 
@@ -86,7 +115,7 @@ function openForAudit(directory: string): Database {
 }
 
 /** Where a stored message is not what its octets say. */
-function differences(stored: StoredMessage, derived: NewMessage): string[] {
+function differences(stored: StoredMessage, derived: Reexamined['row']): string[] {
   const sha256 = hex(derived.sha256);
   if (sha256 !== stored.sha256 || derived.size !== stored.size) {
     return [`its octets are not those that were imported: SHA-256 ${sha256} instead of ${stored.sha256}`];
@@ -116,7 +145,7 @@ function differences(stored: StoredMessage, derived: NewMessage): string[] {
     );
 }
 
-function inRoleOrder(people: NewMessage['people']) {
+function inRoleOrder(people: Reexamined['row']['people']) {
   return people.toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : 0));
 }
 

@@ -1,17 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { ExaminedMessage } from './examine.ts';
-import type { Examined, ExamineTask } from './workers/examine-worker.ts';
+import type { Examined, ExamineTask, Reexamined } from './workers/examine-worker.ts';
 
 /** Worker threads that examine messages. */
 export interface ExaminePool extends AsyncDisposable {
   readonly threads: number;
   examineAll(task: ExamineTask): Promise<Examined[]>;
+  auditStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(Reexamined | { readonly unreadable: string })[]>;
   examineStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(ExaminedMessage | { readonly unreadable: string })[]>;
 }
 
 /** The heap of one worker: a message that needs more is given up, not the import. */
 const workerHeapMegabytes = 2048;
+
+/** Of that, what is kept for new objects. Node's own choice is larger, and with several threads most of an import's memory. */
+const workerNewMegabytes = 16;
 
 /**
  * Starts worker threads on an archive.
@@ -27,7 +31,7 @@ export async function createExaminePool(directory: string, jobs = availableParal
     maxThreads: jobs,
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { directory },
-    resourceLimits: { maxOldGenerationSizeMb: workerHeapMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: workerHeapMegabytes, maxYoungGenerationSizeMb: workerNewMegabytes },
   });
   try {
     await pool.run([], { name: 'examineStored' });
@@ -38,6 +42,7 @@ export async function createExaminePool(directory: string, jobs = availableParal
   return {
     threads: jobs,
     examineAll: (task) => pool.run(task, { name: 'examineAll', transferList: [task.octets.buffer as ArrayBuffer] }),
+    auditStored: (numbers) => pool.run(numbers, { name: 'auditStored' }),
     examineStored: (numbers) => pool.run(numbers, { name: 'examineStored' }),
     [Symbol.asyncDispose]: () => pool.destroy(),
   };

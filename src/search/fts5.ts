@@ -9,6 +9,7 @@ import { shownWords } from './fts5/match.ts';
 import { type Engine, neighboursIn, orderOf, pageOf } from './fts5/order.ts';
 import type { Neighbours, SearchIndex, SearchOptions, SearchResult, Sort } from './index.ts';
 
+export { sumOfWords, sumsInIndex, type WordSum } from './fts5/word-sums.ts';
 export { createFts5Writer } from './fts5/writer.ts';
 
 /** Relevance is weighed over at most so many messages with the words, the last imported ones: each costs a look-up. */

@@ -153,9 +153,12 @@ export function explain(cause: unknown, directory: string): unknown {
   return cause;
 }
 
-/** Makes checkpoints rare: many small ones would write most pages several times. */
+/**
+ * Makes checkpoints rare: many small ones would write most pages several times. Fewer pages are kept, beside the search index's own
+ * memory: a writer mostly adds, and what it reads again the system has at hand.
+ */
 export function expectBulkLoad(database: Database): void {
-  database.db.exec('PRAGMA wal_autocheckpoint = 16384');
+  database.db.exec('PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -32768');
 }
 
 /** After many writes: renews the query planner's figures and empties the write-ahead log into the file. */
@@ -194,15 +197,15 @@ function prepare(db: DatabaseSync, directory: string, { create = false, readOnly
   if (id !== applicationId && !isEmpty) {
     throw new ArchiveError('not-an-archive', `${join(directory, archiveFileName)} is a database, but not a Chainmail archive.`);
   }
-  const schema = schemaFiles();
-  if (version > schema.length) {
+  const known = schemaFiles().length;
+  if (version > known) {
     throw new ArchiveError(
       'newer-format',
-      `The archive in ${directory} has format ${version}; this program knows up to ${schema.length}. Use a newer Chainmail.`,
+      `The archive in ${directory} has format ${version}; this program knows up to ${known}. Use a newer Chainmail.`,
     );
   }
   if (readOnly) {
-    if (version < schema.length) {
+    if (version < known) {
       throw new ArchiveError(
         'not-an-archive',
         `The archive in ${directory} has the older format ${version}. Any command that writes brings it up to date.`,
@@ -211,7 +214,12 @@ function prepare(db: DatabaseSync, directory: string, { create = false, readOnly
     return;
   }
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864;');
-  for (const [index, sql] of schema.entries()) {
+  applySchema(db, version);
+}
+
+/** Brings a database from one format to the newest. */
+export function applySchema(db: DatabaseSync, version: number): void {
+  for (const [index, sql] of schemaFiles().entries()) {
     if (index < version) continue;
     db.exec('BEGIN IMMEDIATE');
     try {
@@ -250,7 +258,7 @@ function isFile(path: string, directory: string): boolean {
   }
 }
 
-function wrap(db: DatabaseSync, isFrozen: boolean): Database {
+export function wrap(db: DatabaseSync, isFrozen: boolean): Database {
   const statements = new Map<string, StatementSync>();
   return {
     db,

@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Database } from './database.ts';
 
 /** Octets as they lie in the archive. */
@@ -16,11 +16,19 @@ const smallestWorthPacking = 128;
  */
 export function packOctets(octets: Uint8Array): PackedOctets {
   if (octets.length < smallestWorthPacking) return { encoding: 'identity', octets: new Uint8Array(octets) };
-  const packed = zstdCompressSync(octets);
+  const packed = compress(octets);
   return packed.length < octets.length
     ? { encoding: 'zstd', octets: new Uint8Array(packed) }
     : { encoding: 'identity', octets: new Uint8Array(octets) };
 }
+
+/** Told how much comes, zstd makes its tables no larger than that takes; and most messages fit into one piece of output. */
+function compress(octets: Uint8Array): Buffer {
+  const chunkSize = Math.min(Math.max(octets.length, constants.Z_MIN_CHUNK), largestChunk);
+  return zstdCompressSync(octets, { pledgedSrcSize: octets.length, chunkSize });
+}
+
+const largestChunk = 1 << 20;
 
 /**
  * @param size - How many octets must come out: a stored frame that grows past it is damaged, and is stopped there.
@@ -57,11 +65,16 @@ const selectText = 'SELECT text FROM texts WHERE message = :message';
 export const maxStoredTextLength = 1 << 20;
 
 export function packText(text: string): Uint8Array {
-  return new Uint8Array(zstdCompressSync(Buffer.from(text.slice(0, maxStoredTextLength), 'utf8')));
+  return new Uint8Array(compress(Buffer.from(text.slice(0, maxStoredTextLength), 'utf8')));
 }
 
 /** The text of one message as a reader sees it first; undefined when there is no such message. */
 export function readText(database: Database, message: number): string | undefined {
   const row = database.statement(selectText).get({ message }) as { text: Uint8Array } | undefined;
-  return row && zstdDecompressSync(row.text, { maxOutputLength: 4 * maxStoredTextLength }).toString('utf8');
+  return row && unpackText(row.text);
+}
+
+/** @throws Error when the packed text is damaged. */
+export function unpackText(packed: Uint8Array): string {
+  return zstdDecompressSync(packed, { maxOutputLength: 4 * maxStoredTextLength }).toString('utf8');
 }

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
+import { sumOfWords, type WordSum } from '../../search/fts5.ts';
 import { openDatabase } from '../../store/database.ts';
 import { archiveKeyRing } from '../../store/keys.ts';
-import { findMessage } from '../../store/messages.ts';
-import { readOctets } from '../../store/octets.ts';
+import { findMessage, type NewMessage } from '../../store/messages.ts';
+import { readOctets, readText, unpackText } from '../../store/octets.ts';
 import { readPolicy } from '../../store/settings.ts';
 import { type ExaminedMessage, examine } from '../examine.ts';
 import { createNodeCrypto } from '../node-crypto.ts';
@@ -24,10 +25,36 @@ const context = { keys: archiveKeyRing(database), crypto: createNodeCrypto(), po
 /** Examines the messages that the archive does not have yet. */
 export function examineAll(task: ExamineTask): Examined[] {
   return task.messages.map(({ start, end, rebuilt }) => {
-    const octets = task.octets.subarray(start, end);
+    // A Buffer looks for an octet many times as fast as a plain array does.
+    const octets = Buffer.from(task.octets.buffer, task.octets.byteOffset + start, end - start);
     const number = findMessage(database, hash('sha256', octets, 'buffer'));
     return number === undefined ? { kind: 'new', message: examine(octets, rebuilt, context) } : { kind: 'known', number };
   });
+}
+
+/** What an audit compares: what the octets of a message give, less what is as large as they are. */
+export interface Reexamined {
+  readonly row: Omit<NewMessage, 'packed' | 'text'>;
+  /** Of what the index must hold of it. */
+  readonly wordSum: WordSum;
+  /** Whether the stored text is the one that its octets give. */
+  readonly hasItsText: boolean;
+}
+
+export function auditStored(numbers: readonly { number: number; rebuilt: boolean }[]): (Reexamined | { readonly unreadable: string })[] {
+  return examineStored(numbers).map((result, index) => {
+    if ('unreadable' in result) return result;
+    const { packed: _, text, ...row } = result.row;
+    return { row, wordSum: sumOfWords(result.words), hasItsText: unpackText(text) === storedText(numbers[index]!.number) };
+  });
+}
+
+function storedText(number: number): string | undefined {
+  try {
+    return readText(database, number);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Examines messages of the archive again. Those whose octets cannot be read are told. */

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { foldText } from '../../query/words.ts';
-import type { IndexWriter } from '../index.ts';
+import type { IndexWriter, MessageWords } from '../index.ts';
 
 /** Memory for words that are not on disk yet, in octets: the larger, the fewer pieces there are to merge. */
-const pendingOctets = 64n * 1024n * 1024n;
+const pendingOctets = 32n * 1024n * 1024n;
 
 /** After additions of at least this part of the whole, all of the index is merged into one piece; after fewer, some pieces are. */
 const optimizeFrom = 0.2;
@@ -28,17 +28,7 @@ export function createFts5Writer(db: DatabaseSync): IndexWriter {
         command.run({ name: 'hashsize', value: pendingOctets });
       }
       added++;
-      insert.run({
-        number,
-        subject: joinPieces(words.subject),
-        sender: joinPieces(words.from),
-        recipients: joinPieces(words.to),
-        cc: joinPieces(words.cc),
-        own: joinPieces(words.own),
-        quoted: joinPieces(words.quoted),
-        filenames: joinPieces(words.filenames),
-        attachment: joinPieces(words.attachment ?? []),
-      });
+      insert.run({ number, ...columnTexts(words) });
     },
     remove(number) {
       remove.run({ number });
@@ -75,6 +65,20 @@ function mergeSome(db: DatabaseSync): void {
     merge.run({ name: 'merge', value: mergePages });
     if (Number(changes.get()!['changes']) - before < 2) return;
   }
+}
+
+/** What each column of the table `search` is given of a message. */
+export function columnTexts(words: MessageWords): Record<string, string> {
+  return {
+    subject: joinPieces(words.subject),
+    sender: joinPieces(words.from),
+    recipients: joinPieces(words.to),
+    cc: joinPieces(words.cc),
+    own: joinPieces(words.own),
+    quoted: joinPieces(words.quoted),
+    filenames: joinPieces(words.filenames),
+    attachment: joinPieces(words.attachment ?? []),
+  };
 }
 
 /** Stands between pieces as a word of its own, so that no phrase reaches over it. No text has it: `indexText` puts a space for it. */

@@ -1,6 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { nameInvisible, nameOverrides } from './display.ts';
 import { Html, html } from './html.ts';
+import { groundColours, type Look, letterColours, lookOf, paper, withPlainColours } from './mail-colours.ts';
 import type { Words } from './words/words.ts';
 
 export interface MailHtmlOptions {
@@ -38,7 +39,8 @@ export function sanitiseMailHtml(markup: string, options: MailHtmlOptions = {}):
 class TooDeep extends Error {}
 
 function sanitise(markup: string, options: MailHtmlOptions): string {
-  let open = 0;
+  /** The looks of the elements that are open. */
+  const looks: Look[] = [];
   return sanitizeHtml(markup.slice(0, maxMailHtml), {
     allowedTags,
     allowedAttributes,
@@ -51,13 +53,13 @@ function sanitise(markup: string, options: MailHtmlOptions): string {
     nonTextTags,
     nestingLimit: maxNesting,
     parseStyleAttributes: true,
-    transformTags: transformations(options),
+    transformTags: transformations(options, looks),
     onOpenTag: () => {
-      open += 1;
-      if (open > maxOpenElements) throw new TooDeep();
+      if (looks.length >= maxOpenElements) throw new TooDeep();
+      looks.push(looks.at(-1) ?? paper);
     },
     onCloseTag: () => {
-      open -= 1;
+      looks.pop();
     },
   });
 }
@@ -89,18 +91,24 @@ img{max-width:100%;height:auto}table{max-width:100%}blockquote{margin:.5rem 0 .5
 p{margin:.35em 0}pre{white-space:pre-wrap}.mail-link{text-decoration:underline dotted}.mail-link[data-target]::after{content:" \\27e8" attr(data-target) "\\27e9";font:.8em ui-monospace,monospace;color:#555}
 .mail-image{display:inline-block;border:1px dashed #888;padding:.1em .5em;font:.85em system-ui,sans-serif;color:#555}`;
 
-function transformations({ image }: MailHtmlOptions): Record<string, sanitizeHtml.Transformer> {
+function transformations({ image }: MailHtmlOptions, looks: Look[]): Record<string, sanitizeHtml.Transformer> {
   // `sanitize-html` asks '*' again about what the others made: that is told from a mail's own by being the very same object.
   const made = new WeakSet<sanitizeHtml.Attributes>();
   const keep = (tag: sanitizeHtml.Tag): sanitizeHtml.Tag => {
     made.add(tag.attribs);
     return tag;
   };
+  const own = (tagName: string, attributes: sanitizeHtml.Attributes): sanitizeHtml.Attributes => {
+    const kept = withPlainColours(plain(attributes));
+    const { look, letters } = lookOf(tagName, kept, looks.at(-2) ?? paper);
+    looks[Math.max(0, looks.length - 1)] = look;
+    return letters === undefined ? kept : { ...kept, style: `${kept['style'] ?? ''};color:${letters} !important` };
+  };
   return {
-    a: (_, attributes) => keep({ tagName: 'span', attribs: link(attributes['href'], plain(attributes)) }),
-    img: (_, attributes) => keep(picture(attributes['src'], plain(attributes), image)),
+    a: (tagName, attributes) => keep({ tagName: 'span', attribs: link(attributes['href'], own(tagName, attributes)) }),
+    img: (tagName, attributes) => keep(picture(attributes['src'], own(tagName, attributes), image)),
     body: (_, attributes) => ({ tagName: 'div', attribs: attributes }),
-    '*': (tagName, attributes) => ({ tagName, attribs: made.has(attributes) ? attributes : plain(attributes) }),
+    '*': (tagName, attributes) => ({ tagName, attribs: made.has(attributes) ? attributes : own(tagName, attributes) }),
   };
 }
 
@@ -214,18 +222,18 @@ const allowedAttributes = {
   ul: ['type'],
 };
 
-const colour = [/^#(?:[\da-f]{3}|[\da-f]{6})$/i, /^rgb\([\d\s.,%]{1,40}\)$/i, /^(?!transparent$)[a-z]{1,30}$/i];
+const colour = [...letterColours];
 const length = [/^-?\d{1,4}(?:\.\d{1,4})?(?:px|pt|em|rem|ex|%)?$/];
 const lengths = [/^(?:(?:\d{1,4}(?:\.\d{1,4})?(?:px|pt|em|rem|ex|%)?|auto)\s*){1,4}$/];
 const line = [/^[a-z\d#.,%()\s-]{1,60}$/i];
 
 /**
  * What lays out and colours text. Nothing that fetches, that moves out of its place, or that hides: no size too small to read, no line
- * laid over another. (Letters in the colour of their ground are still possible; the mail's text is shown beside.)
+ * laid over another, no letters in the colour of their ground.
  */
 const allowedStyles: Record<string, RegExp[]> = {
   color: colour,
-  'background-color': [/^#[\da-f]{3,8}$/i, /^rgba?\([\d\s.,%]{1,40}\)$/i, /^[a-z]{1,30}$/i],
+  'background-color': [...groundColours],
   'font-family': [/^[\p{L}\d\s,'"_-]{1,200}$/u],
   'font-size': [
     /^(?:(?:[5-9]|[1-9]\d{1,2})(?:\.\d{1,4})?(?:px|pt)|(?:0?\.[5-9]|[1-9])\d{0,4}(?:\.\d{1,4})?r?em|[5-9]\d(?:\.\d{1,4})?%|[1-9]\d\d%|(?:xx?-)?(?:small|large)|medium|smaller|larger)$/,

@@ -128,7 +128,7 @@ describe('sanitiseMailHtml', () => {
       'line-height:1.5',
       'line-height:115%',
       'text-indent:-18.0pt',
-      'color:#fff',
+      'color:#05a',
     ];
     for (const value of ordinary) assert.equal(style(value), `<p style="${value}">t</p>`);
     const hiding = ['font-size:0', 'font-size:0px', 'font-size:1px', 'font-size:.1em', 'font-size:1%', 'line-height:0', 'line-height:1px'];
@@ -154,6 +154,23 @@ describe('sanitiseMailHtml', () => {
     ]) {
       assert.doesNotMatch(style(value), /url|x\.example|expression|position|display|100000|behavior|binding|var|content|import/, value);
     }
+  });
+
+  it('gives letters in the colour of what they stand on another one, and leaves all others theirs', () => {
+    assert.equal(sanitise('<p style="color:#fff">t</p>'), '<p style="color:#fff;color:#000 !important">t</p>');
+    assert.match(
+      sanitise('<table bgcolor="black"><tr><td><font color="black">t</font></td></tr></table>'),
+      /<font[^>]* style="color:#fff !important">/,
+    );
+    const honest = '<div style="background-color:#234"><p style="color:white">t</p></div>';
+    assert.equal(sanitise(honest), honest);
+  });
+
+  it('drops a style that two parsers could part at different places', () => {
+    for (const style of [`'color:#fff;'color:#000`, 'color:#fff;*/', 'x:url(;color:#000)', 'color:#fff}', "font-family:'"]) {
+      assert.equal(sanitise(`<p style="${style}">t</p>`), '<p>t</p>', style);
+    }
+    assert.match(sanitise(`<p style="font-family:'Times New Roman', serif;color:#05a">t</p>`), /Times New Roman.*color:#05a/);
   });
 
   it('emits only tags and attributes of its lists, whatever the mail', () => {
@@ -228,6 +245,7 @@ describe('sanitiseMailHtml', () => {
       '<a href="https://x.example/">https://',
       '<p style="color:red',
       '<p style="color:red">',
+      '<p style="/*/*',
       '<!--',
       '&',
       '<img src=',

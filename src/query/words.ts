@@ -14,9 +14,43 @@ export interface Word {
 
 /** The words of `text` from first to last. Linear in the length of the text. */
 export function* wordsOf(text: string): Generator<Word> {
-  for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}[\p{Cf}--\u200B]]*/gv)) {
-    yield { text: match[0], start: match.index, end: match.index + match[0].length };
+  for (let start = startOfWord(text, 0); start < text.length; ) {
+    const end = endOfWord(text, start);
+    yield { text: text.slice(start, end), start, end };
+    start = startOfWord(text, end);
   }
+}
+
+/** Where the first word begins that begins at `from` or later; the length of the text where there is none. */
+export function startOfWord(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) {
+      // Beyond ASCII it takes a table to tell a letter: the engine's own.
+      beginning.lastIndex = at;
+      return beginning.exec(text)?.index ?? text.length;
+    }
+    if (isAsciiWord(unit)) return at;
+  }
+  return text.length;
+}
+
+/** Where the word ends that begins at `start`. */
+export function endOfWord(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && isAsciiWord(text.charCodeAt(at))) at++;
+  if (at === text.length || text.charCodeAt(at) < 0x80) return at;
+  rest.lastIndex = at > start ? at : at + (text.codePointAt(at)! > 0xffff ? 2 : 1);
+  rest.exec(text);
+  return rest.lastIndex;
+}
+
+const beginning = /[\p{L}\p{N}]/gv;
+/** Matches everywhere, if only nothing. */
+const rest = /[\p{L}\p{N}\p{M}[\p{Cf}--\u200B]]*/vy;
+
+function isAsciiWord(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
 }
 
 /**

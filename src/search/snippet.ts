@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from '../query/words.ts';
+import { endOfWord, foldText, startOfWord } from '../query/words.ts';
 
 /** A stretch of a snippet. */
 export interface SnippetPiece {
@@ -24,10 +24,7 @@ const before = 0.25;
  * @returns The beginning of the text where none of the words is found; nothing for a text without characters.
  */
 export function makeSnippet(text: string, words: readonly string[], maxChars: number): SnippetPiece[] {
-  const line = text
-    .slice(0, maxSearched)
-    .replace(/[\s\p{Cc}\p{Zs}]+/gu, ' ')
-    .trim();
+  const line = text.slice(0, maxSearched).replace(blanks, ' ').trim();
   const hits = findHits(line, words);
   const firstHit = bestStart(hits, Math.floor(maxChars * (1 - before)));
   let start = firstHit === undefined || line.length <= maxChars ? 0 : Math.max(0, firstHit - Math.floor(maxChars * before));
@@ -41,6 +38,9 @@ export function makeSnippet(text: string, words: readonly string[], maxChars: nu
   if (end < line.length || text.length > maxSearched) pieces.push({ text: ' …', hit: false });
   return pieces;
 }
+
+/** What a line has one space for, but for the single spaces between most words: those stand as they are. */
+const blanks = /[\s\p{Cc}\p{Zs}]{2,}|(?! )[\s\p{Cc}\p{Zs}]/gu;
 
 interface Hit {
   readonly start: number;
@@ -56,16 +56,24 @@ function findHits(line: string, words: readonly string[]): Hit[] {
     if (text.endsWith('*')) beginnings.push({ text: text.slice(0, -1), word });
     else exact.set(text, word);
   }
+  const initials = new Set(words.map((text) => text.charCodeAt(0)));
   const hits: Hit[] = [];
   if (words.length === 0) return hits;
-  for (const { text, start, end } of wordsOf(line)) {
-    const folded = foldText(text);
+  for (let start = startOfWord(line, 0), end = 0; start < line.length; start = startOfWord(line, end)) {
+    end = endOfWord(line, start);
+    if (!mayFoldTo(initials, line.charCodeAt(start))) continue;
+    const folded = foldText(line.slice(start, end));
     const word = exact.get(folded) ?? beginnings.find((beginning) => folded.startsWith(beginning.text))?.word;
     if (word === undefined) continue;
     hits.push({ start, end, word });
     if (hits.length === maxHits) break;
   }
   return hits;
+}
+
+/** Whether a word with that first unit may be one of those with these initials when it is folded: an ASCII letter stays one. */
+function mayFoldTo(initials: ReadonlySet<number>, unit: number): boolean {
+  return unit >= 0x80 || initials.has(unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit);
 }
 
 /** Where the window of `length` begins that has the most different words, and of those the most hits. */

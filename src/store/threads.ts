@@ -37,9 +37,11 @@ export function joinThread(database: Database, message: number, messageId: strin
   const kept = references.length > maxReferences ? [references[0]!, ...references.slice(1 - maxReferences)] : references;
   const ids = new Set(messageId === undefined ? kept : [messageId, ...kept]);
   const threads = new Set<number>();
+  const unseen: string[] = [];
   for (const id of ids) {
     const row = database.statement(selectThread).get({ id }) as { thread: number } | undefined;
-    if (row !== undefined) threads.add(row.thread);
+    if (row === undefined) unseen.push(id);
+    else threads.add(row.thread);
   }
   const thread = Math.min(message, ...threads);
   for (const other of threads) {
@@ -47,6 +49,6 @@ export function joinThread(database: Database, message: number, messageId: strin
     database.statement(moveMessages).run({ from: other, to: thread });
     database.statement(moveIds).run({ from: other, to: thread });
   }
-  for (const id of ids) database.statement(insertId).run({ id, thread });
+  for (const id of unseen) database.statement(insertId).run({ id, thread });
   return thread;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { answerUnreadable } from './refused-connections.ts';
+import { ServerError } from './server-error.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -37,16 +38,6 @@ export interface RunningServer {
   readonly url: string;
   /** Stops listening, ends idle connections, and waits for the answers under way. */
   close(): Promise<void>;
-}
-
-/** Why the server could not start. The text is for people. */
-export class ServerError extends Error {
-  readonly code: 'port-in-use' | 'not-allowed' | 'no-such-address' | 'failed';
-  constructor(code: ServerError['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'ServerError';
-    this.code = code;
-  }
 }
 
 /**

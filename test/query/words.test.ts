@@ -33,6 +33,20 @@ describe('wordsOf', () => {
     assert.deepEqual(words('東京都に、行く'), ['東京都に', '行く']);
   });
 
+  it('gives what a single pattern would, without asking it of every character', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('a', 'Z', '9', ' ', '.', 'é', 'e\u0301', '\u0301', '\u00AD', '\u200B', '\u200D', '𝒳', '😀', '中', '\uD800', '\uDC00'),
+      fc.string({ unit: 'binary' }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        const found = Array.from(text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}[\p{Cf}--\u200B]]*/gv), ([word]) => word);
+        assert.deepEqual(words(text), found);
+      }),
+    );
+  });
+
   it('gives each word its place', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

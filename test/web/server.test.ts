@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import { describe, it } from 'node:test';
 import { Hono } from 'hono';
 import { isOwnHost } from '../../src/web/hosts.ts';
-import { ServerError, startServer } from '../../src/web/server.ts';
+import { startServer } from '../../src/web/server.ts';
+import { ServerError } from '../../src/web/server-error.ts';
 
 const app = new Hono().get('/', (context) => context.text('here'));
 

@@ -1,4 +1,5 @@
 import { MARKS, type Mark, VERDICTS, type Verdict } from '../evidence/verdict.ts';
+import { type AttachmentKind, attachmentKinds } from '../message/attachment-kind.ts';
 import { nameDomain, nameInvisible, shortened } from './display.ts';
 import { formatNumber } from './format.ts';
 import { type Html, html } from './html.ts';
@@ -58,6 +59,7 @@ function facetItem(name: FacetName, value: FacetValue, sort: Sort, words: Words)
 /** In words, where the value itself is a code. */
 function labelOf(name: FacetName, value: string, words: Words): string {
   if (name === 'verdict' && isVerdict(value)) return words.judgement.verdicts[value].label;
+  if (name === 'attachmentType' && isKind(value)) return words.attachments.kinds[value];
   if (name === 'mark' && isMark(value)) return words.judgement.marks[value].label;
   if (name === 'sender' || name === 'domain') return nameDomain(shortened(value, 320));
   return nameInvisible(shortened(value, 320));
@@ -71,6 +73,10 @@ function breakable(label: string): Html {
 
 function isVerdict(value: string): value is Verdict {
   return (VERDICTS as readonly string[]).includes(value);
+}
+
+function isKind(value: string): value is AttachmentKind {
+  return (attachmentKinds as readonly string[]).includes(value);
 }
 
 function isMark(value: string): value is Mark {

@@ -67,10 +67,10 @@ export const urls = {
     `/search.atom?q=${queryText(q)}${language === feedLanguage ? '' : `&lang=${language}`}`,
 
   message: (number: number, tab: MessageTab = 'message', within?: Within): string =>
-    `/messages/${number}${tab === 'message' ? '' : `/${tab}`}${parameters(searchParameters(within))}`,
+    `/messages/${number}${tab === 'message' ? '' : `/${tab}`}${parameters(withinParameters(within))}`,
 
   messageSource: (number: number, from: number, within?: Within): string =>
-    `/messages/${number}/source${parameters([...(from > 0 ? [`from=${from}`] : []), ...searchParameters(within)])}`,
+    `/messages/${number}/source${parameters([...(from > 0 ? [`from=${from}`] : []), ...withinParameters(within)])}`,
   messageEml: (number: number): string => `/messages/${number}.eml`,
   messageJson: (number: number): string => `/messages/${number}.json`,
   messageText: (number: number): string => `/messages/${number}.txt`,
@@ -121,6 +121,11 @@ function filesParameters({ q = '', kind, sort = '-date', page = 1 }: FilesPlace)
     ...(sort === '-date' ? [] : [`sort=${sort}`]),
     ...(page > 1 ? [`page=${page}`] : []),
   ];
+}
+
+/** Which page of the results has the message follows from its place in them: an address that said it would be another one. */
+function withinParameters(within: Within | undefined): string[] {
+  return searchParameters(within && { q: within.q, ...(within.sort !== undefined && { sort: within.sort }) });
 }
 
 function searchParameters(place: SearchPlace | undefined): string[] {

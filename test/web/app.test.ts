@@ -182,7 +182,7 @@ describe('a search', () => {
 
   it('says which part to drop where nothing is found', async () => {
     const page = await text('/search?q=budget+from:nobody@halden.example');
-    assert.match(page, /without <code>from:nobody@halden\.example<\/code>: <a href="\/search\?q=budget">3/);
+    assert.match(page, /without <code>from:nobody@halden\.example<\/code><\/span> <a href="\/search\?q=budget">3/);
   });
 
   it('points at the character of a query that cannot be read', async () => {

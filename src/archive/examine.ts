@@ -9,6 +9,7 @@ import { listAttachments } from '../message/attachments.ts';
 import { decodePart } from '../message/content.ts';
 import { parseDate } from '../message/dates.ts';
 import { decodedText, fieldsNamed, unfoldedText } from '../message/fields.ts';
+import { maxPeople } from '../message/limits.ts';
 import { type Message, parseMessage } from '../message/message.ts';
 import { parseMessageIds } from '../message/message-ids.ts';
 import { parseParts } from '../message/parts.ts';
@@ -96,9 +97,6 @@ const addressFields: readonly (readonly [PersonRole, string])[] = [
   ['sender', 'sender'],
   ['reply-to', 'reply-to'],
 ];
-
-/** One mail to a million addresses must not become a million rows. */
-const maxPeople = 5_000;
 
 function peopleOf(message: Message): PersonUse[] {
   const people: PersonUse[] = [];

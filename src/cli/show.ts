@@ -3,6 +3,7 @@ import { openArchive } from '../archive/archive.ts';
 import type { VerifiedRecord } from '../archive/verify.ts';
 import type { SignatureEvidence } from '../evidence/evidence.ts';
 import { cautionSentence, markWords, verdictWords } from '../evidence/words.ts';
+import { type LimitReached, limitsReached } from '../message/limits-reached.ts';
 import { parseMessage } from '../message/message.ts';
 import { parseParts } from '../message/parts.ts';
 import { decidingSignature } from '../pages/coverage.ts';
@@ -48,14 +49,29 @@ function run(number: number, options: Options): void {
   else if (options.json) process.stdout.write(`${jsonText(record, 2)}\n`);
   else {
     const message = parseMessage(octets);
-    const { text, unsignedTail } = signedText(message, parseParts(message).root, decidingSignature(record));
+    const parts = parseParts(message);
+    const { text, unsignedTail } = signedText(message, parts.root, decidingSignature(record));
     const tail =
       unsignedTail === undefined
         ? ''
         : `\n── Not covered by the signature: anyone could have added what follows ──\n${clean(unsignedTail, { multiline: true })}\n`;
-    process.stdout.write(`#${number}\n${describeMessage(record)}\n${clean(text, { multiline: true })}\n${tail}`);
+    const limits = limitsReached(message, parts).map((limit) => `  ! ${limitSentences[limit]}\n`);
+    process.stdout.write(`#${number}\n${describeMessage(record)}${limits.join('')}\n${clean(text, { multiline: true })}\n${tail}`);
   }
 }
+
+/** What is said where a message goes past a limit: nothing is left out in silence. */
+const limitSentences: Readonly<Record<LimitReached, string>> = {
+  'message-too-large': 'The message is larger than one message may be.',
+  'header-too-large': 'The header is too large: the fields at its end are not listed. They are in the source (--raw).',
+  'too-many-fields': 'The header has too many fields: those below are not listed. They are in the source (--raw).',
+  'nesting-too-deep': 'Parts are nested too deeply: what lies deeper is not opened. It is in the source (--raw).',
+  'too-many-parts': 'The message has too many parts: the last ones are not listed. They are in the source (--raw).',
+  'field-too-long': 'A header field is too long: only its beginning is shown. The rest is in the source (--raw).',
+  'too-many-people': 'The message names too many people: the last ones are not listed. They are in the source (--raw).',
+  'html-too-long': 'The HTML is too long: only its beginning is made text. The rest is in the source (--raw).',
+  'text-too-long': "The text is too long: quotes are told from the author's own words in its beginning only.",
+};
 
 /** A message's verdict, fields and signatures, for a terminal. */
 export function describeMessage(record: VerifiedRecord): string {

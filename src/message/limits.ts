@@ -26,6 +26,9 @@ export const maxFieldTextOctets = 1024 * 1024;
 /** Stops a To field of a million commas from becoming a million mailboxes. */
 export const maxAddresses = 10_000;
 
+/** Stops one mail to a million addresses from becoming a million rows: of all its fields together, so many people are listed. */
+export const maxPeople = 5_000;
+
 /** Stops comments in comments in comments: deeper ones are read as if they were closed. */
 export const maxCommentNesting = 100;
 

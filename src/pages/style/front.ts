@@ -8,8 +8,8 @@ export const frontRules = `
 .front .masthead nav ul{justify-content:center}
 .front search{width:100%}
 .front .searchbox input{font-size:1.15rem;padding:.75rem 1rem}
-.examples{font-size:.9rem;color:var(--quiet);line-height:2}
-.examples a{color:var(--ink);margin-inline-end:.9rem;white-space:nowrap}
+.examples{display:flex;flex-wrap:wrap;gap:0 .9rem;font-size:.9rem;color:var(--quiet);line-height:2}
+.examples a{color:var(--ink);overflow-wrap:anywhere}
 .figures{display:flex;flex-wrap:wrap;gap:.3rem 2.4rem;align-items:baseline;padding:1rem 0;margin:.8rem 0 0;border:solid var(--rule);border-width:1px 0;font-variant-numeric:tabular-nums}
 .figures strong{font:600 1.7rem/1.2 var(--serif)}
 .figures .span strong{font-size:1.15rem}

@@ -76,6 +76,7 @@ span.person a:hover,.hit-people a:hover,.file-mail a:hover{text-decoration-color
 .glossary div,.examples-list div{display:grid;grid-template-columns:minmax(15rem,20rem) 1fr;gap:.2rem 1.5rem;padding:.6rem 0;border-bottom:1px solid var(--rule)}
 .glossary dd{font:1.02rem/1.5 var(--serif);max-width:40rem}
 .glossary dt{font-weight:600}
+.glossary .verdict{white-space:normal}
 .glossary .count{font-weight:400;font-size:.85rem;display:block;margin-inline-start:1.3rem}
 .glossary div:target{background:var(--ground)}
 .pointer{margin-top:1rem;margin-bottom:1.2rem;max-width:56rem;font-size:1.05rem;padding:.9rem 1rem;background:var(--ground);overflow-x:auto;white-space:pre}

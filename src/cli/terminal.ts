@@ -7,12 +7,15 @@ import { asciiBeside } from '../message/lookalikes.ts';
 
 /**
  * Makes text from a mail safe for a terminal: control characters (escape sequences among them) and characters that reorder
- * or hide text are replaced by U+FFFD; line ends and tabs become spaces unless `multiline`.
+ * or hide text are replaced by U+FFFD, and so are marks in a pile; line ends and tabs become spaces unless `multiline`.
  */
 export function clean(text: string, { multiline = false } = {}): string {
   const spaced = multiline ? text.replace(/\r\n?/g, '\n') : text.replace(/\s+/g, ' ');
-  return spaced.replace(multiline ? unsafeButLines : unsafe, '\uFFFD');
+  return spaced.replace(multiline ? unsafeButLines : unsafe, '\uFFFD').replace(piledMarks, '$1\uFFFD');
 }
+
+/** Marks on one letter are drawn over the lines above and below it. No writing needs more of them. */
+const piledMarks = /(\p{M}{8})\p{M}+/gu;
 
 /** But for the joiners, which Persian and emoji need; the last are the tag characters. */
 const hidden = '\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}';

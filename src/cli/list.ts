@@ -3,10 +3,11 @@ import { Command, Option } from 'commander';
 import { openArchive } from '../archive/archive.ts';
 import { csvHeader, csvLine } from '../archive/csv.ts';
 import { jsonText } from './json.ts';
-import { archiveOption } from './options.ts';
+import { archiveOption, searchLimits, timeLimitOption } from './options.ts';
 
 interface Options {
   readonly archive: string;
+  readonly timeLimit?: number;
   readonly format: 'jsonl' | 'csv';
 }
 
@@ -15,6 +16,7 @@ export function listCommand(): Command {
     .description('List every match, in number order.')
     .argument('[query]', 'as for "chainmail search"; without it, every message', '')
     .addOption(archiveOption())
+    .addOption(timeLimitOption())
     .addOption(new Option('--format <name>', 'one JSON object a line, or CSV').choices(['jsonl', 'csv']).default('jsonl'))
     .addHelpText(
       'after',
@@ -27,7 +29,7 @@ Examples:
 }
 
 async function run(query: string, options: Options): Promise<void> {
-  using archive = openArchive(options.archive);
+  using archive = openArchive(options.archive, searchLimits(options.timeLimit));
   if (options.format === 'csv') await print(csvHeader);
   for await (const record of archive.list(query)) {
     await print(options.format === 'csv' ? csvLine(record) : `${jsonText(record)}\n`);

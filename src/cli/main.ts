@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { QueryError } from '../archive/archive.ts';
+import { QueryError, SearchStopped } from '../archive/archive.ts';
 import { version } from '../archive/version.ts';
 import { SourceError } from '../sources/error.ts';
 import { ArchiveError } from '../store/database.ts';
@@ -67,6 +67,10 @@ function tell(error: unknown): number {
   if (error instanceof QueryError) {
     say(explainQueryError(error));
     return exitCodes.usage;
+  }
+  if (error instanceof SearchStopped) {
+    say(error.message);
+    return exitCodes.someFailed;
   }
   if (error instanceof ArchiveError) {
     say(error.message);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { ReadingOptions } from '../archive/archive.ts';
 
 /** The archive that a command works on: `--archive DIR`, else `$CHAINMAIL_ARCHIVE`, else `./archive`. */
 export function archiveOption(): Option {
@@ -11,6 +12,20 @@ export function jsonOption(): Option {
 
 export function jobsOption(): Option {
   return new Option('--jobs <n>', 'worker threads (default: one for each core)').argParser(wholeNumber(1, 256));
+}
+
+/** How long one search may take. */
+export function timeLimitOption(): Option {
+  return new Option('--time-limit <seconds>', 'give a search up that takes longer (default: none; Ctrl-C ends it)').argParser(
+    wholeNumber(1, 86_400),
+  );
+}
+
+/** For `openArchive`. */
+export function searchLimits(seconds: number | undefined): Pick<ReadingOptions, 'limits'> {
+  if (seconds === undefined) return {};
+  const milliseconds = seconds * 1000;
+  return { limits: { processes: 1, milliseconds, waiting: 10, waitMilliseconds: 60_000 + 10 * milliseconds } };
 }
 
 export function portOption(): Option {

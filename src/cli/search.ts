@@ -2,11 +2,12 @@ import { Command, Option } from 'commander';
 import { type Hit, openArchive } from '../archive/archive.ts';
 import type { Sort } from '../search/index.ts';
 import { jsonText } from './json.ts';
-import { archiveOption, jsonOption, wholeNumber } from './options.ts';
+import { archiveOption, jsonOption, searchLimits, timeLimitOption, wholeNumber } from './options.ts';
 import { clean, count, oneLine, plural } from './terminal.ts';
 
 interface Options {
   readonly archive: string;
+  readonly timeLimit?: number;
   readonly sort: Sort;
   readonly limit: number;
   readonly offset: number;
@@ -24,6 +25,7 @@ export function searchCommand(): Command {
       'one argument, in quotation marks of the shell where it has spaces: words, "a phrase", from:name, verdict:verified, has:attachment, date:2016-03..2016-05 …',
     )
     .addOption(archiveOption())
+    .addOption(timeLimitOption())
     .addOption(new Option('--sort <order>', 'the order of the results').choices(['relevance', 'date', '-date']).default('relevance'))
     .addOption(new Option('--limit <n>', 'how many results').argParser(wholeNumber(0, maxLimit)).default(20))
     .addOption(new Option('--offset <n>', 'how many results to pass over').argParser(wholeNumber(0, Number.MAX_SAFE_INTEGER)).default(0))
@@ -40,7 +42,7 @@ Examples:
 }
 
 async function run(query: string, options: Options): Promise<void> {
-  using archive = openArchive(options.archive);
+  using archive = openArchive(options.archive, searchLimits(options.timeLimit));
   const page = await archive.search(query, { sort: options.sort, limit: options.limit, offset: options.offset });
   if (options.json) {
     const hits = page.hits.map((hit) => ({ ...hit, snippet: snippetText(hit) }));

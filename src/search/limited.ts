@@ -152,7 +152,7 @@ class SearchProcesses {
   #giveUp(searcher: Searcher): void {
     const seconds = this.#limits.milliseconds / 1000;
     searcher.job?.reject(
-      new SearchStopped('too-long', `The search took longer than ${seconds} seconds and was stopped. Fewer words with a star are quicker.`),
+      new SearchStopped('too-long', `The search took longer than ${seconds} s and was stopped. Fewer words with a star are quicker.`),
     );
     searcher.job = undefined;
     this.#end(searcher);

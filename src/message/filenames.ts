@@ -1,7 +1,7 @@
 /**
  * A file name that is safe to offer for download on any system: only the last component of a path, without control, bidirectional or
- * invisible characters, without the characters that Windows refuses, not a device name, not hidden, at most 150 characters with its
- * extension kept. Never empty: `attachment` where nothing is left. Safe names are not changed by it.
+ * invisible characters, without the characters that Windows refuses, not a device name, not hidden, no option of a command, at most 150
+ * characters with its extension kept. Never empty: `attachment` where nothing is left. Safe names are not changed by it.
  */
 export function safeFilename(name: string): string {
   const lastComponent = name.slice(-MAX_LOOKED_AT).split(/[/\\]/).at(-1) ?? '';
@@ -15,7 +15,8 @@ export function safeFilename(name: string): string {
   const trimmed = trimEnds(cleaned);
   const shortened = trimEnds(shorten(trimmed));
   if (shortened === '') return 'attachment';
-  return deviceName.test(shortened) ? `_${shortened}` : shortened;
+  // A dash begins an option, where a saved file is named to a command.
+  return deviceName.test(shortened) || shortened.startsWith('-') ? `_${shortened}` : shortened;
 }
 
 const MAX_LOOKED_AT = 4_096;
@@ -26,8 +27,8 @@ const MAX_OCTETS = 240;
 /** C0, C1, bidirectional controls, zero-width and other format characters, separators, surrogates left alone, private use, tags. */
 const deceptive = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
-/** Names that Windows opens as devices whatever the extension. */
-const deviceName = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
+/** Names that Windows opens as devices whatever the extension, spaces before it passed over. */
+const deviceName = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|$)/i;
 
 /** Leading dots hide a file; Windows drops trailing dots and spaces, so that `a.exe.` would become another name. */
 function trimEnds(name: string): string {

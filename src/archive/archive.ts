@@ -108,7 +108,8 @@ export interface Archive extends Disposable {
   /** Read anew only when the archive has changed. */
   keys(): readonly KeyUse[];
   sources(): SourceLedger[];
-  failures(limit: number): { source: string; at: string; reason: string }[];
+  /** The first thousand, in the order of reading. Read anew only when the archive has changed. */
+  failures(): readonly { readonly source: string; readonly at: string; readonly reason: string }[];
   /** Where the message was found. */
   places(number: number): { source: string; at: string; flags?: string; folder?: string }[];
   /** @param sha256 - Of the decoded octets, in hex. */
@@ -126,6 +127,9 @@ const snippetLength = 240;
 
 /** A thread's page shows so many messages. */
 const maxThreadMessages = 2_000;
+
+/** What could not be read is told in the ledger whole, and here in part: a source of a million broken files is one page. */
+const maxFailures = 1_000;
 
 /** A front page lists so many of the largest threads. */
 const largestShown = 8;
@@ -197,7 +201,7 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
       return listKeys(database).map((key) => ({ ...key, messages: uses.get(`${key.selector} ${key.domain} ${key.tier}`) ?? 0 }));
     }),
     sources: whileUnchanged(database.db, () => listSources(database)),
-    failures: (limit) => listFailures(database, limit),
+    failures: whileUnchanged(database.db, () => listFailures(database, maxFailures)),
     places: (number) => listPlaces(database, number),
     attachment(sha256) {
       const use = findAttachment(database, sha256, 1)[0];

@@ -64,8 +64,13 @@ const selectText = 'SELECT text FROM texts WHERE message = :message';
 /** A mail's text is derived and shown in snippets only: what is longer is cut when it is stored. */
 export const maxStoredTextLength = 1 << 20;
 
+/** Up to this many octets a text is stored as it is: a page of results reads thirty, and unpacking costs more than all else it does. */
+const longestPlainText = 4_096;
+
+/** @returns UTF-8 as it is, or in zstd: no UTF-8 begins as a frame does. */
 export function packText(text: string): Uint8Array {
-  return new Uint8Array(compress(Buffer.from(text.slice(0, maxStoredTextLength), 'utf8')));
+  const octets = Buffer.from(text.slice(0, maxStoredTextLength), 'utf8');
+  return new Uint8Array(octets.length <= longestPlainText ? octets : compress(octets));
 }
 
 /** The text of one message as a reader sees it first; undefined when there is no such message. */
@@ -76,5 +81,10 @@ export function readText(database: Database, message: number): string | undefine
 
 /** @throws Error when the packed text is damaged. */
 export function unpackText(packed: Uint8Array): string {
+  const octets = Buffer.from(packed.buffer, packed.byteOffset, packed.length);
+  if (!frameStart.equals(octets.subarray(0, frameStart.length))) return octets.toString('utf8');
   return zstdDecompressSync(packed, { maxOutputLength: 4 * maxStoredTextLength }).toString('utf8');
 }
+
+/** RFC 8878 §3.1.1 */
+const frameStart = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);

@@ -13,7 +13,7 @@ export type LedgerEntry = ReturnType<Archive['sources']>[number] & Pick<AboutVie
  * it tell of the keeper's machine, or of the person whom the mail came from.
  */
 export function ledgerView(archive: Archive): LedgerEntry[] {
-  const failures = Map.groupBy(archive.failures(failuresRead), ({ source }) => source);
+  const failures = Map.groupBy(archive.failures(), ({ source }) => source);
   return archive.sources().map((source) => ({
     ...source,
     path: lastPart(source.path),
@@ -37,6 +37,5 @@ function withoutFolders(reason: string, path: string): string {
   return reason.replaceAll(path, lastPart(path));
 }
 
-const failuresRead = 1_000;
 /** Of each source; all of them are printed by the import. */
 const failuresShown = 10;

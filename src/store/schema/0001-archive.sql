@@ -39,7 +39,7 @@ CREATE TABLE octets (
   octets   BLOB NOT NULL
 ) STRICT;
 
--- The text that a reader sees first, for snippets: UTF-8, zstd.
+-- The text that a reader sees first, for snippets: UTF-8, in zstd where it is long.
 CREATE TABLE texts (
   message INTEGER PRIMARY KEY REFERENCES messages (number),
   text    BLOB NOT NULL

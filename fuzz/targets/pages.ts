@@ -107,7 +107,7 @@ function assertHarmless(clean: string): void {
       assert.doesNotMatch(name, acting);
       for (const [attribute, value] of Object.entries(attributes)) {
         assert.doesNotMatch(attribute, fetching);
-        if (attribute === 'src') assert.match(value, /^data:image\/(?:png|jpeg|gif|webp);base64,/);
+        if (attribute === 'src') assert.match(value, /^data:image\/(?:png|jpeg|gif|webp);base64,/i);
         if (attribute === 'style') assert.doesNotMatch(value, /url|expression|position|@|\\/i);
       }
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Archive, openArchive } from '../../src/archive/archive.ts';
 import { importMail } from '../../src/archive/import.ts';
 import { openKeeper } from '../../src/archive/keeper.ts';
+import type { StoredKey } from '../../src/evidence/keys/key.ts';
 import { openMailSource } from '../../src/sources/mail/open.ts';
 import { mail, signed, testKey } from '../archive/mail.ts';
 import { scratchFolder } from '../scratch.ts';
@@ -93,18 +94,32 @@ const hostile = mail(
 /** The messages by number: verified, failed, unverified, and one that means harm. */
 export const messages = [undefined, draft, altered, reply, hostile] as const;
 
+/** The key that the first two are signed with, as an archive has it. */
+export const troveKey: StoredKey = {
+  domain: key.domain,
+  selector: key.selector,
+  record: key.record,
+  tier: 'archived',
+  source: 'made by this test',
+};
+
+/** The messages as files, and one that is empty. */
+export function writeTrove(folder: string): void {
+  messages.forEach((octets, number) => {
+    if (octets !== undefined) writeFileSync(join(folder, `${number}.eml`), octets);
+  });
+  writeFileSync(join(folder, '5.eml'), '');
+}
+
 /** A real archive of four messages in a folder of its own, gone when it is disposed of. */
 export async function openTrove(): Promise<Disposable & { readonly archive: Archive }> {
   const scratch = scratchFolder();
   const directory = join(scratch.path, 'archive');
   const folder = join(scratch.path, 'mail');
   mkdirSync(folder);
-  messages.forEach((octets, number) => {
-    if (octets !== undefined) writeFileSync(join(folder, `${number}.eml`), octets);
-  });
-  writeFileSync(join(folder, '5.eml'), '');
+  writeTrove(folder);
   const keeper = openKeeper(directory, { create: true });
-  keeper.addKeys([{ domain: key.domain, selector: key.selector, record: key.record, tier: 'archived', source: 'made by this test' }]);
+  keeper.addKeys([troveKey]);
   keeper.setTitle('The Halden Files');
   keeper.close();
   await importMail(directory, [await openMailSource(folder)], { jobs: 1 });

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { VERDICTS } from '../../src/evidence/verdict.ts';
+import { boxOf, inBrowser, readingRoom, search, styleOf } from './reading-room.ts';
+
+describe('the manners of every page, in a real browser', inBrowser, () => {
+  const room = readingRoom();
+
+  /** Every kind of page, and every state that looks another way. */
+  async function paths(): Promise<string[]> {
+    const draft = await room.first('subject:"Draft budget" verdict:verified');
+    const [thread] = room.archive.largestThreads();
+    const ofVerdicts = await Promise.all(VERDICTS.map(async (verdict) => `messages/${(await room.first(`verdict:${verdict}`)).number}`));
+    return [
+      '',
+      'search?q=budget',
+      'search?q=budget+(verdict:verified+OR+verdict:failed)+-from:lena&sort=relevance',
+      'search?q=budget+zeppelin',
+      'search?q=zeppelin',
+      'search?q=form:lena',
+      ...ofVerdicts,
+      `messages/${draft.number}?q=budget&sort=date`,
+      ...['formatted', 'evidence', 'attachments', 'headers', 'source'].map((tab) => `messages/${draft.number}/${tab}`),
+      `messages/${(await room.first('subject:"Council cancelled"')).number}/evidence`,
+      `messages/${(await room.first('from:eve@evil.example')).number}`,
+      `messages/${(await room.first('subject:"Re: Draft budget" from:otto@weiss.example')).number}`,
+      `threads/${thread?.number}`,
+      'people',
+      'people?q=brandt&sort=received',
+      'people?q=nobody',
+      'people/lena%40halden.example',
+      'people/lena.brandt%40halden-campaign.example',
+      'attachments',
+      'attachments?q=budget&kind=pdf',
+      'attachments?q=nothing',
+      `attachments/${draft.attachments[0]?.sha256}`,
+      'keys',
+      'keys?domain=halden.example',
+      'about',
+      'api',
+      'nothing',
+    ];
+  }
+
+  for (const locale of ['en', 'fr']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`no page has a fault that axe knows, in the ${colorScheme}, in ${locale}`, async () => {
+        await using tab = await room.openTab({ colorScheme, locale });
+        for (const path of await paths()) {
+          await tab.page.goto(room.url + path);
+          assert.equal(await tab.page.locator('html').getAttribute('lang'), locale);
+          await tab.page.evaluate(axe.source);
+          const { violations } = (await tab.page.evaluate('axe.run({ iframes: false })')) as axe.AxeResults;
+          assert.deepEqual(
+            violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`),
+            [],
+          );
+        }
+        assert.deepEqual(tab.complaints, []);
+      });
+    }
+
+    it(`no page is wider than a phone, nor than a screen at 200 % or with text twice as large, in ${locale}`, async () => {
+      await using tab = await room.openTab({ locale, javaScriptEnabled: false });
+      const { page } = tab;
+      const excess = () => page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+      for (const path of await paths()) {
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await page.goto(room.url + path);
+        for (const width of [1280, 640, 390, 320]) {
+          await page.setViewportSize({ width, height: 800 });
+          assert.equal(await excess(), 0, `${path} at ${width}`);
+        }
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await page.locator('html').evaluate((html) => html.style.setProperty('font-size', '200%'));
+        assert.equal(await excess(), 0, `${path} with large text`);
+      }
+    });
+  }
+
+  it('the first view of each page needs itself and one stylesheet, less than 100 kB of both, and nothing from elsewhere', async () => {
+    for (const path of await paths()) {
+      await using tab = await room.openTab({ javaScriptEnabled: false });
+      let octets = 0;
+      tab.page.on('response', async (response) => {
+        octets += Number((await response.allHeaders())['content-length'] ?? 0);
+      });
+      await tab.page.goto(room.url + path, { waitUntil: 'networkidle' });
+      assert.ok(tab.requests() <= (path.endsWith('/formatted') ? 3 : 2), `${path}: ${tab.requests()} requests`);
+      assert.ok(octets > 1_000 && octets < 100_000, `${path}: ${octets} octets`);
+      assert.deepEqual(tab.complaints, []);
+    }
+  });
+
+  const focused = async (page: Page) => {
+    const element = page.locator(':focus');
+    const outline = `${await styleOf(element, 'outlineWidth')} ${await styleOf(element, 'outlineStyle')}`;
+    return { text: (await element.textContent())?.trim() ?? '', name: await element.getAttribute('name'), outline };
+  };
+
+  it('a keyboard alone skips to the content, searches, narrows, opens a message and its evidence, and always sees where it is', async () => {
+    await using tab = await room.openTab();
+    const { page } = tab;
+    const tabTo = async (wanted: RegExp): Promise<void> => {
+      for (let step = 0; step < 150; step += 1) {
+        await page.keyboard.press('Tab');
+        const { text, name, outline } = await focused(page);
+        assert.match(outline, /^[1-9].* (?:solid|auto)$/, `what has the focus shows it: ${text}`);
+        if (wanted.test(name ?? text)) return;
+      }
+      assert.fail(`no way to ${wanted} by the Tab key`);
+    };
+    await page.goto(room.url);
+    await tabTo(/^Skip to the content$/);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator(':focus').getAttribute('id'), 'main');
+    await page.goto(room.url);
+    await tabTo(/^q$/);
+    await page.keyboard.type('budget');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=budget/);
+    await tabTo(/DKIM verified$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/verdict:verified/);
+    const subject = (await page.locator('.hits h2').first().textContent()) ?? '';
+    await tabTo(new RegExp(`^${subject.replaceAll(/[^\w ]/g, '.')}$`));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/messages\/\d+\?/);
+    await tabTo(/^Evidence$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/evidence/);
+    await tabTo(/^The signature as it stands in the message$/);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('.signature pre').first().isVisible(), true);
+    assert.deepEqual(tab.complaints, []);
+  });
+
+  it('a printed message has its verdict in words, its quotes laid open, what identifies it, and no navigation', async () => {
+    await using tab = await room.openTab({ javaScriptEnabled: false, colorScheme: 'dark' });
+    const { page } = tab;
+    const { number, sha256 } = await room.first('subject:"Re: Draft budget" from:otto@weiss.example');
+    await page.goto(`${room.url}messages/${number}`);
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['nav', 'search', '.skip', '.banner .more', '.neighbours a']) {
+      for (const element of await page.locator(hidden).all()) assert.equal(await element.isVisible(), false, hidden);
+    }
+    assert.match(await page.getByRole('region', { name: 'Verdict', exact: true }).innerText(), /Not verified/);
+    assert.equal(await page.locator('.quote blockquote').isVisible(), true);
+    assert.match(await page.locator('.identity').innerText(), new RegExp(sha256));
+    assert.equal(await styleOf(page.locator('html'), 'backgroundColor'), 'rgb(255, 255, 255)');
+    assert.ok((await page.pdf({ format: 'A4' })).length > 5_000);
+    await page.goto(`${room.url}search?q=budget`);
+    assert.equal(await page.locator('.rail').isVisible(), false);
+    assert.match(await page.locator('.hits .verdict').first().innerText(), /verified|match/i);
+  });
+
+  it('nothing moves for those who asked for stillness', async () => {
+    await using tab = await room.openTab({ reducedMotion: 'reduce' });
+    await tab.page.goto(room.url);
+    assert.equal(await styleOf(tab.page.locator('html'), 'scrollBehavior'), 'auto');
+    await tab.page.emulateMedia({ reducedMotion: 'no-preference' });
+    assert.equal(await styleOf(tab.page.locator('html'), 'scrollBehavior'), 'smooth');
+  });
+
+  it('in colours that a system forces, shapes, marks and the place in a list can still be seen', async () => {
+    await using tab = await room.openTab({ forcedColors: 'active', colorScheme: 'dark' });
+    const { page } = tab;
+    await page.goto(`${room.url}messages/${(await room.first('verdict:verified')).number}`);
+    for (const part of ['.banner', '.banner .shape', '.fields .mark', '.tabs [aria-current]']) {
+      const box = await page.locator(part).first().boundingBox();
+      assert.ok(box && box.width > 5 && box.height > 5, part);
+    }
+    const line = (tabs: string): Promise<string> => styleOf(page.locator(`.tabs ${tabs}`).first(), 'borderBottomColor');
+    assert.notEqual(await line('[aria-current]'), await line('a:not([aria-current])'));
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate('axe.run({ iframes: false })')) as axe.AxeResults;
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
+  });
+
+  it('a French reader searches, narrows, and reads the verdict, all in his language', async () => {
+    await using tab = await room.openTab({ locale: 'fr', javaScriptEnabled: false });
+    const { page } = tab;
+    await page.goto(room.url);
+    await search(page, 'budget');
+    assert.equal(await boxOf(page), 'budget');
+    await page.locator('.rail .value').first().click();
+    await page.locator('.hits h2 a').first().click();
+    for (const tabName of ['message', 'evidence', 'headers', 'source']) {
+      const words = await page.locator('main').innerText();
+      const stray = /\b(?:verified|signature of|covered by|not covered|evidence|headers|previous|next|octets covered)\b/i.exec(
+        words.replaceAll(/^.*[@:].*$/gm, ''),
+      );
+      assert.equal(stray?.[0], undefined, `English on the page of a French reader (${tabName})`);
+      await page.locator(`.tabs a[href*="/${tabName === 'message' ? 'evidence' : tabName === 'evidence' ? 'headers' : 'source'}"]`).click();
+    }
+  });
+});

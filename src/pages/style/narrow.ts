@@ -56,5 +56,10 @@ export const narrowRules = `
 .years .figure{width:3.4rem}
 .elsewhere{white-space:normal}
 }
+@media (forced-colors:active){
+.searchbox button,.filter button,.chooser button{background:ButtonFace;color:ButtonText;border-color:ButtonText}
+.tabs a{border-bottom-color:Canvas}
+.tabs [aria-current]{border-bottom-color:CanvasText}
+}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;

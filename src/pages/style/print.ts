@@ -11,7 +11,7 @@ search,nav,.skip,.rail,.to-filters,.chips,.sorts,.exports,.pager,.formatted{disp
 .hit,.signature,.banner{break-inside:avoid}
 details.quote::details-content{content-visibility:visible;block-size:auto}
 .mail-head{margin-bottom:1.2rem}
-.neighbours a,.banner .more,.histogram details{display:none}
+.neighbours a,.banner .more,.to-mail,footer a,.histogram details{display:none}
 a{text-decoration:none}
 footer{margin-top:1rem}
 }

@@ -86,7 +86,26 @@ export function apiPage(view: ApiView, site: Site): string {
       )}</nav>
 <section aria-labelledby="always"><h2 id="always">${w.always}</h2>${statuses(view.always, words)}</section>
 ${view.groups.map(({ name, routes }) => html`<section><h2>${prose(name, words)}</h2>${routes.map((route) => routeSection(route, words))}</section>`)}
-<section aria-labelledby="shapes"><h2 id="shapes">${w.shapes}</h2><p class="prose">${w.shapesLead}</p>${view.shapes.map((shape) => shapeSection(shape, words))}</section>`,
+<section aria-labelledby="shapes"><h2 id="shapes"><a href="${urls.apiShapes()}">${w.shapes}</a></h2><p class="prose">${w.shapesLead}</p></section>`,
+    },
+    site,
+  );
+}
+
+/** What the answers are made of: a page of its own, so that neither outgrows 100 kB. */
+export function apiShapesPage(view: Pick<ApiView, 'shapes'>, site: Site): string {
+  const { words } = site;
+  const w = words.api;
+  return layout(
+    {
+      title: `${w.title}${words.colon}${w.shapes}`,
+      canonical: urls.apiShapes(),
+      json: urls.apiJson(),
+      arrangement: 'api',
+      body: html`
+<header class="found-head"><h1>${w.shapes}</h1><p class="exports"><a href="${urls.api()}">${w.title}</a></p></header>
+<p class="lead">${w.shapesLead}</p>
+${view.shapes.map((shape) => shapeSection(shape, words))}`,
     },
     site,
   );
@@ -107,7 +126,7 @@ ${sample !== undefined && html`<details><summary>${w.sample}</summary><pre tabin
 
 function shapeSection({ name, description, base, items, fields }: ShapeView, words: Words): Html {
   const w = words.api;
-  return html`<section class="route" id="${anchor(name)}" aria-labelledby="${anchor(name)}-name"><h3 id="${anchor(name)}-name">${name}</h3>
+  return html`<section class="route" id="${anchor(name)}" aria-labelledby="${anchor(name)}-name"><h2 id="${anchor(name)}-name">${name}</h2>
 <p class="prose">${description !== undefined && prose(description, words)}${items !== undefined && html` ${w.listOf} ${shapeLink(items)}.`}${
     base !== undefined && html` ${w.allOf} ${shapeLink(base)}${w.andMore}`
   }</p>
@@ -139,7 +158,7 @@ function typeOf({ type, isList, isNullable, isOptional, shape, bounds, unasked }
 }
 
 function shapeLink(name: string): Html {
-  return html`<a href="#${anchor(name)}">${name}</a>`;
+  return html`<a href="${urls.apiShapes(anchor(name))}">${name}</a>`;
 }
 
 function anchor(shape: string): string {

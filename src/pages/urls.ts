@@ -44,6 +44,8 @@ export const urls = {
   about: (anchor?: string): string => (anchor === undefined ? '/about' : `/about#${anchor}`),
   aboutJson: (): string => '/about.json',
   api: (): string => '/api',
+  /** What answers are made of; with a name, the place where that shape stands. */
+  apiShapes: (anchor?: string): string => (anchor === undefined ? '/api/shapes' : `/api/shapes#${anchor}`),
   apiJson: (): string => '/api.json',
   /** All keys, or those of a domain; with a selector, the place where its records stand. */
   keys: (key?: { readonly domain: string; readonly selector?: string }): string => {

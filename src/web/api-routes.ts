@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Archive } from '../archive/archive.ts';
 import { version } from '../archive/version.ts';
-import { apiPage } from '../pages/api.ts';
+import { apiPage, apiShapesPage } from '../pages/api.ts';
 import { answerJson, answerPage } from './answers.ts';
 import { apiDocument } from './api/document.ts';
 import { exampleLinks } from './api/example-links.ts';
@@ -14,6 +14,10 @@ export function apiRoutes(archive: Archive): Hono {
   app.get('/api', (context) => {
     const { site } = context.var;
     return answerPage(context, apiPage(apiView(apiDocument({ title: site.title, version }), exampleLinks(archive)), site));
+  });
+  app.get('/api/shapes', (context) => {
+    const { site } = context.var;
+    return answerPage(context, apiShapesPage(apiView(apiDocument({ title: site.title, version }), exampleLinks(archive)), site));
   });
   return app;
 }

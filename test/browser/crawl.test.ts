@@ -50,6 +50,7 @@ describe('whoever follows every link', { timeout: 900_000 }, () => {
       '/keys',
       '/about',
       '/api',
+      '/api/shapes',
       '/search.csv',
       '/search.atom',
     ]) {

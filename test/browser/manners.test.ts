@@ -40,6 +40,7 @@ describe('the manners of every page, in a real browser', inBrowser, () => {
       'keys?domain=halden.example',
       'about',
       'api',
+      'api/shapes',
       'nothing',
     ];
   }

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { SignatureEvidence } from '../../src/evidence/evidence.ts';
+import { ARC_FAULTS, type ArcEvidence, type ArcHop, SIGNATURE_RESULTS, type SignatureEvidence } from '../../src/evidence/evidence.ts';
 import { CAUTIONS, KEYLESS_REASONS, MARKS, REASONS, VERDICTS } from '../../src/evidence/verdict.ts';
 import { attachmentKinds } from '../../src/message/attachment-kind.ts';
 import { aboutPage } from '../../src/pages/about.ts';
-import { type ApiView, apiPage, type FieldView } from '../../src/pages/api.ts';
+import { type ApiView, apiPage, apiShapesPage, type FieldView } from '../../src/pages/api.ts';
 import { attachmentPage } from '../../src/pages/attachment.ts';
 import { attachmentListPage } from '../../src/pages/attachment-list.ts';
 import { errorPage, queryErrorPage } from '../../src/pages/errors.ts';
@@ -43,6 +43,29 @@ const headOf = (...given: Parameters<typeof samples.headOf>) => bare(samples.hea
 const messageView = (...given: Parameters<typeof samples.messageView>) => bare(samples.messageView(...given));
 const [peopleView, personView, filesView] = [bare(lists.peopleView), bare(lists.personView), bare(lists.filesView)];
 const [attachmentView, attachedView] = [bare(lists.attachmentView), bare(lists.attachedView)];
+
+const recorded = [
+  { field: '§', covered: true, server: '§', results: [{ method: '§', result: '§', properties: [{ name: '§', value: '§' }] }] },
+  { field: '§', covered: false, results: [] },
+];
+const arcLink = { instance: 1, signer: '§', selector: '§', algorithm: '§', cautions: ['weak-key'] } as const;
+const arcStates = [
+  ...ARC_FAULTS.map((code): ArcEvidence => ({ state: 'fail', fault: { code, instance: 1 }, hops: [] })),
+  ...(['pass', 'keyless'] as const).map((state): ArcEvidence => ({ state, hops: arcHops() })),
+];
+
+function arcHops(): ArcHop[] {
+  const claims = { pass: 'none', fail: 'pass', keyless: 'fail', malformed: 'none', 'headers-only': 'none' } as const;
+  return SIGNATURE_RESULTS.map((result) => ({
+    instance: 1,
+    fields: { results: 0, messageSignature: 0, seal: 0 },
+    claim: claims[result],
+    sealedAtSeconds: 0,
+    seal: { ...arcLink, result: result === 'headers-only' ? 'pass' : result, ...(result === 'malformed' && { tag: '§', signer: '' }) },
+    message: { ...arcLink, result, ...(result === 'keyless' && { reason: 'never-seen' as const }) },
+    statement: recorded[0]!,
+  }));
+}
 
 /** Every page in every state that has words of its own, as if written by someone who uses no letters: what is left is the pages' own. */
 export function everyState(words: Words): Map<string, string> {
@@ -96,6 +119,7 @@ export function everyState(words: Words): Map<string, string> {
     add('attachments', messageAttachmentsPage({ head, files: [attachedView, { ...attachedView, elsewhere: [] }] }, site));
     add('attachments', messageAttachmentsPage({ head, files: [] }, site));
     add('evidence', evidencePage({ head, signatures: [{ fieldText: '§', coveredNames: ['§'] }] }, site));
+    for (const arc of arcStates) add('evidence', evidencePage({ head, signatures: [], arc, recorded }, site));
     add(
       'headers',
       headersPage(
@@ -152,6 +176,7 @@ export function everyState(words: Words): Map<string, string> {
   add('about', aboutPage({ verdicts: frontView.verdicts, sources: [source] }, site));
   add('about', aboutPage({ verdicts: {}, sources: [] }, site));
   add('api', apiPage(apiView, site));
+  add('api shapes', apiShapesPage(apiView, site));
   const entry = { number: 1, uuid: '§', verdict: 'failed', subject: '', snippet: '' } as const;
   add('feed', atomFeed({ query: '§', uuid: '§', entries: [entry] }, site));
 

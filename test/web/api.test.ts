@@ -12,7 +12,7 @@ const operations = Object.entries(document.paths).map(([path, { get }]) => ({ pa
 
 /** What is served to people, and to their browsers: no data. */
 const pages = [
-  ...['/', '/about', '/api', '/attachments', '/attachments/{sha256}', '/keys', '/people', '/people/{address}', '/search'],
+  ...['/', '/about', '/api', '/api/shapes', '/attachments', '/attachments/{sha256}', '/keys', '/people', '/people/{address}', '/search'],
   ...['/threads/{thread}', '/messages/{number}'],
   ...['attachments', 'body.html', 'evidence', 'formatted', 'headers', 'source'].map((part) => `/messages/{number}/${part}`),
   ...['/style.css', '/robots.txt'],

@@ -3,7 +3,7 @@ import type { Verdict } from '../evidence/verdict.ts';
 import { explain, openDatabase, settle } from '../store/database.ts';
 import { readFigures } from '../store/figures.ts';
 import { lockArchive } from '../store/lock.ts';
-import { updateJudgement } from '../store/messages.ts';
+import { updateAssessment } from '../store/messages.ts';
 import { listNext, readMessages } from '../store/records.ts';
 import { createExaminePool } from './pool.ts';
 
@@ -63,9 +63,8 @@ export async function assessArchive(directory: string, options: AssessOptions = 
             unreadable.push({ number, reason: result.unreadable });
             continue;
           }
-          const { signatures, judgement } = result.row;
-          if (before[index]!.verdict !== judgement.verdict) changed++;
-          updateJudgement(database, number, signatures, judgement);
+          if (before[index]!.verdict !== result.row.judgement.verdict) changed++;
+          updateAssessment(database, number, result.row);
         }
       });
       done += numbers.length;

@@ -131,6 +131,7 @@ function differences(stored: StoredMessage, derived: Reexamined['row']): string[
       derived.attachments.map(({ sha256, md5, ...rest }) => ({ ...rest, sha256: hex(sha256), md5: hex(md5) })),
     ],
     ['signatures', stored.signatures, derived.signatures],
+    ['ARC chain', stored.arc, derived.arc],
     [
       'verdict',
       [stored.verdict, stored.reasons, stored.marks],
@@ -141,9 +142,12 @@ function differences(stored: StoredMessage, derived: Reexamined['row']): string[
     .filter(([, before, now]) => canonical(before) !== canonical(now))
     .map(
       ([what]) =>
-        `its stored ${what} is not what its octets and the archive's keys give${what === 'verdict' || what === 'signatures' ? ' (new keys? run "chainmail assess")' : ''}`,
+        `its stored ${what} is not what its octets and the archive's keys give${assessed.has(what) ? ' (new keys? run "chainmail assess")' : ''}`,
     );
 }
+
+/** What may differ since the message was last assessed, though nothing is damaged. */
+const assessed: ReadonlySet<string> = new Set(['verdict', 'signatures', 'ARC chain']);
 
 function inRoleOrder(people: Reexamined['row']['people']) {
   return people.toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : 0));

@@ -69,6 +69,7 @@ export function examine(octets: Uint8Array, rebuilt: boolean, context: ExamineCo
     references: referencesOf(message),
     attachments,
     signatures: evidence.signatures,
+    ...(evidence.arc !== undefined && { arc: evidence.arc }),
     judgement,
   };
   return { row, words: wordsOf(row, text) };

@@ -1,4 +1,4 @@
-import type { SignatureEvidence } from '../evidence/evidence.ts';
+import type { ArcEvidence, SignatureEvidence } from '../evidence/evidence.ts';
 import type { Mark, Reason, Verdict } from '../evidence/verdict.ts';
 import { reasonSentence } from '../evidence/words.ts';
 import { isoSeconds } from '../store/figures.ts';
@@ -25,6 +25,8 @@ export interface MessageRecord {
   readonly reasons: readonly (Reason & { readonly sentence: string })[];
   readonly marks: readonly Mark[];
   readonly signatures: readonly SignatureEvidence[];
+  /** Absent where the message has no field of ARC. */
+  readonly arc?: ArcEvidence;
   readonly corroboratedBy: readonly { readonly number: number; readonly share: number; readonly author: string }[];
   readonly contradictedBy: readonly { readonly number: number; readonly detail: string }[];
   readonly disputedBy: readonly { readonly number: number; readonly detail: string }[];
@@ -54,6 +56,7 @@ export function recordOf(message: StoredMessage): MessageRecord {
     reasons: message.reasons.map((reason) => ({ ...reason, sentence: reasonSentence(reason) })),
     marks: message.marks,
     signatures: message.signatures,
+    ...(message.arc !== undefined && { arc: message.arc }),
     corroboratedBy: [],
     contradictedBy: [],
     disputedBy: [],

@@ -127,12 +127,15 @@ export interface ArcHop {
   /** What he says of the chain before him. */
   readonly claim?: 'none' | 'pass' | 'fail';
   readonly sealedAtSeconds?: number;
-  readonly seal: ArcLink;
+  readonly seal: ArcSealEvidence;
   /** His signature over the message, tested on the message as it stands here. */
   readonly message: ArcLink & { readonly bodyIntact?: boolean; readonly coverage?: Coverage };
   /** What he says that he found: his statement, believed by nobody here. */
   readonly statement: RecordedResults;
 }
+
+/** A seal covers no body. */
+export type ArcSealEvidence = ArcLink & { readonly result: Exclude<SignatureResult, 'headers-only'> };
 
 /** One signed field of an ARC set. The names are those of {@link SignatureEvidence}. */
 export interface ArcLink {

@@ -1,4 +1,4 @@
-import { SHOWN_FIELDS, type SignatureEvidence } from '../evidence/evidence.ts';
+import { type ArcEvidence, SHOWN_FIELDS, type SignatureEvidence } from '../evidence/evidence.ts';
 import { isBlocking } from '../evidence/verdict.ts';
 import { sentenceOf } from '../evidence/words.ts';
 import { decidingSignature } from './coverage.ts';
@@ -7,6 +7,7 @@ import { counted, formatMoment } from './format.ts';
 import { type Content, type Html, html, joined } from './html.ts';
 import type { Site } from './layout.ts';
 import { seen } from './message-banner.ts';
+import { chainStory, type RecordedField, recordedStory } from './message-chain.ts';
 import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
 import { urls } from './urls.ts';
@@ -16,6 +17,8 @@ export interface EvidenceView {
   readonly head: MessageHead;
   /** In the order of `head.signatures`. */
   readonly signatures: readonly SignatureDetail[];
+  readonly arc?: ArcEvidence | undefined;
+  readonly recorded?: readonly RecordedField[];
 }
 
 /** What the message itself says beside the evidence on a signature. */
@@ -27,7 +30,7 @@ export interface SignatureDetail {
 }
 
 /** The evidence as a story: each signature, what it covers, its key, what held and what did not. */
-export function evidencePage({ head, signatures }: EvidenceView, site: Site): string {
+export function evidencePage({ head, signatures, arc, recorded = [] }: EvidenceView, site: Site): string {
   const { words } = site;
   const deciding = decidingSignature(head);
   const stories = head.signatures.map((signature, index) => story(signature, signatures[index], index, signature === deciding, words));
@@ -37,6 +40,8 @@ export function evidencePage({ head, signatures }: EvidenceView, site: Site): st
     html`<div class="evidence">
 <p class="lead">${words.evidence.lead}</p>
 ${stories.length === 0 ? html`<p>${words.evidence.none}</p>` : stories}
+${arc && chainStory(arc, words)}
+${recorded.length > 0 && recordedStory(recorded, words)}
 <section aria-labelledby="reasons"><h2 id="reasons">${words.evidence.reasons}</h2><ol>${head.reasons.map(
       (reason) => html`<li>${nameInvisible(shortened(sentenceOf(reason, words.judgement, words.number)))}</li>`,
     )}</ol></section>

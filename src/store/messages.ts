@@ -1,4 +1,4 @@
-import type { SignatureEvidence } from '../evidence/evidence.ts';
+import type { ArcEvidence, SignatureEvidence } from '../evidence/evidence.ts';
 import type { Judgement } from '../evidence/verdict.ts';
 import type { AttachmentKind } from '../message/attachment-kind.ts';
 import type { Database } from './database.ts';
@@ -46,8 +46,12 @@ export interface NewMessage {
   readonly references: readonly string[];
   readonly attachments: readonly NewAttachment[];
   readonly signatures: readonly SignatureEvidence[];
+  readonly arc?: ArcEvidence;
   readonly judgement: Judgement;
 }
+
+/** What was found out about a message, and what became of it. */
+export type Assessment = Pick<NewMessage, 'signatures' | 'arc' | 'judgement'>;
 
 const selectNumber = 'SELECT number FROM messages WHERE sha256 = :sha256';
 
@@ -101,27 +105,32 @@ export function insertMessage(database: Database, row: NewMessage): number {
   for (const [position, attachment] of row.attachments.entries()) {
     database.statement(insertAttachment).run({ message, position, ...attachment, name: attachment.name ?? null });
   }
-  insertSignatures(database, message, row.signatures);
+  insertEvidence(database, message, row);
   const thread = joinThread(database, message, row.messageId, row.references);
   database.statement(updateThread).run({ message, thread });
   return message;
 }
 
 const deleteSignatures = 'DELETE FROM signatures WHERE message = :message';
+const deleteChain = 'DELETE FROM chains WHERE message = :message';
 const updateVerdict = 'UPDATE messages SET verdict = :verdict, reasons = :reasons, marks = :marks WHERE number = :message';
 
 /** Replaces what was found out about a stored message. Runs inside the caller's transaction. */
-export function updateJudgement(database: Database, message: number, signatures: readonly SignatureEvidence[], judgement: Judgement): void {
+export function updateAssessment(database: Database, message: number, assessment: Assessment): void {
   database.statement(deleteSignatures).run({ message });
-  insertSignatures(database, message, signatures);
-  database.statement(updateVerdict).run({ message, ...judgementColumns(judgement) });
+  database.statement(deleteChain).run({ message });
+  insertEvidence(database, message, assessment);
+  database.statement(updateVerdict).run({ message, ...judgementColumns(assessment.judgement) });
 }
 
 const insertSignature = `
   INSERT INTO signatures (message, position, signer, selector, result, tier, detail)
   VALUES (:message, :position, :signer, :selector, :result, :tier, :detail)`;
 
-function insertSignatures(database: Database, message: number, signatures: readonly SignatureEvidence[]): void {
+const insertChain = 'INSERT INTO chains (message, detail) VALUES (:message, :detail)';
+
+function insertEvidence(database: Database, message: number, { signatures, arc }: Assessment): void {
+  if (arc !== undefined) database.statement(insertChain).run({ message, detail: JSON.stringify(arc) });
   for (const [position, signature] of signatures.entries()) {
     const { signer, selector, result, key } = signature;
     database.statement(insertSignature).run({

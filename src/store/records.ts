@@ -1,4 +1,4 @@
-import type { SignatureEvidence } from '../evidence/evidence.ts';
+import type { ArcEvidence, SignatureEvidence } from '../evidence/evidence.ts';
 import type { Mark, Reason, Verdict } from '../evidence/verdict.ts';
 import type { Database } from './database.ts';
 import type { PersonRole } from './messages.ts';
@@ -19,6 +19,7 @@ export interface StoredMessage {
   readonly marks: readonly Mark[];
   readonly people: readonly StoredPerson[];
   readonly signatures: readonly SignatureEvidence[];
+  readonly arc?: ArcEvidence;
   readonly attachments: readonly StoredAttachment[];
 }
 
@@ -42,6 +43,7 @@ const chosen = 'IN (SELECT value FROM json_each(:numbers))';
 const selectMessages = `SELECT *, lower(hex(sha256)) AS hash FROM messages WHERE number ${chosen}`;
 const selectPeople = `SELECT message, role, address, name FROM message_people WHERE message ${chosen} ORDER BY message, role, position`;
 const selectSignatures = `SELECT message, detail FROM signatures WHERE message ${chosen} ORDER BY message, position`;
+const selectChains = `SELECT message, detail FROM chains WHERE message ${chosen}`;
 const selectAttachments = `
   SELECT message, path, name, type, kind, size, lower(hex(sha256)) AS sha256, lower(hex(md5)) AS md5
   FROM attachments WHERE message ${chosen} ORDER BY message, position`;
@@ -55,6 +57,7 @@ export function readMessages(database: Database, numbers: readonly number[]): St
     database.statement(selectSignatures).all(parameters) as unknown as { message: number; detail: string }[],
   );
   const attachments = groupByMessage(database.statement(selectAttachments).all(parameters) as unknown as AttachmentColumns[]);
+  const chains = groupByMessage(database.statement(selectChains).all(parameters) as unknown as { message: number; detail: string }[]);
   const found = new Map(
     rows.map((row) => [
       row.number,
@@ -73,6 +76,7 @@ export function readMessages(database: Database, numbers: readonly number[]): St
         marks: JSON.parse(row.marks) as Mark[],
         people: (people.get(row.number) ?? []).map(({ role, address, name }) => ({ role, address, ...(name !== null && { name }) })),
         signatures: (signatures.get(row.number) ?? []).map(({ detail }) => JSON.parse(detail) as SignatureEvidence),
+        ...(chains.has(row.number) && { arc: JSON.parse(chains.get(row.number)![0]!.detail) as ArcEvidence }),
         attachments: (attachments.get(row.number) ?? []).map(({ message: _, name, ...rest }) => ({
           ...rest,
           ...(name !== null && { name }),

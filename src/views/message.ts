@@ -1,4 +1,5 @@
 import type { Archive } from '../archive/archive.ts';
+import { parseAuthenticationResults, parseReceivedSpf, type RecordedResults } from '../evidence/recorded-results.ts';
 import { type Mailbox, parseAddresses } from '../message/addresses.ts';
 import { parseDate } from '../message/dates.ts';
 import { decodedText, fieldsNamed, firstField, unfoldedText } from '../message/fields.ts';
@@ -99,6 +100,7 @@ const attachmentsShown = 50;
 
 export function evidenceView(archive: Archive, mail: OpenMail, path?: Path): EvidenceView {
   const { record, message } = mail;
+  const covered = new Set(decidingSignature(record)?.coveredFields);
   return {
     head: messageHead(archive, mail, path),
     signatures: record.signatures.map(({ field, coveredFields }) => {
@@ -108,8 +110,20 @@ export function evidenceView(archive: Archive, mail: OpenMail, path?: Path): Evi
         coveredNames: coveredFields.flatMap((index) => message.fields[index]?.name ?? []),
       };
     }),
+    arc: record.arc,
+    recorded: message.fields.flatMap((field, index) => {
+      const parse = recordParsers[field.lowerName];
+      if (parse === undefined) return [];
+      return [{ field: field.name, covered: covered.has(index), ...parse(unfoldedText(message.octets, field)) }];
+    }),
   };
 }
+
+/** The fields in which servers write what they found. */
+const recordParsers: Readonly<Record<string, (text: string) => RecordedResults>> = {
+  'authentication-results': parseAuthenticationResults,
+  'received-spf': parseReceivedSpf,
+};
 
 /** @param from - The first octet to show; past the end, the last piece is shown. */
 export function sourceView(archive: Archive, mail: OpenMail, from: number, path?: Path): SourceView {

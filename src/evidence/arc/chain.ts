@@ -6,7 +6,7 @@ import type { BodyDigest } from '../dkim/body.ts';
 import { headerOctets, signedFields, signedHeaderOctets } from '../dkim/header.ts';
 import { type Opening, openSignature } from '../dkim/open.ts';
 import type { Signature } from '../dkim/signature.ts';
-import type { ArcEvidence, ArcHop, ArcLink } from '../evidence.ts';
+import type { ArcEvidence, ArcHop, ArcLink, ArcSealEvidence } from '../evidence.ts';
 import type { KeyRing, StoredKey } from '../keys/key.ts';
 import { nearestFirst } from '../keys/sighting.ts';
 import { messageTime } from '../message-time.ts';
@@ -97,7 +97,7 @@ function testHop(inquiry: ArcInquiry, below: readonly ArcSet[], { set, seal, mes
 }
 
 /** A seal covers the sets from the first to its own, each as results, message signature, seal (§5.1.1). */
-function testSeal(inquiry: ArcInquiry, below: readonly ArcSet[], seal: Seal): ArcLink {
+function testSeal(inquiry: ArcInquiry, below: readonly ArcSet[], seal: Seal): ArcSealEvidence {
   const { message, crypto } = inquiry;
   const own = below.at(-1)!;
   const covered = below.flatMap(({ results, messageSignature, seal }) => [results, messageSignature, seal]).slice(0, -1);
@@ -156,6 +156,6 @@ function conclusion({ policy }: ArcInquiry, opening: Opening): Pick<ArcLink, 'ke
   };
 }
 
-function malformedLink({ instance }: ArcSet, tag: string): ArcHop['message'] & ArcLink {
+function malformedLink({ instance }: ArcSet, tag: string): ArcHop['message'] & ArcSealEvidence {
   return { instance, signer: '', selector: '', algorithm: '', result: 'malformed', tag, cautions: [] };
 }

@@ -41,7 +41,7 @@ const judgement: JudgementWords = {
     unverified: {
       label: 'Non vérifié',
       sentence:
-        'Aucune signature ne prouve ce message, et aucune ne parle contre lui : on ne peut rien en dire, ni dans un sens ni dans l’autre.',
+        'Aucune signature ne prouve ce message, et aucune ne le contredit : on ne peut rien en dire, ni dans un sens ni dans l’autre.',
     },
     failed: {
       label: 'La signature ne correspond pas',
@@ -50,7 +50,7 @@ const judgement: JudgementWords = {
     },
     contradicted: {
       label: 'Contredit',
-      sentence: 'Des courriels signés de cette archive parlent contre ce message.',
+      sentence: 'Des courriels signés de cette archive contredisent ce message.',
     },
   },
 
@@ -476,6 +476,57 @@ export const french: Words = {
     repairs: 'Annulé',
     octets: 'La signature telle qu’elle figure dans le message',
     reasons: 'Comment le verdict en découle',
+    arc: {
+      title: 'Chaîne ARC :',
+      states: { pass: 'tient', fail: 'ne tient pas', keyless: 'ne peut pas être vérifiée' },
+      lead: 'Des serveurs qui ont transmis le courriel ont consigné ce qu’ils constataient, et l’ont scellé (RFC 8617). Une chaîne qui tient montre qu’ils l’ont dit. C’est leur déclaration : aucun courriel n’en est vérifié.',
+      faults: {
+        incomplete: 'Un jeu de ses champs est incomplet.',
+        duplicate: 'Un champ d’un même jeu figure deux fois.',
+        instance: 'Un champ ne dit pas à quel jeu il appartient.',
+        'too-large': 'Ses champs sont plus grands que ce qui est lu.',
+        malformed: 'Un champ enfreint les règles de la RFC 8617.',
+        claim: 'Un serveur affirme de la chaîne qui le précède ce qui ne peut être vrai à sa place.',
+        'claimed-broken': 'Le serveur le plus récent dit lui-même que la chaîne était rompue à son arrivée.',
+        'message-altered': 'Le courriel n’est pas celui que le serveur le plus récent a signé.',
+        'seal-broken': 'Un sceau ne correspond pas à ce qu’il devrait couvrir.',
+        'key-untrusted': 'L’une de ses clés a pu servir à d’autres.',
+      },
+      atHop: (position) => `(étape ${position})`,
+      hop: (position, sealer) => `Étape ${position} : ${sealer}`,
+      seal: 'Sceau',
+      seals: {
+        pass: 'Tient : tout ce qui figurait dans la chaîne jusqu’ici est ce que ce serveur a scellé.',
+        fail: 'Ne tient pas : la chaîne jusqu’ici n’est pas ce qui a été scellé.',
+        keyless: 'Ne peut pas être vérifié.',
+        malformed: 'Illisible.',
+      },
+      message: 'Courriel',
+      messages: {
+        pass: 'Figure ici tel que ce serveur l’a signé.',
+        'headers-only': 'Les champs d’en-tête couverts sont ceux que ce serveur a signés ; le corps a été modifié après lui.',
+        fail: 'N’est pas celui que ce serveur a signé : il a été modifié après lui.',
+        keyless: 'On ne peut pas vérifier si c’est celui que ce serveur a signé.',
+        malformed: 'La signature de ce serveur est illisible.',
+      },
+      claim: 'Chaîne qui précède',
+      claims: {
+        none: 'Il n’y en avait pas, dit le serveur.',
+        pass: 'Elle tenait, dit le serveur.',
+        fail: 'Elle était rompue, dit le serveur.',
+      },
+      sealedAt: 'Scellé',
+      says: 'Le serveur dit',
+    },
+    recorded: {
+      title: 'Ce que des serveurs ont consigné en chemin',
+      lead: 'Chaque serveur peut noter ce qu’il constatait à l’arrivée du courriel. N’importe qui peut écrire une telle ligne : rien ici ne repose sur elle.',
+      by: (server) => `${server} dit`,
+      nobody: 'Un serveur qui ne se nomme pas dit',
+      nothing: 'rien',
+      covered: 'couvert par la signature sur laquelle repose le verdict',
+      unsigned: 'non signé',
+    },
   },
 
   thread: {

@@ -1,8 +1,10 @@
+import { arc } from './arc-schema.ts';
 import { refusal } from './error-schema.ts';
+import { signature } from './evidence-schema.ts';
 import { exampleOf } from './example.ts';
 import { wholeAnswerLength } from './limits.ts';
 import * as lists from './lists-schema.ts';
-import { hit, mailbox, message, signature } from './message-schema.ts';
+import { hit, mailbox, message } from './message-schema.ts';
 import { groups, type HeaderName, type Operation, operations } from './operations.ts';
 import type { JsonSchema } from './schema.ts';
 
@@ -40,6 +42,7 @@ const shapes: readonly { readonly name: string; readonly definition: JsonSchema 
   message,
   mailbox,
   signature,
+  arc,
   lists.thread,
   lists.people,
   lists.personEntry,

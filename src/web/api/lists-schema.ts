@@ -6,7 +6,7 @@ import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
 import { attachmentKinds } from '../../message/attachment-kind.ts';
 import type { LedgerEntry } from '../../views/apparatus.ts';
 import { limits } from './limits.ts';
-import { type HitRecord, hit, md5, message, messageNumber, sha256, time } from './message-schema.ts';
+import { type HitRecord, hit, message } from './message-schema.ts';
 import {
   countOfAny,
   countOfEach,
@@ -23,6 +23,7 @@ import {
   table,
   text,
 } from './schema.ts';
+import { md5, messageNumber, sha256, time } from './value-schema.ts';
 
 type Facets = SearchPage['facets'];
 type Figures = ReturnType<import('../../archive/archive.ts').Archive['figures']>;

@@ -1,120 +1,15 @@
 import type { MailboxRecord, MessageRecord } from '../../archive/record.ts';
-import { ALIGNMENTS, type Coverage, SIGNATURE_RESULTS, type SignatureEvidence, type UsedKey } from '../../evidence/evidence.ts';
-import { CAUTIONS, KEYLESS_REASONS, MARKS, REASONS, VERDICTS } from '../../evidence/verdict.ts';
-import {
-  described,
-  either,
-  extending,
-  flag,
-  fraction,
-  integer,
-  list,
-  named,
-  nullable,
-  object,
-  oneOf,
-  optional,
-  type Schema,
-  table,
-  text,
-} from './schema.ts';
-
-/** ISO 8601 in UTC, to the second. Years beyond 9999 and before 0 have six digits and a sign (ECMA-262 §21.4.1.32). */
-export function time(description: string, example = '2016-05-12T14:02:00Z'): Schema<string> {
-  const pattern = '^([0-9]{4}|[+-][0-9]{6})-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$';
-  return text(`${description} ISO 8601 in UTC.`, { pattern, examples: [example] });
-}
-
-export function sha256(description: string): Schema<string> {
-  return text(description, { pattern: '^[0-9a-f]{64}$', examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] });
-}
-
-export function md5(description: string): Schema<string> {
-  return text(description, { pattern: '^[0-9a-f]{32}$', examples: ['098f6bcd4621d373cade4e832627b4f6'] });
-}
-
-export function messageNumber(description: string): Schema<number> {
-  return integer(description, { minimum: 1, examples: [48_211] });
-}
+import { MARKS, REASONS, VERDICTS } from '../../evidence/verdict.ts';
+import { arc } from './arc-schema.ts';
+import { signature } from './evidence-schema.ts';
+import { described, either, extending, fraction, integer, list, named, nullable, object, oneOf, optional, table, text } from './schema.ts';
+import { md5, messageNumber, sha256, time } from './value-schema.ts';
 
 export const mailbox = named(
   'Mailbox',
   object<MailboxRecord>('A mailbox, as a field of the message names it.', {
     name: nullable(text('The name beside the address, which its writer chose; null where there is none.', { examples: ['Lena Brandt'] })),
     address: text('As written; may be empty or no address at all.', { examples: ['lena@halden.example'] }),
-  }),
-);
-
-const usedKey = object<UsedKey>('The key that the result rests on: with `pass`, `headers-only` and `fail` alone.', {
-  tier: oneOf(
-    ['archived', 'dns', 'recovered'],
-    'Where the key comes from: a key file that names its source, a live look-up, or computed from signatures.',
-  ),
-  bits: integer('Its length in bits.', { examples: [2048] }),
-  algorithm: oneOf(['rsa', 'ed25519'], 'Its kind.'),
-  firstSeen: optional(time('When it was first seen.', '2015-06-01T00:00:00Z')),
-  lastSeen: optional(time('When it was last seen.', '2021-01-12T00:00:00Z')),
-  source: text('Who says so.', { examples: ['Example University key archive'] }),
-});
-
-const fieldCoverage = oneOf(
-  ['covered', 'uncovered', 'absent', 'absent-proven'],
-  '`covered`: every such field is signed; `uncovered`: at least one is not; `absent`: the message has none; `absent-proven`: none, and the signature says so.',
-);
-
-const coverage = object<Coverage>('What the signature covers of what a reader is shown.', {
-  fields: object<Coverage['fields']>('For each field that a reader is shown.', {
-    from: fieldCoverage,
-    to: fieldCoverage,
-    cc: fieldCoverage,
-    subject: fieldCoverage,
-    date: fieldCoverage,
-    replyTo: fieldCoverage,
-  }),
-  body: object<Coverage['body']>('Octets of the canonical body.', {
-    signed: integer('Those that the signature claims to cover (`l=`).', { examples: [1834] }),
-    total: integer('All.', { examples: [1834] }),
-  }),
-});
-
-export const signature = named(
-  'Signature',
-  object<SignatureEvidence>('What one DKIM-Signature field proves.', {
-    field: integer('Its place among the header fields, from 0.', { examples: [3] }),
-    signer: text('The domain that signed (`d=`), lower-cased; empty where a malformed field does not say.', {
-      examples: ['halden.example'],
-    }),
-    selector: text('`s=`, lower-cased.', { examples: ['june'] }),
-    algorithm: text('`a=`.', { examples: ['rsa-sha256'] }),
-    canonicalization: text('`c=` in full: header, slash, body.', { examples: ['relaxed/relaxed'] }),
-    identity: optional(text('`i=`, where the signature has one.')),
-    signedAtSeconds: optional(integer('`t=`: seconds since 1970.', { examples: [1_463_061_720] })),
-    expiresAtSeconds: optional(integer('`x=`: seconds since 1970.')),
-    result: oneOf(SIGNATURE_RESULTS, 'Whether headers and body are what was signed.'),
-    reason: optional(oneOf(KEYLESS_REASONS, 'Why there is no key: with `keyless` alone.')),
-    keysNotTried: optional(integer('How many more keys of the selector there are than are tried; absent where all were.')),
-    tag: optional(text('Which tag breaks RFC 6376, or `tag-list`: with `malformed` alone.')),
-    bodyIntact: flag('Whether the covered body has the hash in the signature.'),
-    headersIntact: optional(flag('Whether the covered fields are what was signed; absent where it cannot be known.')),
-    key: optional(usedKey),
-    aligned: oneOf(ALIGNMENTS, 'How the signer relates to the domains in From.'),
-    cautions: list(oneOf(CAUTIONS, 'What to be careful of.'), 'What to be careful of.', { examples: [[]] }),
-    coverage,
-    coveredFields: list(
-      integer('A place among the header fields, from 0.'),
-      'The fields covered, by their places, in the order of `h=`; its own last.',
-      {
-        examples: [[5, 6, 7, 3]],
-      },
-    ),
-    repairs: list(
-      object<SignatureEvidence['repairs'][number]>('A modification that was reversed.', {
-        name: text('Its name.'),
-        detail: text('Its difference.'),
-      }),
-      'What was reversed to make it pass; empty in this version.',
-      { examples: [[]] },
-    ),
   }),
 );
 
@@ -158,6 +53,7 @@ export const message = named(
     reasons: list(reason, 'Why, the deciding ones first; never empty.'),
     marks: list(oneOf(MARKS, 'A mark.'), 'What stands beside the verdict.', { examples: [[]] }),
     signatures: list(signature, 'One for each DKIM-Signature field that was tested, from the top down.'),
+    arc: optional(described(arc, 'Its ARC chain; absent where it has no field of ARC.')),
     corroboratedBy: list(
       object<MessageRecord['corroboratedBy'][number]>('A verified message in which its words stand.', {
         number: messageNumber('Its number.'),

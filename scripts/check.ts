@@ -1,16 +1,20 @@
-/** All that must hold before a change is done: lint, types, import rules, tests, examples. Stops at the first that does not. */
+/**
+ * All that must hold before a change is done: lint, types, import rules, tests, examples. Stops at the first that does not.
+ * `--without-tests`: for who runs them next.
+ */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 
 const node = [process.execPath, '--disable-warning=ExperimentalWarning'];
 const bin = (path: string) => `node_modules/${path}`;
+const withTests = !process.argv.includes('--without-tests');
 
 const steps: readonly (readonly [string, readonly string[]])[] = [
   ['lint', [...node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
   ['types', [...node, bin('typescript/bin/tsc'), '-p', 'tsconfig.json']],
   ['types of the isomorphic core', [...node, bin('typescript/bin/tsc'), '-p', 'tsconfig.core.json']],
   ['import rules', [...node, 'scripts/import-rules.ts']],
-  ['tests', [...node, 'scripts/test.ts']],
+  ...(withTests ? [['tests', [...node, 'scripts/test.ts']] as const] : []),
   ...globSync('examples/*.ts')
     .sort()
     .map((file) => [file, [...node, file]] as const),

@@ -3,9 +3,12 @@ import { describe, it } from 'node:test';
 import type { Crypto } from '../../src/evidence/crypto.ts';
 import type { StoredKey } from '../../src/evidence/keys/key.ts';
 import { maxKeysTried, maxSignatures } from '../../src/evidence/limits.ts';
+import { maxKeyFileFailures } from '../../src/sources/keys/limits.ts';
+import { readKeys } from '../../src/sources/keys/open.ts';
 import { assess, LETTER, LETTER_SECONDS, nodeCrypto } from '../evidence/support/assess.ts';
 import { integer, keyRecord, sequence, storedKey } from '../evidence/support/keys.ts';
 import { sign } from '../evidence/support/signer.ts';
+import { temporaryFolder } from '../sources/temporary.ts';
 
 const manyKeys = 10_000;
 
@@ -78,4 +81,19 @@ describe('ten thousand keys of one selector', () => {
     assert.equal(signatures.length, maxSignatures);
     assert.ok(crypto.operations() <= maxSignatures * maxKeysTried);
   });
+});
+
+describe('a file that is given for keys and is something else', () => {
+  for (const [name, opening] of [
+    ['keys.jsonl', ''],
+    ['keys.csv', 'domain,selector,record\n'],
+  ] as const) {
+    it(`is left after ${maxKeyFileFailures} lines that are no keys, and that is told: ${name}`, async () => {
+      await using folder = await temporaryFolder();
+      const { keys, failures } = await readKeys(await folder.put(name, opening + 'x\n'.repeat(3 * maxKeyFileFailures)), { source: 'x' });
+      assert.equal(keys.length, 0);
+      assert.equal(failures.length, maxKeyFileFailures + 1);
+      assert.match(failures.at(-1)!.reason, /no file of keys, and what follows was not read/);
+    });
+  }
 });

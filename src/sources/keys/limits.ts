@@ -3,3 +3,6 @@ export const maxKeyFileOctets = 400 * 1024 * 1024;
 
 /** One record: what DNS can carry at most in one answer (RFC 1035 §4.2.2). */
 export const maxRecordOctets = 65_535;
+
+/** Lines of a key file that are no keys. Stops some other file, of millions of lines, from becoming as many failures to be told. */
+export const maxKeyFileFailures = 10_000;

@@ -5,7 +5,7 @@ import { SourceError, sourceErrorOf } from '../error.ts';
 import { openOctetFile } from '../octet-file.ts';
 import { rowsOfCsv } from './csv.ts';
 import { decodeUtf8, type Found, rowsOfJsonl } from './jsonl.ts';
-import { maxKeyFileOctets } from './limits.ts';
+import { maxKeyFileFailures, maxKeyFileOctets } from './limits.ts';
 import { ownerOfRecordFile, recordOfText } from './record-file.ts';
 import { keyOfRow, type Row, RowFault } from './row.ts';
 
@@ -43,6 +43,10 @@ async function readFile(path: string, source: string | undefined): Promise<KeysR
     for (const found of rowsOf(path, octets)) {
       if ('fault' in found) read.failures.push({ at: `line ${found.line}`, reason: found.fault });
       else collect(read, `line ${found.line}`, () => keyOfRow(found.row, source));
+      if (read.failures.length < maxKeyFileFailures) continue;
+      const reason = `${maxKeyFileFailures} lines are no keys: this is no file of keys, and what follows was not read`;
+      read.failures.push({ at: `line ${found.line}`, reason });
+      return read;
     }
   }
   if (damage !== undefined) read.failures.push({ at: 'the end', reason: `${damage}: what follows could not be read` });

@@ -3,10 +3,11 @@ import { type Html, html } from './html.ts';
 
 /**
  * One line of a stranger's text (a name, a subject, a file name) as a reader may safely see it: isolated, so that its direction cannot
- * reorder what stands beside it, with every character that hides or reorders text replaced by a visible name, and not without end.
+ * reorder what stands beside it, with every character that hides or reorders text replaced by a visible name, and not without end. Its
+ * language is not known, and need not be that of the page.
  */
 export function strangersText(text: string): Html {
-  return html`<bdi>${nameInvisible(shortened(text))}</bdi>`;
+  return html`<bdi lang="">${nameInvisible(shortened(text))}</bdi>`;
 }
 
 /** A stranger's domain, or an address with one, and beside it what DNS has for it where its letters could be taken for others. */

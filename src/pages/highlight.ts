@@ -11,7 +11,7 @@ export interface Run {
 
 /** Runs as one isolated line, what was found in `<mark>`. */
 export function highlighted(runs: readonly Run[]): Html {
-  return html`<bdi>${runs.map(({ text, found }) => (found ? html`<mark>${nameInvisible(text)}</mark>` : nameInvisible(text)))}</bdi>`;
+  return html`<bdi lang="">${runs.map(({ text, found }) => (found ? html`<mark>${nameInvisible(text)}</mark>` : nameInvisible(text)))}</bdi>`;
 }
 
 /** A line cut into what a query asks for, word by word, and what lies between. What it excludes is not looked for. */

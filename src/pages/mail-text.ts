@@ -77,14 +77,14 @@ function foldable(segments: readonly TextSegment[]): Block[] {
 
 function segmentBlock(block: Block, words: Words, quotes: 'folded' | 'unfolded'): Html {
   const text = nameOverrides(block.text).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
-  if (block.kind !== 'quoted') return html`<div class="own" dir="auto">${text}</div>`;
+  if (block.kind !== 'quoted') return html`<div class="own" dir="auto" lang="">${text}</div>`;
   const lines = counted(text.split('\n').length, words.line, words);
   const line = block.attribution?.trim().replace(/\s+/g, ' ');
-  return html`<details class="quote"${quotes === 'unfolded' && html` open`}><summary>${line === undefined || line === '' ? words.message.quoted : strangersText(line.slice(0, 300))} <span class="count">· ${lines}</span></summary><blockquote dir="auto">${text}</blockquote></details>`;
+  return html`<details class="quote"${quotes === 'unfolded' && html` open`}><summary>${line === undefined || line === '' ? words.message.quoted : strangersText(line.slice(0, 300))} <span class="count">· ${lines}</span></summary><blockquote dir="auto" lang="">${text}</blockquote></details>`;
 }
 
 function tail(text: string, words: Words): Html {
-  return html`<section class="unsigned-tail" aria-label="${words.coverage.uncovered}"><p class="note">${words.message.unsignedTail}</p><div class="own" dir="auto">${nameOverrides(
+  return html`<section class="unsigned-tail" aria-label="${words.coverage.uncovered}"><p class="note">${words.message.unsignedTail}</p><div class="own" dir="auto" lang="">${nameOverrides(
     text.slice(0, maxTailOctets),
   ).trim()}</div></section>`;
 }

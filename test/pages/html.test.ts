@@ -46,7 +46,7 @@ describe('html', () => {
 
 describe('strangersText', () => {
   it('names an override that would show report.exe as reportexe.', () => {
-    assert.equal(strangersText('report\u202efdp.exe').toString(), '<bdi>report⟦RLO⟧fdp.exe</bdi>');
+    assert.equal(strangersText('report\u202efdp.exe').toString(), '<bdi lang="">report⟦RLO⟧fdp.exe</bdi>');
   });
 
   it('pictures control characters and makes one line of several', () => {
@@ -61,8 +61,8 @@ describe('strangersText', () => {
   });
 
   it('shows the beginning of a line that has no end', () => {
-    assert.equal(strangersText('x'.repeat(1_000)).toString(), `<bdi>${'x'.repeat(1_000)}</bdi>`);
-    assert.equal(strangersText('x'.repeat(1_000_000)).toString(), `<bdi>${'x'.repeat(1_000)} …</bdi>`);
+    assert.equal(strangersText('x'.repeat(1_000)).toString(), `<bdi lang="">${'x'.repeat(1_000)}</bdi>`);
+    assert.equal(strangersText('x'.repeat(1_000_000)).toString(), `<bdi lang="">${'x'.repeat(1_000)} …</bdi>`);
   });
 
   it('leaves nothing that reorders or hides, whatever the text', () =>

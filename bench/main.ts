@@ -46,13 +46,13 @@ for (const part of only) if (!(parts as readonly string[]).includes(part)) usage
 if ((wants('import') || wants('peers')) && !canMeasure()) usage('Measuring an import takes GNU time as /usr/bin/time (Debian: time).');
 
 const kind = values.mail === 'text' ? 'text' : 'whole';
+const corpusOptions = { messages, kind, seed, maildir: wants('peers') } as const;
 const work = resolve(values.work);
 mkdirSync(work, { recursive: true });
 let figures = { ...readFigures(), machine: describeMachine() };
 
 if (wants('dkim')) figures = { ...figures, dkim: measureDkim(work, seed, tell) };
 if (wants('import') || wants('query') || wants('ttfb')) {
-  const corpusOptions = { messages, kind, seed, maildir: false } as const;
   const archive = join(work, `archive-${kind}-${messages}-${seed}`);
   let size: SizeFigures = { messages, kind, load: loadavg()[0]! };
   if (wants('import') || !existsSync(archive)) {
@@ -75,7 +75,7 @@ if (wants('import') || wants('query') || wants('ttfb')) {
 }
 if (wants('peers')) {
   tell(`writing ${messages} messages as a Maildir`);
-  figures = { ...figures, peers: measurePeers(await writeCorpus(work, { messages, kind, seed, maildir: true }), work, tell) };
+  figures = { ...figures, peers: measurePeers(await writeCorpus(work, corpusOptions), work, tell) };
 }
 if (values['no-docs'])
   console.log(JSON.stringify({ dkim: wants('dkim') && figures.dkim, peers: wants('peers') && figures.peers }, null, 2));

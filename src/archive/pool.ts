@@ -14,8 +14,8 @@ export interface ExaminePool extends AsyncDisposable {
 /** The heap of one worker: a message that needs more is given up, not the import. */
 const workerHeapMegabytes = 2048;
 
-/** Of that, what is kept for new objects. Node's own choice is larger, and with several threads most of an import's memory. */
-const workerNewMegabytes = 16;
+/** Of that, what is kept for new objects. Node's own choice costs a hundred megabytes more and saves no time. */
+const workerNewMegabytes = 32;
 
 /**
  * Starts worker threads on an archive.

@@ -39,8 +39,12 @@ export function makeSnippet(text: string, words: readonly string[], maxChars: nu
   return pieces;
 }
 
-/** What a line has one space for, but for the single spaces between most words: those stand as they are. */
-const blanks = /[\s\p{Cc}\p{Zs}]{2,}|(?! )[\s\p{Cc}\p{Zs}]/gu;
+/**
+ * What a line has one space for: white space, separators and control characters; but for the single spaces between most words, which
+ * stand as they are. Written out, since the engine looks each character up in tables for a class of Unicode.
+ */
+const blanks =
+  /[\0- \x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]{2,}|[\0-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/g;
 
 interface Hit {
   readonly start: number;

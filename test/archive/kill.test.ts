@@ -46,7 +46,7 @@ function countMessages(directory: string): number {
 }
 
 describe('an import that is killed', () => {
-  it('loses nothing committed, goes on when run again, and ends as the archive of an undisturbed one', { timeout: 300_000 }, async (t) => {
+  it('loses nothing committed, goes on when run again, and ends as the archive of an undisturbed one', { timeout: 900_000 }, async (t) => {
     using scratch = scratchFolder();
     const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 1_200, seed: 7, attachments: 'small' });
     const args = [keyFiles[0]!, ...sources];

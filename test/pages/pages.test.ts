@@ -261,7 +261,10 @@ describe('a message page', () => {
   it('folds what is quoted under its attribution, and shows own words in full', () => {
     const page = messagePage(messageView('verified'), site);
     assert.match(page, /<div class="own" dir="auto" lang="">Otto,\n\nthe figures/);
-    assert.match(page, /<details class="quote"><summary><bdi lang="">On 11 May 2016 at 18:20, Otto Weiss wrote:<\/bdi>.*<\/summary><blockquote/);
+    assert.match(
+      page,
+      /<details class="quote"><summary><bdi lang="">On 11 May 2016 at 18:20, Otto Weiss wrote:<\/bdi>.*<\/summary><blockquote/,
+    );
   });
 
   it('sets apart what stands after the signed part', () => {

@@ -16,6 +16,8 @@ export function withLfLineEnds(text: string): string {
 
 const STRETCH = 1 << 16;
 
+/** By `split` and `join`: what `replace` gives is a rope of as many strings as were replaced, which is held until somebody reads it. */
 function converted(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+  const lines = text.includes('\r\n') ? text.split('\r\n').join('\n') : text;
+  return lines.includes('\r') ? lines.split('\r').join('\n') : lines;
 }

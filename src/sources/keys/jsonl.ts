@@ -1,3 +1,4 @@
+import { maxKeyLineOctets } from './limits.ts';
 import type { Row } from './row.ts';
 import { RowFault } from './row.ts';
 
@@ -19,6 +20,7 @@ export function* rowsOfJsonl(octets: Buffer): Generator<Found> {
 
 function rowOfLine(octets: Buffer, line: number): Found | undefined {
   try {
+    if (octets.length > maxKeyLineOctets) throw new RowFault('longer than any key');
     const text = decodeUtf8(octets).trim();
     if (text === '') return undefined;
     const value: unknown = JSON.parse(text);

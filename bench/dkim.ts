@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { constants, createPublicKey, generateKeyPairSync, hash, publicDecrypt, sign } from 'node:crypto';
+import { constants, generateKeyPairSync, hash, publicDecrypt, sign } from 'node:crypto';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { signedSets, writeSigned } from './corpus/signed.ts';
@@ -80,11 +80,11 @@ function runs(program: string, ...args: string[]): boolean {
 function measureLimits(): Record<string, number> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const signature = sign('sha256', Buffer.from('bench'), privateKey);
-  const key = createPublicKey(publicKey);
+  const key = Object.assign(publicKey, { padding: constants.RSA_NO_PADDING }); // as src/archive/node-crypto.ts does
   const octets = new Uint8Array(1 << 20);
   return {
     'SHA-256, MB/s': Math.round(rateOf(() => hash('sha256', octets, 'buffer')) * 1.048576),
-    'RSA-2048 signatures opened a second': Math.round(rateOf(() => publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature))),
+    'RSA-2048 signatures opened a second': Math.round(rateOf(() => publicDecrypt(key, signature))),
   };
 }
 

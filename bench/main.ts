@@ -13,13 +13,13 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeCorpus } from './corpus/write.ts';
 import { measureDkim } from './dkim.ts';
-import type { SizeFigures } from './figures.ts';
+import type { Figures, SizeFigures } from './figures.ts';
 import { measureImport } from './import.ts';
 import { measurePages } from './pages.ts';
 import { measurePeers } from './peers.ts';
 import { measureQueries } from './query.ts';
 import { describeMachine, readFigures, withSize, writeFigures } from './record.ts';
-import { sizeTable } from './report.ts';
+import { figuresText, sizeTable } from './report.ts';
 import { canMeasure } from './run.ts';
 
 const parts = ['import', 'query', 'ttfb', 'dkim', 'peers'] as const;
@@ -49,9 +49,9 @@ const kind = values.mail === 'text' ? 'text' : 'whole';
 const corpusOptions = { messages, kind, seed, maildir: wants('peers') } as const;
 const work = resolve(values.work);
 mkdirSync(work, { recursive: true });
-let figures = { ...readFigures(), machine: describeMachine() };
+let figures: Figures = { ...readFigures(), machine: describeMachine() };
 
-if (wants('dkim')) figures = { ...figures, dkim: measureDkim(work, seed, tell) };
+if (wants('dkim')) keep({ ...figures, dkim: measureDkim(work, seed, tell) });
 if (wants('import') || wants('query') || wants('ttfb')) {
   const archive = join(work, `archive-${kind}-${messages}-${seed}`);
   let size: SizeFigures = { messages, kind, load: loadavg()[0]! };
@@ -71,16 +71,20 @@ if (wants('import') || wants('query') || wants('ttfb')) {
     size = { ...size, ttfb: await measurePages(archive, seed) };
   }
   console.log(sizeTable(size));
-  figures = withSize(figures, size);
+  keep(withSize(figures, size));
 }
 if (wants('peers')) {
   tell(`writing ${messages} messages as a Maildir`);
-  figures = { ...figures, peers: measurePeers(await writeCorpus(work, corpusOptions), work, tell) };
+  keep({ ...figures, peers: measurePeers(await writeCorpus(work, corpusOptions), work, tell) });
 }
-if (values['no-docs'])
-  console.log(JSON.stringify({ dkim: wants('dkim') && figures.dkim, peers: wants('peers') && figures.peers }, null, 2));
-else writeFigures(figures);
+if (wants('dkim') || wants('peers')) console.log(figuresText({ ...figures, sizes: [] }));
 if (!values.keep) rmSync(work, { recursive: true });
+
+/** Whatever comes next, what was measured is written. */
+function keep(measured: Figures): void {
+  figures = measured;
+  if (!values['no-docs']) writeFigures(figures);
+}
 
 function wants(part: Part): boolean {
   return only.has(part);

@@ -13,10 +13,14 @@ export function safeFilename(name: string): string {
     .replace(/[<>:"|?*\ufffd]/g, '_')
     .replace(/\s+/g, ' ');
   const trimmed = trimEnds(cleaned);
-  const shortened = trimEnds(shorten(trimmed));
-  if (shortened === '') return 'attachment';
-  // A dash begins an option, where a saved file is named to a command.
-  return deviceName.test(shortened) || shortened.startsWith('-') ? `_${shortened}` : shortened;
+  // Before the name is cut, so that it is no longer than names may be, and behind it.
+  const shortened = withoutMeaning(trimEnds(shorten(withoutMeaning(trimmed))));
+  return shortened === '' ? 'attachment' : shortened;
+}
+
+/** A dash begins an option, where a saved file is named to a command. */
+function withoutMeaning(name: string): string {
+  return deviceName.test(name) || name.startsWith('-') ? `_${name}` : name;
 }
 
 const MAX_LOOKED_AT = 4_096;

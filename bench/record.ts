@@ -17,10 +17,14 @@ export function readFigures(): Figures {
 export function writeFigures(figures: Figures): void {
   writeFileSync(data, `${JSON.stringify(figures, null, 2)}\n`);
   writeFileSync(drawing, growthDrawing(figures.sizes));
-  const [before, , after] = readFileSync(page, 'utf8').split(/(?<=<!-- figures -->\n)|(?=<!-- \/figures -->)/);
-  if (after === undefined) throw new Error('docs/benchmarks.md has lost its marks <!-- figures --> and <!-- /figures -->.');
-  writeFileSync(page, `${before}\n${figuresText(figures)}\n${after}`);
+  const text = readFileSync(page, 'utf8');
+  const start = text.indexOf(marks.start);
+  const end = text.indexOf(marks.end);
+  if (start === -1 || end < start) throw new Error(`docs/benchmarks.md has lost its marks ${marks.start} and ${marks.end}.`);
+  writeFileSync(page, `${text.slice(0, start)}${marks.start}\n\n${figuresText(figures)}\n\n${text.slice(end)}`);
 }
+
+const marks = { start: '<!-- figures -->', end: '<!-- /figures -->' };
 
 /** What was measured of a size takes the place of what was known of it; parts that were not measured stay. */
 export function withSize(figures: Figures, size: SizeFigures): Figures {

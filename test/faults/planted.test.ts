@@ -10,6 +10,7 @@ import { openMailSource } from '../../src/sources/mail/open.ts';
 import { archiveFileName, openDatabase } from '../../src/store/database.ts';
 import { readOctets } from '../../src/store/octets.ts';
 import { mail, signed, testKey } from '../archive/mail.ts';
+import { seal } from '../evidence/support/arc.ts';
 import { scratchFolder } from '../scratch.ts';
 
 const letters = 80;
@@ -34,7 +35,8 @@ before(async () => {
     };
     const file = `Content-Disposition: attachment; filename=report${number}.txt\n\nReport ${number}\n`;
     const body = `--b\n\nWords of letter ${number}. ${number % 2 === 0 ? 'More. '.repeat(60) : ''}\n--b\n${file}--b\n${file}--b--\n`;
-    writeFileSync(join(folder, `${String(number).padStart(3, '0')}.eml`), signed(mail(headers, body), key));
+    const sealed = seal(signed(mail(headers, body), key).toString('latin1'), 1);
+    writeFileSync(join(folder, `${String(number).padStart(3, '0')}.eml`), sealed, 'latin1');
   }
   writeFileSync(join(folder, 'broken.eml'), '');
   const keeper = openKeeper(sound, { create: true });
@@ -98,6 +100,8 @@ const inMessages: readonly (readonly [string, string])[] = [
   ['signatures.detail', "UPDATE signatures SET detail = json_set(detail, '$.bodyIntact', json('false')) WHERE message = N"],
   ['signatures.position', 'UPDATE signatures SET position = 3 WHERE message = N'],
   ['a signatures row', 'DELETE FROM signatures WHERE message = N'],
+  ['chains.detail', "UPDATE chains SET detail = json_set(detail, '$.state', 'pass') WHERE message = N"],
+  ['a chains row', 'DELETE FROM chains WHERE message = N'],
   ...['path', 'name', 'type', 'kind'].map(
     (column) => [`attachments.${column}`, `UPDATE attachments SET ${column} = 'z' WHERE message = N AND position = 0`] as const,
   ),
@@ -216,7 +220,7 @@ const uncheckable: Readonly<Record<string, string>> = Object.fromEntries(
   [
     [
       'a row number or a reference: rows that refer to nothing are found',
-      'messages.number octets.message texts.message people.id message_people.message signatures.message attachments.message keys.id sources.id places.id places.source thread_ids.id',
+      'messages.number octets.message texts.message people.id message_people.message signatures.message chains.message attachments.message keys.id sources.id places.id places.source thread_ids.id',
     ],
     [
       'found where a message is verified by it',

@@ -157,7 +157,7 @@ export function boxOf(page: Page): Promise<string> {
 /** Asks for a search as a reader does. */
 export async function search(page: Page, query: string): Promise<void> {
   await page.locator('search input[name=q]').fill(query);
-  await page.locator('search').getByRole('button').click();
+  await Promise.all([page.waitForEvent('load'), page.locator('search').getByRole('button').click()]);
 }
 
 /** Where a link leads, for as many as there are. */

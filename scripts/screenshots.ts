@@ -69,6 +69,7 @@ const pages: Record<string, string> = {
   keys: 'keys',
   about: 'about',
   api: 'api',
+  'api-shapes': 'api/shapes',
   'not-found': 'messages/999999',
 };
 const mostLookedAt = ['front', 'results', 'message-verified', 'message-failed', 'evidence'];

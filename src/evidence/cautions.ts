@@ -45,15 +45,9 @@ const NOT_TO_BE_ADDED = ['from', 'subject', 'date', 'to', 'cc', 'reply-to', 'sen
 const SHOWN_OR_OBEYED = [...NOT_TO_BE_ADDED, 'content-transfer-encoding'];
 
 const RULES: Readonly<Record<Caution, (facts: SignatureFacts) => boolean>> = {
-  'weak-key': ({ opening, policy }) => opening.kind === 'opened' && opening.key.type === 'rsa' && opening.key.bits < policy.weakKeyBits,
+  'weak-key': ({ opening, policy }) => opening.kind === 'opened' && isWeakKey(opening.key, policy),
 
-  'private-key-public': (facts) => {
-    if (facts.opening.kind !== 'opened') return false;
-    const { key } = facts.opening;
-    const { acquiredAtSeconds } = facts.policy;
-    const since = facts.keys.filter((stored) => holds(stored, key)).map((stored) => stored.privateKeyPublicSinceSeconds);
-    return since.some((time) => time !== undefined && (acquiredAtSeconds === undefined || acquiredAtSeconds >= time));
-  },
+  'private-key-public': ({ opening, keys, policy }) => opening.kind === 'opened' && isPrivateKeyPublic(opening.key, keys, policy),
 
   'field-added': ({ count }) => NOT_TO_BE_ADDED.some((name) => count(name).covered > 0 && count(name).covered < count(name).present),
 
@@ -134,6 +128,21 @@ function hasKeyConflict({ opening, keys, time, policy }: SignatureFacts): boolea
 
 function usedKeyDistance({ opening, time, policy }: SignatureFacts): number | undefined {
   return opening.kind === 'opened' ? sightingDistance(opening.stored, time.seconds, policy.windowGraceDays) : undefined;
+}
+
+/** Whether others could have computed the private half. */
+export function isWeakKey(key: PublicKey, policy: Policy): boolean {
+  return key.type === 'rsa' && key.bits < policy.weakKeyBits;
+}
+
+/**
+ * Whether the private half was published before the archive was acquired, says any record of this very key.
+ *
+ * @param keys - Every stored key of the selector.
+ */
+export function isPrivateKeyPublic(key: PublicKey, keys: readonly StoredKey[], { acquiredAtSeconds }: Policy): boolean {
+  const since = keys.filter((stored) => holds(stored, key)).map((stored) => stored.privateKeyPublicSinceSeconds);
+  return since.some((time) => time !== undefined && (acquiredAtSeconds === undefined || acquiredAtSeconds >= time));
 }
 
 /** Whether a stored record holds this very key. */

@@ -1,5 +1,6 @@
 import { rawValue, unfoldedText } from '../../message/fields.ts';
 import type { Message } from '../../message/message.ts';
+import { isPrivateKeyPublic, isWeakKey } from '../cautions.ts';
 import { countFields, fieldCoverage } from '../coverage.ts';
 import type { Crypto } from '../crypto.ts';
 import type { BodyDigest } from '../dkim/body.ts';
@@ -104,7 +105,7 @@ function testSeal(inquiry: ArcInquiry, below: readonly ArcSet[], seal: Seal): Ar
   const octets = () => headerOctets(message, 'relaxed', covered, message.fields[own.seal]!, seal.signatureValue);
   const opening = open(inquiry, own.seal, seal, () => crypto[seal.hash](octets()));
   const result = opening.kind === 'keyless' ? 'keyless' : opening.intact ? 'pass' : 'fail';
-  return { ...link(own, seal), result, ...conclusion(inquiry, opening) };
+  return { ...link(own, seal), result, ...conclusion(inquiry, seal, opening) };
 }
 
 function testMessageSignature(inquiry: ArcInquiry, set: ArcSet, signature: Signature): ArcHop['message'] {
@@ -123,7 +124,7 @@ function testMessageSignature(inquiry: ArcInquiry, set: ArcSet, signature: Signa
     ...link(set, signature),
     result,
     bodyIntact,
-    ...conclusion(inquiry, opening),
+    ...conclusion(inquiry, signature, opening),
     coverage: {
       fields: fieldCoverage(countFields(message, signed), signed),
       body: { signed: Math.min(length, body.total), total: body.total },
@@ -144,15 +145,17 @@ function link({ instance }: ArcSet, { signer, selector, algorithm }: Seal | Sign
 }
 
 /** What a link rests on. A key that others could have made, or have been given, vouches for nothing. */
-function conclusion({ policy }: ArcInquiry, opening: Opening): Pick<ArcLink, 'key' | 'reason' | 'cautions'> {
+function conclusion(
+  { keys, policy }: ArcInquiry,
+  { signer, selector }: Seal | Signature,
+  opening: Opening,
+): Pick<ArcLink, 'key' | 'reason' | 'cautions'> {
   if (opening.kind === 'keyless') return { reason: opening.reason, cautions: [] };
   const { stored, key } = opening;
-  const isWeak = key.type === 'rsa' && key.bits < policy.weakKeyBits;
-  const since = stored.privateKeyPublicSinceSeconds;
-  const isPublic = since !== undefined && (policy.acquiredAtSeconds === undefined || policy.acquiredAtSeconds >= since);
+  const isPublic = isPrivateKeyPublic(key, keys.lookup(signer, selector).keys, policy);
   return {
     key: usedKey(stored, key),
-    cautions: [...(isWeak ? ['weak-key' as const] : []), ...(isPublic ? ['private-key-public' as const] : [])],
+    cautions: [...(isWeakKey(key, policy) ? ['weak-key' as const] : []), ...(isPublic ? ['private-key-public' as const] : [])],
   };
 }
 

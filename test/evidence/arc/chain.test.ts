@@ -111,6 +111,8 @@ describe('an ARC chain', () => {
     assert.deepEqual(weak.arc.fault, { code: 'key-untrusted', instance: 1 });
     const known = assess(seal(LETTER, 1), [relayKey({ privateKeyPublicSinceSeconds: 0 })]);
     assert.deepEqual(known.arc.fault, { code: 'key-untrusted', instance: 1 });
+    const elsewhere = assess(seal(LETTER, 1), [relayKey(), relayKey({ source: 'another', privateKeyPublicSinceSeconds: 0 })]);
+    assert.deepEqual(elsewhere.arc.fault, { code: 'key-untrusted', instance: 1 });
     for (const options of [{ tags: 'l=5' }, { names: ['to', 'subject', 'date'] }]) {
       const open = assess(seal(LETTER, 1, options));
       assert.equal(open.arc.state, 'pass');

@@ -9,8 +9,8 @@ import type { Words } from './words/words.ts';
 export interface RecordedField extends RecordedResults {
   /** The field's name as written. */
   readonly field: string;
-  /** The signature that the verdict rests on covers it. */
-  readonly covered: boolean;
+  /** Who vouches for it: the signer of a DKIM signature that holds and covers it. */
+  readonly signer?: string | undefined;
 }
 
 /** The ARC chain, hop by hop: who sealed, whether it holds, and what he says, as his statement. */
@@ -57,7 +57,7 @@ export function recordedStory(fields: readonly RecordedField[], words: Words): H
     .map((field) =>
       fact(
         html`<code>${nameInvisible(shortened(field.field))}</code>`,
-        html`${field.server === undefined ? w.nobody : w.by(nameDomain(shortened(field.server, 300)))}${words.colon}${results(field, words)} <em>${field.covered ? w.covered : w.unsigned}</em>`,
+        html`${field.server === undefined ? w.nobody : w.by(nameDomain(shortened(field.server, 300)))}${words.colon}${results(field, words)} <em>${field.signer === undefined ? w.unsigned : w.signedBy(nameDomain(shortened(field.signer, 300)))}</em>`,
       ),
     )}</dl>
 </section>`;

@@ -100,7 +100,7 @@ const attachmentsShown = 50;
 
 export function evidenceView(archive: Archive, mail: OpenMail, path?: Path): EvidenceView {
   const { record, message } = mail;
-  const covered = new Set(decidingSignature(record)?.coveredFields);
+  const holding = record.signatures.filter(({ headersIntact }) => headersIntact === true);
   return {
     head: messageHead(archive, mail, path),
     signatures: record.signatures.map(({ field, coveredFields }) => {
@@ -114,7 +114,8 @@ export function evidenceView(archive: Archive, mail: OpenMail, path?: Path): Evi
     recorded: message.fields.flatMap((field, index) => {
       const parse = recordParsers[field.lowerName];
       if (parse === undefined) return [];
-      return [{ field: field.name, covered: covered.has(index), ...parse(unfoldedText(message.octets, field)) }];
+      const signer = holding.find(({ coveredFields }) => coveredFields.includes(index))?.signer;
+      return [{ field: field.name, signer, ...parse(unfoldedText(message.octets, field)) }];
     }),
   };
 }

@@ -45,8 +45,8 @@ const [peopleView, personView, filesView] = [bare(lists.peopleView), bare(lists.
 const [attachmentView, attachedView] = [bare(lists.attachmentView), bare(lists.attachedView)];
 
 const recorded = [
-  { field: '§', covered: true, server: '§', results: [{ method: '§', result: '§', properties: [{ name: '§', value: '§' }] }] },
-  { field: '§', covered: false, results: [] },
+  { field: '§', signer: '§', server: '§', results: [{ method: '§', result: '§', properties: [{ name: '§', value: '§' }] }] },
+  { field: '§', results: [] },
 ];
 const arcLink = { instance: 1, signer: '§', selector: '§', algorithm: '§', cautions: ['weak-key'] } as const;
 const arcStates = [

@@ -12,6 +12,7 @@ import { createApp } from '../../src/web/app.ts';
 import { seal } from '../evidence/support/arc.ts';
 import { LETTER } from '../evidence/support/assess.ts';
 import { storedKey } from '../evidence/support/keys.ts';
+import { sign } from '../evidence/support/signer.ts';
 import { scratchFolder } from '../scratch.ts';
 
 const scratch = scratchFolder();
@@ -24,6 +25,12 @@ before(async () => {
   const recorded = `Received-SPF: softfail (x) receiver=mx.example\r\nAuthentication-Results: mx.example; spf=softfail\r\n${LETTER}`;
   writeFileSync(join(folder, '1.eml'), seal(seal(recorded, 1), 2), 'latin1');
   writeFileSync(join(folder, '2.eml'), seal(LETTER, 1).replace('lit  at nine', 'lit  at ten'), 'latin1');
+  const passedOn = sign(`Authentication-Results: mx.example; spf=pass\r\n${LETTER}`, {
+    key: 'rsa2048',
+    domain: 'relay.example',
+    selector: 'arc',
+  });
+  writeFileSync(join(folder, '3.eml'), passedOn, 'latin1');
   openKeeper(directory, { create: true }).close();
   await importMail(directory, [await openMailSource(folder)], { jobs: 1 });
   archive = openArchive(directory);
@@ -63,9 +70,13 @@ describe('a mail that servers sealed on its way', () => {
     const text = (await page('/messages/1/evidence')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     assert.match(text, /ARC chain: holds .* Hop 1: relay\.example .* Hop 2: relay\.example/);
     assert.match(text, /The server says dkim=pass \(header\.d=example\.org\)/);
-    assert.match(text, /Authentication-Results mx\.example says: spf=softfail not signed/);
+    assert.match(text, /Authentication-Results mx\.example says: spf=softfail covered by no DKIM signature that holds/);
     assert.match(text, /Received-SPF mx\.example says: spf=softfail/);
     assert.match(await page('/messages/1/evidence?lang=fr'), /Chaîne ARC\u00a0: <span class="result">tient/);
+  });
+
+  it('names who vouches for what a server recorded, where a signature covers it', async () => {
+    assert.match(await page('/messages/3/evidence'), /spf=pass<\/code> <em>covered by the signature of relay\.example<\/em>/);
   });
 
   it('says where the chain ends when the mail was changed after it', async () => {

@@ -319,8 +319,8 @@ export const english = {
       by: (server: string) => `${server} says`,
       nobody: 'A server that does not name itself says',
       nothing: 'nothing',
-      covered: 'covered by the signature that the verdict rests on',
-      unsigned: 'not signed',
+      signedBy: (signer: string) => `covered by the signature of ${signer}`,
+      unsigned: 'covered by no DKIM signature that holds',
     },
   },
 

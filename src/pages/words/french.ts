@@ -524,8 +524,8 @@ export const french: Words = {
       by: (server) => `${server} dit`,
       nobody: 'Un serveur qui ne se nomme pas dit',
       nothing: 'rien',
-      covered: 'couvert par la signature sur laquelle repose le verdict',
-      unsigned: 'non signé',
+      signedBy: (signer) => `couvert par la signature de ${signer}`,
+      unsigned: 'couvert par aucune signature DKIM qui tienne',
     },
   },
 

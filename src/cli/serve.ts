@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { openArchive } from '../archive/archive.ts';
+import { createApp } from '../web/app.ts';
 import { isLoopback } from '../web/hosts.ts';
+import { createPageThreads } from '../web/large-mail.ts';
 import { searchesWaiting, searchMilliseconds, searchWaitMilliseconds } from '../web/limits.ts';
+import { startServer } from '../web/server.ts';
 import { archiveOption, collect, portOption } from './options.ts';
 
 interface Options {
@@ -31,12 +34,6 @@ Examples:
 
 /** Serves an archive until the user ends it. @param onReady - Is told the address. */
 export async function serve(options: Options, onReady?: (url: string) => void): Promise<void> {
-  // Not read before they are needed: the other commands start in half the time.
-  const [{ createApp }, { createPageThreads }, { startServer }] = await Promise.all([
-    import('../web/app.ts'),
-    import('../web/large-mail.ts'),
-    import('../web/server.ts'),
-  ]);
   const cores = availableParallelism();
   const names = { host: options.host, allowedHosts: options.allowHost ?? [] };
   using archive = openArchive(options.archive, {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -9,7 +9,7 @@ import { scratchFolder } from '../scratch.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('the package', () => {
-  it('runs from an empty folder where its tarball was installed', { timeout: 300_000 }, (t) => {
+  it('runs from an empty folder where its tarball was installed', { timeout: 300_000 }, async (t) => {
     using scratch = scratchFolder();
     const run = (command: string, args: readonly string[], cwd = scratch.path) =>
       execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -39,6 +39,25 @@ describe('the package', () => {
        using archive = openArchive('demo');
        console.log(archive.figures().messages, parseMessage(archive.octets(1)).fields.length);`.replace('using archive', 'const archive'),
     );
+    // Pages are made here, searches in processes that are found by their own way.
+    const server = spawn(chainmail, ['serve', '--archive', 'demo', '--port', '0'], {
+      cwd: scratch.path,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    try {
+      const url = await new Promise<string>((resolve, reject) => {
+        let said = '';
+        server.stderr.setEncoding('utf8').on('data', (text: string) => {
+          said += text;
+          const found = /Serving .* at (http:\S+)/.exec(said);
+          if (found) resolve(found[1]!);
+        });
+        server.on('exit', () => reject(new Error(`the server ended before it served: ${said}`)));
+      });
+      for (const path of ['', 'search?q=budget', 'messages/1/evidence']) assert.equal((await fetch(url + path)).status, 200, path);
+    } finally {
+      server.kill('SIGTERM');
+    }
     const node = process.execPath;
     assert.match(run(node, ['--disable-warning=ExperimentalWarning', 'use.mjs']), /^\d+ \d+\n$/);
   });

@@ -1,0 +1,45 @@
+import type { Message } from '../../message/message.ts';
+import type { Signature } from '../dkim/signature.ts';
+
+/**
+ * One family of modifications that mail goes through on its way, and how each is undone. One file a family; the file says what
+ * does that to mail, and where it was seen or is documented.
+ */
+export interface Reversal {
+  readonly name: RepairName;
+  /** What the signature's oracle is for it: the body hash, which needs no key, or the digest in the opened signature. */
+  readonly part: 'body' | 'header';
+  /** How far-fetched it is: candidates are tried in order of the sum of what their steps cost. 1 is an everyday thing. */
+  readonly cost: number;
+  /**
+   * Candidates for the message as it was before the modification, the most plausible first; none where nothing speaks for it.
+   * Deterministic, lazy: each costs work only when it is asked for, and the search stops asking when its budget is spent.
+   *
+   * @param message - Where `part` is `header`, the header block alone, its empty line included.
+   */
+  propose(message: Message, clues: Clues): Iterable<Candidate>;
+}
+
+/** What is known of the message as it was signed. */
+export interface Clues {
+  readonly signature: Signature;
+  /** Index in `message.fields` of the signature's own field. */
+  readonly ownField: number;
+}
+
+export interface Candidate {
+  /** The whole message, or the header block, as it may have been. Not the octets that came in: what changes nothing is no candidate. */
+  readonly octets: Uint8Array;
+  readonly repair: Repair;
+}
+
+/** A modification that was undone. A value: JSON-safe, stored and printed as it is. */
+export interface Repair {
+  readonly name: RepairName;
+  /** What was changed, in a plain sentence with its figures. */
+  readonly detail: string;
+}
+
+/** Every modification that the catalogue names. */
+export const REPAIR_NAMES = ['line-ends', 'final-line-ends'] as const;
+export type RepairName = (typeof REPAIR_NAMES)[number];

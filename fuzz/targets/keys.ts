@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
+import { rowsOfCsv } from '../../src/evidence/keys/files/csv.ts';
+import { type Found, rowsOfJsonl } from '../../src/evidence/keys/files/jsonl.ts';
+import { ownerOfRecordFile, recordOfText } from '../../src/evidence/keys/files/record-file.ts';
+import { keyOfRow, RowFault } from '../../src/evidence/keys/files/row.ts';
 import { parseKeyRecord } from '../../src/evidence/keys/record.ts';
 import { readRsaKey } from '../../src/evidence/keys/rsa-key.ts';
 import { maxRsaBits, minRsaBits } from '../../src/evidence/limits.ts';
-import { rowsOfCsv } from '../../src/sources/keys/csv.ts';
-import { type Found, rowsOfJsonl } from '../../src/sources/keys/jsonl.ts';
-import { ownerOfRecordFile, recordOfText } from '../../src/sources/keys/record-file.ts';
-import { keyOfRow, RowFault } from '../../src/sources/keys/row.ts';
 import { KEY_NAMES, keyRecord, publicMaterial } from '../../test/evidence/support/keys.ts';
 import { assertNoLonger } from '../laws.ts';
 import { latin1Of, octetsOfLatin1, octetsOfText, type Target, textOf } from '../target.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { keyFileLine } from '../../src/archive/key-record.ts';
+import { keyOfRow, RowFault } from '../../src/evidence/keys/files/row.ts';
 import type { StoredKey } from '../../src/evidence/keys/key.ts';
-import { keyOfRow, RowFault } from '../../src/sources/keys/row.ts';
 
 const name = { domain: 'halden.example', selector: 'june', record: 'v=DKIM1; p=', source: 'a test' };
 

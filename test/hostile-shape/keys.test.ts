@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Crypto } from '../../src/evidence/crypto.ts';
+import { maxKeyFileFailures } from '../../src/evidence/keys/files/limits.ts';
 import type { StoredKey } from '../../src/evidence/keys/key.ts';
 import { maxKeysTried, maxSignatures } from '../../src/evidence/limits.ts';
-import { maxKeyFileFailures } from '../../src/sources/keys/limits.ts';
 import { readKeys } from '../../src/sources/keys/open.ts';
 import { assess, LETTER, LETTER_SECONDS, nodeCrypto } from '../evidence/support/assess.ts';
 import { integer, keyRecord, sequence, storedKey } from '../evidence/support/keys.ts';

@@ -1,21 +1,15 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { StoredKey } from '../../evidence/keys/key.ts';
+import { decodeUtf8 } from '../../evidence/keys/files/jsonl.ts';
+import { maxKeyFileOctets } from '../../evidence/keys/files/limits.ts';
+import { collectKey, type KeysRead, readKeyFile } from '../../evidence/keys/files/read.ts';
+import { ownerOfRecordFile, recordOfText } from '../../evidence/keys/files/record-file.ts';
+import { keyOfRow, type Row, RowFault } from '../../evidence/keys/files/row.ts';
 import { SourceError, sourceErrorOf } from '../error.ts';
 import { openOctetFile } from '../octet-file.ts';
-import { rowsOfCsv } from './csv.ts';
-import { decodeUtf8, type Found, rowsOfJsonl } from './jsonl.ts';
-import { maxKeyFileFailures, maxKeyFileOctets } from './limits.ts';
-import { ownerOfRecordFile, recordOfText } from './record-file.ts';
-import { keyOfRow, type Row, RowFault } from './row.ts';
 
+export type { KeysRead } from '../../evidence/keys/files/read.ts';
 export { SourceError, type SourceErrorCode } from '../error.ts';
-
-export interface KeysRead {
-  readonly keys: StoredKey[];
-  /** What could not be read as a key. `at` is `line 3`, or the name of a file. */
-  readonly failures: { readonly at: string; readonly reason: string }[];
-}
 
 /**
  * Reads DKIM keys from JSONL, CSV, a folder of records, or one such record; files may be compressed by gzip or zstd.
@@ -34,33 +28,10 @@ export async function readKeys(path: string, options: { readonly source?: string
 }
 
 async function readFile(path: string, source: string | undefined): Promise<KeysRead> {
-  const read: KeysRead = { keys: [], failures: [] };
   const { octets, damage } = await octetsOf(path, true);
-  const owner = ownerOfRecordFile(basename(path));
-  if (owner !== undefined) {
-    collect(read, basename(path), () => keyOfRow({ ...owner, record: recordOfText(decodeUtf8(octets)) }, source));
-  } else {
-    for (const found of rowsOf(path, octets)) {
-      if ('fault' in found) read.failures.push({ at: `line ${found.line}`, reason: found.fault });
-      else collect(read, `line ${found.line}`, () => keyOfRow(found.row, source));
-      if (read.failures.length < maxKeyFileFailures) continue;
-      const reason = `${maxKeyFileFailures} lines are no keys: this is no file of keys, and what follows was not read`;
-      read.failures.push({ at: `line ${found.line}`, reason });
-      return read;
-    }
-  }
+  const read = readKeyFile(basename(path), octets, source);
   if (damage !== undefined) read.failures.push({ at: 'the end', reason: `${damage}: what follows could not be read` });
   return read;
-}
-
-function* rowsOf(path: string, octets: Buffer): Generator<Found> {
-  const isCsv = /\.csv(?:\.gz|\.zst)?$/i.test(path);
-  try {
-    yield* isCsv ? rowsOfCsv(octets) : rowsOfJsonl(octets);
-  } catch (error) {
-    if (!(error instanceof RowFault)) throw error;
-    yield { line: 1, fault: error.message };
-  }
 }
 
 async function readFolder(path: string, source: string): Promise<KeysRead> {
@@ -75,7 +46,7 @@ async function readFolder(path: string, source: string): Promise<KeysRead> {
     }
     try {
       const { octets, damage } = await octetsOf(join(path, at), false);
-      collect(read, at, () => {
+      collectKey(read, at, () => {
         if (damage !== undefined) throw new RowFault(damage);
         const row: Row = { ...owner, record: recordOfText(decodeUtf8(octets)) };
         return keyOfRow(row, source);
@@ -86,15 +57,6 @@ async function readFolder(path: string, source: string): Promise<KeysRead> {
     }
   }
   return read;
-}
-
-function collect(read: KeysRead, at: string, make: () => StoredKey): void {
-  try {
-    read.keys.push(make());
-  } catch (error) {
-    if (!(error instanceof RowFault)) throw error;
-    read.failures.push({ at, reason: error.message });
-  }
 }
 
 async function octetsOf(path: string, followLinks: boolean): Promise<{ octets: Buffer; damage?: string }> {

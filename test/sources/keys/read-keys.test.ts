@@ -5,8 +5,8 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
+import { parseIsoTime } from '../../../src/evidence/keys/files/times.ts';
 import { readKeys, SourceError } from '../../../src/sources/keys/open.ts';
-import { parseIsoTime } from '../../../src/sources/keys/times.ts';
 import { temporaryFolder } from '../temporary.ts';
 
 const seconds = (iso: string) => Date.parse(iso) / 1000;

@@ -6,7 +6,7 @@ import { RowFault } from './row.ts';
 export type Found = { readonly line: number; readonly row: Row } | { readonly line: number; readonly fault: string };
 
 /** One JSON object a line; empty lines count, and hold nothing. */
-export function* rowsOfJsonl(octets: Buffer): Generator<Found> {
+export function* rowsOfJsonl(octets: Uint8Array): Generator<Found> {
   let line = 0;
   for (let start = 0; start < octets.length; ) {
     const feed = octets.indexOf(0x0a, start);
@@ -18,7 +18,7 @@ export function* rowsOfJsonl(octets: Buffer): Generator<Found> {
   }
 }
 
-function rowOfLine(octets: Buffer, line: number): Found | undefined {
+function rowOfLine(octets: Uint8Array, line: number): Found | undefined {
   try {
     if (octets.length > maxKeyLineOctets) throw new RowFault('longer than any key');
     const text = decodeUtf8(octets).trim();

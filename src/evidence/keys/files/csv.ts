@@ -6,7 +6,7 @@ import { optionalColumns, type Row, requiredColumns } from './row.ts';
  * whatever their case. A row with more or fewer fields than the header is a fault, and the next line goes on.
  * @see RFC 4180
  */
-export function* rowsOfCsv(octets: Buffer): Generator<Found> {
+export function* rowsOfCsv(octets: Uint8Array): Generator<Found> {
   const records = recordsOf(decodeUtf8(octets));
   const header = records.next().value;
   if (header === undefined) return;

@@ -1,5 +1,4 @@
-import { domainToASCII } from 'node:url';
-import type { StoredKey } from '../../evidence/keys/key.ts';
+import type { StoredKey } from '../key.ts';
 import { maxRecordOctets } from './limits.ts';
 import { parseIsoTime } from './times.ts';
 
@@ -21,7 +20,7 @@ export function keyOfRow(row: Row, source: string | undefined): StoredKey {
   const from = text(row, 'source') ?? source;
   if (from === undefined) throw new RowFault('no "source": say where the key comes from, there or by --source TEXT');
   const record = required(row, 'record');
-  if (Buffer.byteLength(record) > maxRecordOctets)
+  if (new TextEncoder().encode(record).length > maxRecordOctets)
     throw new RowFault(`"record" is longer than ${maxRecordOctets} octets, which no DNS answer is`);
   const firstSeenSeconds = time(row, 'firstSeen', 'start');
   const lastSeenSeconds = time(row, 'lastSeen', 'end');
@@ -78,7 +77,13 @@ function time(row: Row, column: string, edge: 'start' | 'end'): number | undefin
 /** Lower-cased A-labels (RFC 6376 §3.5, RFC 5890), the root's dot off. */
 function domainName(value: string, column: string): string {
   const bare = value.endsWith('.') ? value.slice(0, -1) : value;
-  const name = (/^[\x00-\x7f]*$/.test(bare) ? bare : domainToASCII(bare)).toLowerCase();
+  const name = (/^[\x00-\x7f]*$/.test(bare) ? bare : asDnsHasIt(bare)).toLowerCase();
   if (name.length > 253 || !/^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/.test(name)) throw new RowFault(`"${column}" is not a domain name`);
   return name;
+}
+
+/** A name that is not in ASCII, in A-labels; empty where DNS could not have it. */
+function asDnsHasIt(name: string): string {
+  const address = `http://${name}/`;
+  return /[\s/?#:\\%@[\]]/.test(name) || !URL.canParse(address) ? '' : new URL(address).hostname;
 }

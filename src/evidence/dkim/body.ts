@@ -54,30 +54,34 @@ interface BodyQuestion {
 
 /** The canonical body, for whoever needs its octets rather than their hash. */
 export function canonicalBody(message: Message, canonicalization: Canonicalization): Uint8Array {
-  const octets = new OctetList();
+  const octets = new OctetBuffer(message.octets.length - message.bodyStart + 2);
   writeBody(message, canonicalization, octets);
-  return octets.joined();
+  return octets.taken();
 }
 
 interface Taker {
   take(octets: Uint8Array, start: number, end: number): void;
 }
 
-class OctetList implements Taker {
-  readonly #slices: Uint8Array[] = [];
+/** Grows as it must: a list of slices would cost a hundred octets for each, and a hostile body is made of short ones. */
+class OctetBuffer implements Taker {
+  #octets: Uint8Array;
   #length = 0;
-  take(octets: Uint8Array, start: number, end: number): void {
-    this.#slices.push(octets.subarray(start, end));
-    this.#length += end - start;
+  constructor(expected: number) {
+    this.#octets = new Uint8Array(expected);
   }
-  joined(): Uint8Array {
-    const joined = new Uint8Array(this.#length);
-    let at = 0;
-    for (const slice of this.#slices) {
-      joined.set(slice, at);
-      at += slice.length;
+  take(octets: Uint8Array, start: number, end: number): void {
+    const length = this.#length + end - start;
+    if (length > this.#octets.length) {
+      const larger = new Uint8Array(2 * length);
+      larger.set(this.#octets.subarray(0, this.#length));
+      this.#octets = larger;
     }
-    return joined;
+    this.#octets.set(octets.subarray(start, end), this.#length);
+    this.#length = length;
+  }
+  taken(): Uint8Array {
+    return this.#octets.subarray(0, this.#length);
   }
 }
 

@@ -4,6 +4,8 @@ import type { HashAlgorithm } from '../crypto.ts';
 export interface SignedDigest {
   readonly hash: HashAlgorithm;
   readonly digest: Uint8Array;
+  /** Where in the block the DigestInfo begins: what stands before it is padding, and the digest is its end. */
+  readonly infoStart: number;
 }
 
 /**
@@ -19,7 +21,7 @@ export function readPkcs1Block(block: Uint8Array): SignedDigest | undefined {
     const paddingEnd = block.length - prefix.length - digestLength - 1;
     if (paddingEnd < 2 + 8 || !isPadded(block, paddingEnd)) continue;
     if (prefix.every((octet, i) => block[paddingEnd + 1 + i] === octet))
-      return { hash, digest: block.subarray(block.length - digestLength) };
+      return { hash, digest: block.subarray(block.length - digestLength), infoStart: paddingEnd + 1 };
   }
   return undefined;
 }

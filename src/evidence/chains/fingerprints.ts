@@ -1,0 +1,69 @@
+/**
+ * Winnowed fingerprints: a few numbers that stand for a text, so that texts which share a passage are found by a number that they
+ * share. Of every {@link windowShingles} neighbouring shingles, each a hash of {@link shingleWords} words in a row, the least is
+ * kept: any two texts with a run of 12 words in common share a fingerprint, and where none has moved it is the same one.
+ *
+ * A candidate is nothing more: whoever chooses his words can make two shingles collide. What two texts share is then found word by
+ * word (`align.ts`).
+ *
+ * @see Schleimer, Wilkerson, Aiken: Winnowing: Local Algorithms for Document Fingerprinting (SIGMOD 2003)
+ */
+
+/** Words in a shingle. */
+export const shingleWords = 5;
+
+/** Shingles in a window. A run of `shingleWords + windowShingles - 1` shared words is always found. */
+export const windowShingles = 8;
+
+/**
+ * @param words - As `chainWords` gives them.
+ * @returns Distinct, ascending, 32 bits each: about two for each nine words; none of a text of less than {@link shingleWords} words.
+ */
+export function fingerprintsOf(words: readonly string[]): Uint32Array {
+  const shingles = shinglesOf(words);
+  const kept = new Set<number>();
+  // Where the text is shorter than a window, the window is the text.
+  const width = Math.min(windowShingles, shingles.length);
+  let least = -1;
+  for (let end = width; end <= shingles.length; end++) {
+    const start = end - width;
+    if (least < start) {
+      least = start;
+      for (let at = start + 1; at < end; at++) if (shingles[at]! <= shingles[least]!) least = at;
+    } else if (shingles[end - 1]! <= shingles[least]!) least = end - 1;
+    if (width > 0) kept.add(shingles[least]!);
+  }
+  return Uint32Array.from(kept).sort();
+}
+
+/** The hash of each run of {@link shingleWords} words, by where it begins. */
+function shinglesOf(words: readonly string[]): Uint32Array {
+  const count = Math.max(0, words.length - shingleWords + 1);
+  const hashes = new Uint32Array(words.length);
+  for (let at = 0; at < words.length; at++) hashes[at] = hashOfWord(words[at]!);
+  const shingles = new Uint32Array(count);
+  for (let at = 0; at < count; at++) {
+    let sum = 0;
+    for (let word = 0; word < shingleWords; word++) sum = (Math.imul(sum, MULTIPLIER) + hashes[at + word]!) | 0;
+    shingles[at] = mixed(sum);
+  }
+  return shingles;
+}
+
+/** Odd, with bits well spread: 2³² divided by the golden ratio. */
+const MULTIPLIER = 0x9e3779b1;
+
+/** FNV-1a over UTF-16 units. */
+function hashOfWord(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+/** Spreads every bit over all (the finaliser of MurmurHash3): the least of a window must not depend on the words it begins with. */
+function mixed(value: number): number {
+  let hash = value;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { fingerprintsOf, shingleWords, windowShingles } from '../../../src/evidence/chains/fingerprints.ts';
+
+const word = fc.integer({ min: 0, max: 400 }).map((number) => `w${number}`);
+const text = (minLength: number, maxLength: number) => fc.array(word, { minLength, maxLength });
+
+describe('fingerprints', () => {
+  it('find any run of 12 words that two texts share, whatever stands around it', () => {
+    const shared = shingleWords + windowShingles - 1;
+    fc.assert(
+      fc.property(text(shared, 40), text(0, 50), text(0, 50), text(0, 50), text(0, 50), (run, a, b, c, d) => {
+        const one = new Set(fingerprintsOf([...a, ...run, ...b]));
+        assert.ok(fingerprintsOf([...c, ...run, ...d]).some((print) => one.has(print)));
+      }),
+    );
+  });
+
+  it('are none of fewer than five words, and at least one of more', () => {
+    assert.equal(fingerprintsOf(['a', 'b', 'c', 'd']).length, 0);
+    fc.assert(fc.property(text(shingleWords, 30), (words) => assert.ok(fingerprintsOf(words).length >= 1)));
+  });
+
+  it('are about two for each nine words, distinct and in order', () => {
+    const words = Array.from({ length: 20_000 }, (_, index) => `${index * 7919}`);
+    const prints = fingerprintsOf(words);
+    assert.ok(prints.length > 0.2 * words.length && prints.length < 0.25 * words.length, `${prints.length}`);
+    assert.deepEqual(
+      [...prints],
+      [...new Set(prints)].sort((a, b) => a - b),
+    );
+    assert.equal(fingerprintsOf([...words, ...words]).length - prints.length < 10, true);
+  });
+});

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Comparison, compareTexts } from '../../../src/evidence/chains/compare.ts';
+import { chainWords } from '../../../src/evidence/chains/words.ts';
+
+const letter = `Dear Otto,
+the board met on 12 May and approved the budget of $4,500 for the archive. Lena Brandt was not there.
+We shall send the contract to Berlin before Friday, and you will have the papers next week.
+
+Please tell nobody before the lawyers have read it.`;
+
+function compare(own: string, quoted: string, isMarked = true): Comparison {
+  const words = chainWords(own);
+  return compareTexts({ text: own, ...words, counts: () => true }, { text: quoted, ...chainWords(quoted), isMarked });
+}
+
+const told = (own: string, { differences }: Comparison, quoted: string) =>
+  differences.map(({ kind, of, own: a, quoted: b }) => [kind, of, own.slice(a.start, a.end), quoted.slice(b.start, b.end)]);
+
+describe('a quote of the whole text', () => {
+  const honest: Readonly<Record<string, string>> = {
+    'as it is': letter,
+    'wrapped anew': letter.replaceAll('\n', ' ').replace(/(.{20,30}) /g, '$1\n'),
+    'with typographic quotes and dashes': letter.replaceAll("'", '’').replaceAll(', ', ' — '),
+    'in capitals': letter.toUpperCase(),
+  };
+  for (const [how, quoted] of Object.entries(honest)) {
+    it(`has all its words, and differs in nothing: ${how}`, () => {
+      const { ownWords, matchedWords, unmatched, differences } = compare(letter, quoted);
+      assert.equal(matchedWords, ownWords);
+      assert.deepEqual([unmatched, differences], [[], []]);
+    });
+  }
+});
+
+describe('an honest quote', () => {
+  const cases: Readonly<Record<string, readonly [own: string, quoted: string, isMarked?: boolean]>> = {
+    'that begins and ends later': [letter, letter.slice(60, -60)],
+    'that lacks a sentence': [letter, letter.replace(/We shall.*week\.\n/, '')],
+    'in which a passage became an ellipsis': [letter, letter.replace(/We shall.*week\./, '[...]')],
+    'with an answer between two sentences, unmarked': [letter, letter.replace('there.\n', 'there.\nThat is what I heard too.\n'), false],
+    'with an answer instead of the rest of a paragraph, unmarked': [
+      letter,
+      letter.replace(/We shall.*week\./, 'Thanks, that will do!'),
+      false,
+    ],
+    'whose links were rewritten': [
+      letter.replace('contract', 'contract http://a.example/1'),
+      letter.replace('contract', 'contract https://safe.example/?u=2'),
+    ],
+    'whose accents were lost': [letter.replaceAll('Lena', 'Héléna'), letter.replaceAll('Lena', 'Helena')],
+    'whose charset was misread': [letter.replaceAll('Brandt', 'Brändtlein'), letter.replaceAll('Brandt', 'BrÃ¤ndtlein')],
+    'in which a word is hyphenated': [letter.replace('lawyers', 'solicitors'), letter.replace('lawyers', 'solici-\ntors')],
+  };
+  for (const [how, [own, quoted, isMarked]] of Object.entries(cases)) {
+    it(`${how} differs in nothing`, () => assert.deepEqual(told(own, compare(own, quoted, isMarked), quoted), []));
+  }
+});
+
+describe('a text that was changed after it was quoted', () => {
+  const cases: Readonly<Record<string, readonly [from: string, to: string, expected: readonly string[]]>> = {
+    'in a number': ['$4,500', '$45,000', ['replaced', 'number', '45,000', '4,500']],
+    'in a date': ['12 May', '21 May', ['replaced', 'number', '21', '12']],
+    'in a name': ['Lena Brandt', 'Lena Braun', ['replaced', 'name', 'Braun', 'Brandt']],
+    'in a word': ['approved', 'rejected', ['replaced', 'word', 'rejected', 'approved']],
+    'by a negation that was taken out': ['was not there', 'was there', ['inserted', 'negation', '', 'not']],
+    'by a negation that was put in': ['We shall send', 'We shall not send', ['left-out', 'negation', 'not', '']],
+    'by a sentence that was taken out': ['Lena Brandt was not there.\n', '', ['inserted', 'negation', '', 'Lena Brandt was not there']],
+    'at the end of a sentence': ['before Friday', 'before Monday', ['replaced', 'name', 'Monday', 'Friday']],
+  };
+  for (const [how, [from, to, expected]] of Object.entries(cases)) {
+    it(`${how} shows it`, () => {
+      const changed = letter.replace(from, to);
+      assert.notEqual(changed, letter);
+      assert.deepEqual(told(changed, compare(changed, letter), letter), [expected]);
+    });
+  }
+
+  it('by a sentence that was put in has words that the quote does not vouch for', () => {
+    const added = 'I have paid the minister as we had agreed.';
+    const changed = letter.replace('\n\nPlease', `\n${added}\n\nPlease`);
+    const { unmatched, longestUnmatched } = compare(changed, letter);
+    assert.deepEqual(
+      unmatched.map(({ start, end }) => changed.slice(start, end)),
+      [added.slice(0, -1)],
+    );
+    assert.equal(longestUnmatched, 9);
+  });
+});
+
+it('words that do not count as the author’s are no part of the share, matched or not', () => {
+  const own = `${letter}\n-- \nAda Roth, Head of Archives`;
+  const words = chainWords(own);
+  const signature = words.starts.findIndex((start) => start > letter.length);
+  const { ownWords, matchedWords, unmatched } = compareTexts(
+    { text: own, ...words, counts: (index) => index < signature },
+    { text: letter, ...chainWords(letter), isMarked: true },
+  );
+  assert.equal(ownWords, signature);
+  assert.equal(matchedWords, signature);
+  assert.deepEqual(unmatched, []);
+});

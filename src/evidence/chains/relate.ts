@@ -1,0 +1,115 @@
+import type { ChainMessage, Correspondent, Quote } from './chain-message.ts';
+import { type Comparison, compareTexts, type Difference, type OwnText } from './compare.ts';
+import { type Named, namedBy, relationOfAuthor } from './names.ts';
+import { unvouchedWords } from './unvouched.ts';
+
+/** What one message shows of another that it quotes. A value: JSON-safe. */
+export interface Relation {
+  /** Numbers of the quoting message and of the quoted one. */
+  readonly voucher: number;
+  readonly quoted: number;
+  readonly author?: Correspondent;
+  readonly authorIs: 'sender' | 'addressee' | 'other';
+  /** The quoting message is evidence: signed, and all that is compared is covered. */
+  readonly isSigned: boolean;
+  /** Its Date is later than the quoted message's. Undefined where one has none. */
+  readonly isLater?: boolean;
+  readonly depth: number;
+  readonly named: Named;
+  /** Whether the time beside the quote can be that of the quoted message. Undefined where none is told. */
+  readonly timeAgrees?: boolean;
+  /** Words of its own, and how many of them the quote has: of the form (plain text, HTML) that it vouches for least. */
+  readonly ownWords: number;
+  readonly matchedWords: number;
+  /** What it says that the quote does not vouch for, but for greetings and names. */
+  readonly unvouched: readonly string[];
+  readonly differences: readonly ToldDifference[];
+}
+
+/** A difference with its words. */
+export interface ToldDifference extends Pick<Difference, 'kind' | 'of'> {
+  readonly own: string;
+  readonly quoted: string;
+}
+
+/**
+ * How a message stands to the mail that quotes it, by the quote that has most of it.
+ *
+ * @returns Undefined where the one quotes nothing of the other that is worth telling.
+ */
+export function relate(quoted: ChainMessage, quoting: ChainMessage): Relation | undefined {
+  if (quoted.number === quoting.number) return undefined;
+  let best: { readonly quote: Quote; readonly found: Found } | undefined;
+  for (const quote of quoting.quotes) {
+    const found = leastVouched(quoted, quote);
+    if (found === undefined || found.comparison.longestRun < leastRun) continue;
+    if (best === undefined || isBetter(found, quote, best.found, best.quote, quoted)) best = { quote, found };
+  }
+  if (best === undefined) return undefined;
+  const { quote, found } = best;
+  const { own, comparison } = found;
+  const isLater =
+    quoting.dateSeconds === undefined || quoted.dateSeconds === undefined ? undefined : quoting.dateSeconds > quoted.dateSeconds;
+  const timeAgrees = agreesInTime(quote, quoted.dateSeconds);
+  return {
+    voucher: quoting.number,
+    quoted: quoted.number,
+    ...(quoting.sender !== undefined && { author: quoting.sender }),
+    authorIs: relationOfAuthor(quoting.sender, quoted),
+    isSigned: quoting.isVoucher,
+    ...(isLater !== undefined && { isLater }),
+    depth: quote.depth,
+    named: namedBy(quote.attribution, quoted.sender),
+    ...(timeAgrees !== undefined && { timeAgrees }),
+    ownWords: comparison.ownWords,
+    matchedWords: comparison.matchedWords,
+    unvouched: unvouchedWords(quoted, own, comparison).slice(0, maxTold),
+    differences: comparison.differences.slice(0, maxTold).map(({ kind, of, own: a, quoted: b }) => ({
+      ...{ kind, of, own: shortened(own.text.slice(a.start, a.end)), quoted: shortened(quote.text.text.slice(b.start, b.end)) },
+    })),
+  };
+}
+
+/** Words in a row that both must have: less is chance. */
+const leastRun = 5;
+
+/** Differences and stretches of words that are kept of one relation; more of them are told by their number alone. */
+const maxTold = 20;
+
+const maxToldLength = 500;
+
+function shortened(text: string): string {
+  return text.length > maxToldLength ? `${text.slice(0, maxToldLength - 1)}…` : text;
+}
+
+interface Found {
+  readonly own: OwnText;
+  readonly comparison: Comparison;
+}
+
+/** A reader is shown every form of a mail: it is vouched for as far as the least of them is. */
+function leastVouched(quoted: ChainMessage, quote: Quote): Found | undefined {
+  let least: Found | undefined;
+  for (const own of quoted.own) {
+    const comparison = compareTexts(own, quote.text);
+    if (least === undefined || share(comparison) < share(least.comparison)) least = { own, comparison };
+  }
+  return least;
+}
+
+function share({ ownWords, matchedWords }: Comparison): number {
+  return ownWords === 0 ? 0 : matchedWords / ownWords;
+}
+
+/** The quote with more of the words, then the one that names the sender, then the outer one. */
+function isBetter(found: Found, quote: Quote, than: Found, thanQuote: Quote, quoted: ChainMessage): boolean {
+  const by = share(found.comparison) - share(than.comparison);
+  if (by !== 0) return by > 0;
+  const names = (one: Quote) => Number(namedBy(one.attribution, quoted.sender) === 'sender');
+  return names(quote) - names(thanQuote) > 0 || (names(quote) === names(thanQuote) && quote.depth < thanQuote.depth);
+}
+
+function agreesInTime({ attribution }: Quote, dateSeconds: number | undefined): boolean | undefined {
+  if (attribution?.sent === undefined || dateSeconds === undefined) return undefined;
+  return Math.abs(attribution.sent.seconds - dateSeconds) <= attribution.sent.slackSeconds;
+}

@@ -3,7 +3,7 @@ import type { SignedFields } from './dkim/header.ts';
 import type { FieldCoverage, ShownField } from './evidence.ts';
 
 /** The field names of what a reader is shown. */
-const SHOWN_FIELD_NAMES: Readonly<Record<ShownField, string>> = {
+export const SHOWN_FIELD_NAMES: Readonly<Record<ShownField, string>> = {
   from: 'from',
   to: 'to',
   cc: 'cc',

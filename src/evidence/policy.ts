@@ -1,3 +1,5 @@
+import type { RepairBudget } from './repair/budget.ts';
+
 /** What an archive's keeper decides; an argument of every judgement, stored with the archive. */
 export interface Policy {
   /**
@@ -13,6 +15,14 @@ export interface Policy {
   readonly weakKeyBits: number;
   /** The share of the body's octets that must be signed for its text to count as proven, 0 to 1. */
   readonly leastSignedShare: number;
+  /** What the search for modifications that can be undone may cost, for one message. */
+  readonly repairBudget: RepairBudget;
 }
 
-export const defaultPolicy: Policy = { keySeenLateDays: 730, windowGraceDays: 20, weakKeyBits: 1024, leastSignedShare: 0.5 };
+export const defaultPolicy: Policy = {
+  keySeenLateDays: 730,
+  windowGraceDays: 20,
+  weakKeyBits: 1024,
+  leastSignedShare: 0.5,
+  repairBudget: { candidates: 2_000, octets: 64_000_000 },
+};

@@ -259,7 +259,7 @@ const keys: readonly KeyView[] = [
 const { firstSeen: _first, lastSeen: _last, ...unseen } = passing.key!;
 const none = { from: 'uncovered', to: 'uncovered', cc: 'absent', subject: 'uncovered', date: 'uncovered', replyTo: 'absent' } as const;
 const signatures: readonly SignatureEvidence[] = [
-  { ...passing, cautions: CAUTIONS, expiresAtSeconds: 2e9, repairs: [{ name: '§', detail: '§' }] },
+  { ...passing, cautions: CAUTIONS, expiresAtSeconds: 2e9, repairs: [{ name: 'line-ends', detail: '§' }] },
   { ...passing, result: 'headers-only', bodyIntact: false, aligned: 'organisation', key: { ...unseen, firstSeen: '2015-01-02' } },
   { ...passing, result: 'fail', headersIntact: false, aligned: 'provider', key: { ...unseen, tier: 'dns', lastSeen: '2015-01-02' } },
   { ...passing, result: 'fail', headersIntact: false, key: { ...unseen, tier: 'recovered', algorithm: 'ed25519' } },

@@ -1,4 +1,13 @@
-import { ALIGNMENTS, type Coverage, SIGNATURE_RESULTS, type SignatureEvidence, type UsedKey } from '../../evidence/evidence.ts';
+import {
+  ALIGNMENTS,
+  type Coverage,
+  SHOWN_FIELDS,
+  type ShownField,
+  SIGNATURE_RESULTS,
+  type SignatureEvidence,
+  type UsedKey,
+} from '../../evidence/evidence.ts';
+import { REPAIR_NAMES } from '../../evidence/repair/reversal.ts';
 import { CAUTIONS, KEYLESS_REASONS } from '../../evidence/verdict.ts';
 import { flag, integer, list, named, object, oneOf, optional, text } from './schema.ts';
 import { time } from './value-schema.ts';
@@ -67,11 +76,29 @@ export const signature = named(
     ),
     repairs: list(
       object<SignatureEvidence['repairs'][number]>('A modification that was reversed.', {
-        name: text('Its name.'),
-        detail: text('Its difference.'),
+        name: oneOf(REPAIR_NAMES, 'Its name in the catalogue.'),
+        detail: text('What was changed, in a sentence with its figures.'),
       }),
-      'What was reversed to make it pass; empty in this version.',
+      'What was reversed to make it hold, in that order. Where there is any, all else here speaks of the message with that reversed.',
       { examples: [[]] },
     ),
+    asItStands: optional(
+      object<NonNullable<SignatureEvidence['asItStands']>>('What holds of the message as it stands: with repairs alone.', {
+        result: oneOf(SIGNATURE_RESULTS, 'As above.'),
+        bodyIntact: flag('As above.'),
+        headersIntact: optional(flag('As above.')),
+      }),
+    ),
+    signedFields: optional(
+      object<NonNullable<SignatureEvidence['signedFields']>>(
+        'Of the shown fields that are not what was signed, what was signed; empty where the message had none. With repairs alone.',
+        Object.fromEntries(SHOWN_FIELDS.map((field) => [field, optional(text('What was signed.'))])) as Record<
+          ShownField,
+          ReturnType<typeof optional<string>>
+        >,
+      ),
+    ),
+    addedText: optional(text('Text that is shown and was not signed, shortened. With repairs alone.')),
+    repairSearchEnded: optional(flag('The search for what could be reversed reached its budget, and had found nothing.')),
   }),
 );

@@ -7,11 +7,12 @@ import type { Opening } from './dkim/open.ts';
 import type { Signature } from './dkim/signature.ts';
 import type { Coverage } from './evidence.ts';
 import type { StoredKey } from './keys/key.ts';
+import { isPrivateKeyPublic } from './keys/known-public.ts';
 import { keyRecordOf, type PublicKey } from './keys/record.ts';
+import { holdsKey } from './keys/same-key.ts';
 import { sightingDistance } from './keys/sighting.ts';
 import type { MessageTime } from './message-time.ts';
 import type { Policy } from './policy.ts';
-import { sameOctets } from './same-octets.ts';
 import { CAUTIONS, type Caution } from './verdict.ts';
 
 /** All that a caution may look at. */
@@ -59,7 +60,7 @@ const RULES: Readonly<Record<Caution, (facts: SignatureFacts) => boolean>> = {
     if (opening.kind !== 'opened' || opening.stored.tier !== 'dns' || time.seconds === undefined) return false;
     // Who takes over a lapsed domain may sign today what claims to be years old: the Date that his signature vouches for counts too.
     const claimed = coverage.fields.date === 'covered' && dateSeconds !== undefined ? Math.min(time.seconds, dateSeconds) : time.seconds;
-    if (keys.some((stored) => stored.tier === 'archived' && holds(stored, opening.key))) return false;
+    if (keys.some((stored) => stored.tier === 'archived' && holdsKey(stored, opening.key))) return false;
     const seen = opening.stored.firstSeenSeconds ?? opening.stored.lookedUpAtSeconds;
     return seen !== undefined && seen - claimed > policy.keySeenLateDays * DAY_SECONDS;
   },
@@ -116,7 +117,7 @@ function hasTwoStructures({ declaredBoundaryIsFirst, hasSecondStructure }: BodyR
 function hasKeyConflict({ opening, keys, time, policy }: SignatureFacts): boolean {
   if (opening.kind !== 'opened') return false;
   const distanceOf = (stored: StoredKey): number | undefined => sightingDistance(stored, time.seconds, policy.windowGraceDays);
-  const own = keys.filter((stored) => holds(stored, opening.key)).map(distanceOf);
+  const own = keys.filter((stored) => holdsKey(stored, opening.key)).map(distanceOf);
   const nearest = Math.min(...own.map((distance) => distance ?? Number.POSITIVE_INFINITY));
   return keys.some((stored) => {
     const distance = distanceOf(stored);
@@ -135,27 +136,7 @@ export function isWeakKey(key: PublicKey, policy: Policy): boolean {
   return key.type === 'rsa' && key.bits < policy.weakKeyBits;
 }
 
-/**
- * Whether the private half was published before the archive was acquired, says any record of this very key.
- *
- * @param keys - Every stored key of the selector.
- */
-export function isPrivateKeyPublic(key: PublicKey, keys: readonly StoredKey[], { acquiredAtSeconds }: Policy): boolean {
-  const since = keys.filter((stored) => holds(stored, key)).map((stored) => stored.privateKeyPublicSinceSeconds);
-  return since.some((time) => time !== undefined && (acquiredAtSeconds === undefined || acquiredAtSeconds >= time));
-}
-
-/** Whether a stored record holds this very key. */
-function holds(stored: StoredKey, key: PublicKey): boolean {
-  const record = keyRecordOf(stored);
-  return record.kind === 'key' && record.key.type === key.type && sameOctets(material(record.key), material(key));
-}
-
 /** Whether a stored record says that the selector held something else: another key, or none any more. An unreadable one says nothing. */
 function speaksAgainst(stored: StoredKey, key: PublicKey): boolean {
-  return keyRecordOf(stored).kind !== 'unusable' && !holds(stored, key);
-}
-
-function material(key: PublicKey): Uint8Array {
-  return key.type === 'rsa' ? key.rsa.modulus : key.octets;
+  return keyRecordOf(stored).kind !== 'unusable' && !holdsKey(stored, key);
 }

@@ -83,7 +83,8 @@ function* checkPeople(database: Database): Generator<Inconsistency> {
 
 const selectSignatures = `
   SELECT message, signer, selector, detail ->> '$.signer' AS told, detail ->> '$.selector' AS toldSelector,
-    result IS NOT detail ->> '$.result' OR tier IS NOT detail ->> '$.key.tier' AS differs
+    result IS NOT detail ->> '$.result' OR tier IS NOT detail ->> '$.key.tier'
+      OR key_sha256 IS NOT unhex(detail ->> '$.key.sha256') OR signed_at_seconds IS NOT detail ->> '$.signedAtSeconds' AS differs
   FROM signatures WHERE json_valid(detail)`;
 
 function* checkSignatures(database: Database): Generator<Inconsistency> {

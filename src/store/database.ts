@@ -197,7 +197,7 @@ function prepare(db: DatabaseSync, directory: string, { create = false, readOnly
   if (id !== applicationId && !isEmpty) {
     throw new ArchiveError('not-an-archive', `${join(directory, archiveFileName)} is a database, but not a Chainmail archive.`);
   }
-  const known = schemaFiles().length;
+  const known = schemaSteps().at(-1)?.format ?? 0;
   if (version > known) {
     throw new ArchiveError(
       'newer-format',
@@ -219,13 +219,14 @@ function prepare(db: DatabaseSync, directory: string, { create = false, readOnly
 
 /** Brings a database from one format to the newest. */
 export function applySchema(db: DatabaseSync, version: number): void {
-  for (const [index, sql] of schemaFiles().entries()) {
-    if (index < version) continue;
+  for (const { format, sql } of schemaSteps()) {
+    if (format <= version) continue;
     db.exec('BEGIN IMMEDIATE');
     try {
-      if (readPragma(db, 'user_version') === index) {
+      // Another program may have taken the step meanwhile.
+      if (readPragma(db, 'user_version') < format) {
         db.exec(sql);
-        db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${index + 1};`);
+        db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${format};`);
       }
       db.exec('COMMIT');
     } catch (error) {
@@ -235,11 +236,11 @@ export function applySchema(db: DatabaseSync, version: number): void {
   }
 }
 
-/** The numbered schema files, in order. The file `000N-….sql` takes the format from N−1 to N. */
-function schemaFiles(): string[] {
+/** The numbered schema files, in order. The file `000N-….sql` takes an archive to the format N from the one before it. */
+function schemaSteps(): { readonly format: number; readonly sql: string }[] {
   const folder = new URL('./schema/', import.meta.url);
   const names = readdirSync(folder).filter((name) => /^\d{4}-.*\.sql$/.test(name));
-  return names.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  return names.sort().map((name) => ({ format: Number(name.slice(0, 4)), sql: readFileSync(new URL(name, folder), 'utf8') }));
 }
 
 function readPragma(db: DatabaseSync, name: 'application_id' | 'user_version'): number {

@@ -124,15 +124,15 @@ export function updateAssessment(database: Database, message: number, assessment
 }
 
 const insertSignature = `
-  INSERT INTO signatures (message, position, signer, selector, result, tier, detail)
-  VALUES (:message, :position, :signer, :selector, :result, :tier, :detail)`;
+  INSERT INTO signatures (message, position, signer, selector, result, tier, detail, key_sha256, signed_at_seconds)
+  VALUES (:message, :position, :signer, :selector, :result, :tier, :detail, unhex(:keySha256), :signedAtSeconds)`;
 
 const insertChain = 'INSERT INTO chains (message, detail) VALUES (:message, :detail)';
 
 function insertEvidence(database: Database, message: number, { signatures, arc }: Assessment): void {
   if (arc !== undefined) database.statement(insertChain).run({ message, detail: JSON.stringify(arc) });
   for (const [position, signature] of signatures.entries()) {
-    const { signer, selector, result, key } = signature;
+    const { signer, selector, result, key, signedAtSeconds } = signature;
     database.statement(insertSignature).run({
       message,
       position,
@@ -141,6 +141,8 @@ function insertEvidence(database: Database, message: number, { signatures, arc }
       result,
       tier: key?.tier ?? null,
       detail: JSON.stringify(signature),
+      keySha256: key?.sha256 ?? null,
+      signedAtSeconds: signedAtSeconds ?? null,
     });
   }
 }

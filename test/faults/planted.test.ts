@@ -97,6 +97,8 @@ const inMessages: readonly (readonly [string, string])[] = [
   ['signatures.selector', "UPDATE signatures SET selector = 'z' WHERE message = N"],
   ['signatures.result', "UPDATE signatures SET result = 'fail' WHERE message = N"],
   ['signatures.tier', 'UPDATE signatures SET tier = NULL WHERE message = N'],
+  ['signatures.key_sha256', 'UPDATE signatures SET key_sha256 = zeroblob(32) WHERE message = N'],
+  ['signatures.signed_at_seconds', 'UPDATE signatures SET signed_at_seconds = 1 WHERE message = N'],
   ['signatures.detail', "UPDATE signatures SET detail = json_set(detail, '$.bodyIntact', json('false')) WHERE message = N"],
   ['signatures.position', 'UPDATE signatures SET position = 3 WHERE message = N'],
   ['a signatures row', 'DELETE FROM signatures WHERE message = N'],
@@ -220,15 +222,15 @@ const uncheckable: Readonly<Record<string, string>> = Object.fromEntries(
   [
     [
       'a row number or a reference: rows that refer to nothing are found',
-      'messages.number octets.message texts.message people.id message_people.message signatures.message chains.message attachments.message keys.id sources.id places.id places.source thread_ids.id',
+      'messages.number octets.message texts.message people.id message_people.message signatures.message chains.message attachments.message public_key_claims.id public_keys.claim keys.id sources.id places.id places.source thread_ids.id',
     ],
     [
       'found where a message is verified by it',
-      'keys.domain keys.selector keys.record keys.tier keys.source keys.first_seen_seconds keys.last_seen_seconds',
+      'keys.domain keys.selector keys.record keys.tier keys.source keys.first_seen_seconds keys.last_seen_seconds public_keys.digest',
     ],
     [
       'original: said once, by the keeper or by a source',
-      'settings.name settings.value keys.looked_up_at_seconds keys.private_key_public_since_seconds',
+      'settings.name settings.value keys.looked_up_at_seconds keys.private_key_public_since_seconds public_key_claims.why public_key_claims.since_seconds public_key_claims.source',
     ],
     [
       'original: said once, by the source',

@@ -1,6 +1,6 @@
 import { rawValue, unfoldedText } from '../../message/fields.ts';
 import type { Message } from '../../message/message.ts';
-import { isPrivateKeyPublic, isWeakKey } from '../cautions.ts';
+import { isWeakKey } from '../cautions.ts';
 import { countFields, fieldCoverage } from '../coverage.ts';
 import type { Crypto } from '../crypto.ts';
 import type { BodyDigest } from '../dkim/body.ts';
@@ -9,6 +9,7 @@ import { type Opening, openSignature } from '../dkim/open.ts';
 import type { Signature } from '../dkim/signature.ts';
 import type { ArcEvidence, ArcHop, ArcLink, ArcSealEvidence } from '../evidence.ts';
 import type { KeyRing, StoredKey } from '../keys/key.ts';
+import { isPrivateKeyPublic } from '../keys/known-public.ts';
 import { nearestFirst } from '../keys/sighting.ts';
 import { messageTime } from '../message-time.ts';
 import type { Policy } from '../policy.ts';

@@ -6,6 +6,22 @@
 export const KEY_TIERS = ['archived', 'dns', 'recovered'] as const;
 export type KeyTier = (typeof KEY_TIERS)[number];
 
+/**
+ * Why a private half is no secret. `listed`: somebody says that it was published; `debian-weak`: made by the generator that knew 32,767
+ * seeds (CVE-2008-0166); `roca`: of the form that can be factored (CVE-2017-15361); `small-factor`: the modulus has a factor that
+ * anybody finds; `shared-factor`: it has one in common with another key, so that both can be factored.
+ */
+export const PUBLIC_WHYS = ['listed', 'debian-weak', 'roca', 'small-factor', 'shared-factor'] as const;
+export type PublicWhy = (typeof PUBLIC_WHYS)[number];
+
+export interface KnownPublic {
+  readonly why: PublicWhy;
+  /** Undefined: it is not known since when, which counts as always. */
+  readonly sinceSeconds?: number;
+  /** Who says so: for people. */
+  readonly source: string;
+}
+
 /** One sighting of one key record. */
 export interface StoredKey {
   /** The signing domain (`d=`), lower-cased. */
@@ -23,6 +39,8 @@ export interface StoredKey {
   readonly lookedUpAtSeconds?: number;
   /** Since when the private half is known to be published. */
   readonly privateKeyPublicSinceSeconds?: number;
+  /** What else is known to have made the private half of this very key public, whichever selector it was told of. */
+  readonly knownPublic?: readonly KnownPublic[];
 }
 
 export interface KeyLookup {

@@ -8,9 +8,19 @@ import {
   type UsedKey,
 } from '../../evidence/evidence.ts';
 import { REPAIR_NAMES } from '../../evidence/repair/reversal.ts';
+import { PUBLIC_WHYS } from '../../evidence/keys/key.ts';
 import { CAUTIONS, KEYLESS_REASONS } from '../../evidence/verdict.ts';
 import { flag, integer, list, named, object, oneOf, optional, text } from './schema.ts';
-import { time } from './value-schema.ts';
+import { sha256, time } from './value-schema.ts';
+
+export const knownPublic = object<NonNullable<UsedKey['knownPublic']>[number]>('A reason for which a private key is no secret.', {
+  why: oneOf(
+    PUBLIC_WHYS,
+    '`listed`: somebody says that it was published; `debian-weak`: CVE-2008-0166; `roca`: CVE-2017-15361; `small-factor` and `shared-factor`: its modulus can be factored.',
+  ),
+  since: optional(time('Since when; absent where that is not known, which counts as always.', '2016-10-25T00:00:00Z')),
+  source: text('Who says so.', { examples: ['Found in the mail server that was published'] }),
+});
 
 export const usedKey = object<UsedKey>('The key that the result rests on: with `pass`, `headers-only` and `fail` alone.', {
   tier: oneOf(
@@ -19,9 +29,11 @@ export const usedKey = object<UsedKey>('The key that the result rests on: with `
   ),
   bits: integer('Its length in bits.', { examples: [2048] }),
   algorithm: oneOf(['rsa', 'ed25519'], 'Its kind.'),
+  sha256: optional(sha256('Of its SubjectPublicKeyInfo in DER: which very key it is. Absent from what an older version stored.')),
   firstSeen: optional(time('When it was first seen.', '2015-06-01T00:00:00Z')),
   lastSeen: optional(time('When it was last seen.', '2021-01-12T00:00:00Z')),
   source: text('Who says so.', { examples: ['Example University key archive'] }),
+  knownPublic: optional(list(knownPublic, 'Why its private half is no secret; absent where nothing says so.')),
 });
 
 const fieldCoverage = oneOf(

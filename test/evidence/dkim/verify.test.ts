@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { SignatureEvidence } from '../../../src/evidence/evidence.ts';
@@ -225,6 +226,7 @@ describe('the keys of a selector', () => {
       tier: 'archived',
       bits: 2048,
       algorithm: 'rsa',
+      sha256: createHash('sha256').update(publicMaterial('rsa2048'), 'base64').digest('hex'),
       firstSeen: '2015-01-01T00:00:00Z',
       lastSeen: '2017-01-01T00:00:00Z',
       source: 'an old list',

@@ -1,0 +1,73 @@
+import type { Policy } from '../policy.ts';
+import type { KnownPublic, StoredKey } from './key.ts';
+import type { PublicKey } from './record.ts';
+import { isRocaModulus, rocaPublishedSeconds } from './roca.ts';
+import { holdsKey } from './same-key.ts';
+
+/**
+ * Every reason for which the private half of a key is no secret: what any record of this very key says, what lists say of it, and
+ * what its modulus shows by itself. See docs/decisions/0017-keys-known-to-be-public.md.
+ *
+ * @param keys - Every stored key of the selector.
+ */
+export function knownPublic(key: PublicKey, keys: readonly StoredKey[]): readonly KnownPublic[] {
+  const found = [...shownByModulus(key)];
+  for (const stored of keys) {
+    const since = stored.privateKeyPublicSinceSeconds;
+    if ((since === undefined && stored.knownPublic === undefined) || !holdsKey(stored, key)) continue;
+    if (since !== undefined) found.push({ why: 'listed', sinceSeconds: since, source: stored.source });
+    found.push(...(stored.knownPublic ?? []));
+  }
+  return distinct(found);
+}
+
+/**
+ * Whether the private half was public before the archive was acquired.
+ *
+ * @param keys - Every stored key of the selector.
+ */
+export function isPrivateKeyPublic(key: PublicKey, keys: readonly StoredKey[], { acquiredAtSeconds }: Policy): boolean {
+  return knownPublic(key, keys).some(
+    ({ sinceSeconds }) => sinceSeconds === undefined || acquiredAtSeconds === undefined || acquiredAtSeconds >= sinceSeconds,
+  );
+}
+
+/** Each claim once, in an order that does not depend on how they were found. */
+export function distinct(claims: readonly KnownPublic[]): KnownPublic[] {
+  const named = new Map(claims.map((claim) => [`${claim.why}\n${claim.sinceSeconds ?? ''}\n${claim.source}`, claim]));
+  return [...named].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, claim]) => claim);
+}
+
+/** What the modulus alone shows: found out once for each key. */
+function shownByModulus(key: PublicKey): readonly KnownPublic[] {
+  if (key.type !== 'rsa') return [];
+  let found = shown.get(key);
+  if (found === undefined) {
+    found = examine(modulusOf(key.rsa.modulus));
+    shown.set(key, found);
+  }
+  return found;
+}
+
+const shown = new WeakMap<PublicKey, readonly KnownPublic[]>();
+
+function examine(modulus: bigint): KnownPublic[] {
+  const factor = SMALL_PRIMES.find((prime) => modulus % BigInt(prime) === 0n);
+  return [
+    ...(factor === undefined ? [] : [{ why: 'small-factor', source: `its modulus is divisible by ${factor}` } as const]),
+    ...(isRocaModulus(modulus) ? [{ why: 'roca', sinceSeconds: rocaPublishedSeconds, source: 'CVE-2017-15361' } as const] : []),
+  ];
+}
+
+export function modulusOf(octets: Uint8Array): bigint {
+  return BigInt(`0x${octets.reduce((hex, octet) => hex + octet.toString(16).padStart(2, '0'), '') || '0'}`);
+}
+
+/** No program that makes keys leaves so small a prime in one; looking for larger ones would cost more than it finds. */
+const greatestSmallPrime = 1021;
+
+const SMALL_PRIMES = oddNumbers(greatestSmallPrime).filter((number, _, all) => !all.some((n) => n < number && number % n === 0));
+
+function oddNumbers(most: number): number[] {
+  return Array.from({ length: (most - 1) / 2 }, (_, index) => 2 * index + 3);
+}

@@ -1,5 +1,6 @@
 import type { KeyTier, PublicWhy } from './keys/key.ts';
 import type { RecordedResults } from './recorded-results.ts';
+import type { Repair } from './repair/reversal.ts';
 import type { Caution, KeylessReason } from './verdict.ts';
 
 /** All that was found out about one message, before anything is made of it. A value: JSON-safe, stored and printed as it is. */
@@ -71,7 +72,16 @@ export interface SignatureEvidence {
   readonly coverage: Coverage;
   /** Indexes in `message.fields` of the fields that the signature covers, in the order of `h=`; its own field last. */
   readonly coveredFields: readonly number[];
-  readonly repairs: readonly { readonly name: string; readonly detail: string }[];
+  /** What was undone to make it hold, in that order. Where there is any, all else here speaks of the message with that undone. */
+  readonly repairs: readonly Repair[];
+  /** What holds of the message as it stands: with repairs alone. */
+  readonly asItStands?: Pick<SignatureEvidence, 'result' | 'bodyIntact' | 'headersIntact'>;
+  /** Of the shown fields that are not what was signed, what was: with repairs alone. '' where the message had none. */
+  readonly signedFields?: Readonly<Partial<Record<ShownField, string>>>;
+  /** Text that is shown and was not signed, shortened: with repairs alone. */
+  readonly addedText?: string;
+  /** The search for what could be undone reached its budget, and found nothing until then. */
+  readonly repairSearchEnded?: boolean;
 }
 
 /** A key as a reader is told of it. Times are ISO 8601 in UTC. */

@@ -7,8 +7,8 @@ import {
   type SignatureEvidence,
   type UsedKey,
 } from '../../evidence/evidence.ts';
-import { REPAIR_NAMES } from '../../evidence/repair/reversal.ts';
 import { PUBLIC_WHYS } from '../../evidence/keys/key.ts';
+import { REPAIR_NAMES } from '../../evidence/repair/reversal.ts';
 import { CAUTIONS, KEYLESS_REASONS } from '../../evidence/verdict.ts';
 import { flag, integer, list, named, object, oneOf, optional, text } from './schema.ts';
 import { sha256, time } from './value-schema.ts';

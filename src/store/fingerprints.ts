@@ -1,0 +1,150 @@
+import { type ChainIndex, REGIONS, type Region } from '../evidence/chains/chain-index.ts';
+import type { Database } from './database.ts';
+
+/** A message's fingerprints, by region: ascending, distinct. */
+export type FingerprintsOf = Readonly<Record<Region, Uint32Array>>;
+
+/** Entries in a piece: what one look-up reads. */
+const pieceEntries = 500;
+
+/** Runs of together more entries than this are left as they are: merging holds both in memory, at 8 octets an entry. */
+const maxMergedEntries = 4_000_000;
+
+/** Collects the fingerprints of new messages, and stores them as one sorted run when it is flushed. */
+export interface FingerprintWriter {
+  add(message: number, prints: FingerprintsOf): void;
+  /** Stores what was added since the last time. Runs inside the caller's transaction. */
+  flush(): void;
+}
+
+export function createFingerprintWriter(database: Database): FingerprintWriter {
+  let entries = new BigUint64Array(1 << 14);
+  let length = 0;
+  return {
+    add(message, prints) {
+      for (const [tag, region] of REGIONS.entries()) {
+        for (const print of prints[region]) {
+          if (length === entries.length) {
+            const larger = new BigUint64Array(2 * length);
+            larger.set(entries);
+            entries = larger;
+          }
+          entries[length++] = (BigInt(print) << 32n) | BigInt(message * TAGS + tag);
+        }
+      }
+    },
+    flush() {
+      if (length === 0) return;
+      insertRun(database, entries.slice(0, length).sort());
+      length = 0;
+      mergeRuns(database);
+    },
+  };
+}
+
+/** Two bits tell the region; so a message's number may have thirty. */
+const TAGS = 4;
+
+const selectLastRun = 'SELECT ifnull(max(run), -1) AS run FROM fingerprints';
+const insertPiece = 'INSERT INTO fingerprints (run, first, piece, entries) VALUES (:run, :first, :piece, :entries)';
+
+/** @param entries - Sorted. */
+function insertRun(database: Database, entries: BigUint64Array): void {
+  const run = Number(database.statement(selectLastRun).get()!['run']) + 1;
+  for (let at = 0; at < entries.length; at += pieceEntries) {
+    const piece = entries.subarray(at, at + pieceEntries);
+    database.statement(insertPiece).run({
+      run,
+      first: Number(piece[0]! >> 32n),
+      piece: at / pieceEntries,
+      entries: new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength),
+    });
+  }
+}
+
+const selectRuns = 'SELECT run, sum(length(entries)) / 8 AS entries FROM fingerprints GROUP BY run ORDER BY run DESC LIMIT 2';
+const selectEntries = 'SELECT entries FROM fingerprints WHERE run IN (:one, :other) ORDER BY run, first, piece';
+const deleteRuns = 'DELETE FROM fingerprints WHERE run IN (:one, :other)';
+
+/** Joins the newest runs while the newer is at least half as large: so there are few, and each entry is copied a few times. */
+function mergeRuns(database: Database): void {
+  for (;;) {
+    const [newest, before] = database.statement(selectRuns).all() as { run: number; entries: number }[];
+    if (newest === undefined || before === undefined || 2 * newest.entries < before.entries) return;
+    const total = newest.entries + before.entries;
+    if (total > maxMergedEntries) return;
+    const runs = { one: newest.run, other: before.run };
+    const octets = new Uint8Array(8 * total);
+    let at = 0;
+    for (const { entries } of database.statement(selectEntries).iterate(runs) as Iterable<{ entries: Uint8Array }>) {
+      octets.set(entries, at);
+      at += entries.length;
+    }
+    database.statement(deleteRuns).run(runs);
+    insertRun(database, new BigUint64Array(octets.buffer).sort());
+  }
+}
+
+const selectPieces = 'SELECT run, first, piece FROM fingerprints ORDER BY run, first, piece';
+const selectPiece = 'SELECT entries FROM fingerprints WHERE run = :run AND first = :first AND piece = :piece';
+
+/**
+ * Reads the fingerprints that are stored now; those that are stored later are not seen. A question reads each piece that may hold a
+ * part of its answer once, so many fingerprints in one question cost less than one at a time.
+ */
+export function createChainIndex(database: Database): ChainIndex {
+  const runs = [...Map.groupBy(database.statement(selectPieces).all() as unknown as Piece[], ({ run }) => run).values()];
+  return {
+    *find(prints, region) {
+      const tag = REGIONS.indexOf(region);
+      const cursors = runs.map((pieces) => createCursor(database, pieces, prints[0] ?? 0));
+      for (const print of prints) {
+        const messages: number[] = [];
+        for (const collect of cursors) collect(print, tag, messages);
+        if (messages.length > 0) yield { print, messages: runs.length > 1 ? messages.sort((a, b) => a - b) : messages };
+      }
+    },
+  };
+}
+
+interface Piece {
+  readonly run: number;
+  readonly first: number;
+  readonly piece: number;
+}
+
+/** Gives the messages of one fingerprint after another, in ascending order, from one run. */
+function createCursor(database: Database, pieces: readonly Piece[], from: number) {
+  let at = lastBelow(pieces, from);
+  let loaded = -1;
+  let entries = new Uint32Array(0);
+  let place = 0;
+  return (print: number, tag: number, messages: number[]): void => {
+    while (at + 1 < pieces.length && pieces[at + 1]!.first < print) at++;
+    // Several pieces may begin with the same fingerprint, and the one before them end with it.
+    for (let index = at; index < pieces.length && pieces[index]!.first <= print; index++) {
+      if (loaded !== index) {
+        const { entries: octets } = database.statement(selectPiece).get({ ...pieces[index]! }) as { entries: Uint8Array };
+        entries = new Uint32Array(octets.slice().buffer);
+        loaded = index;
+        place = 0;
+      }
+      // Low word: message and region; high word: fingerprint.
+      while (place < entries.length && entries[place + 1]! < print) place += 2;
+      for (let entry = place; entry < entries.length && entries[entry + 1] === print; entry += 2) {
+        if (entries[entry]! % TAGS === tag) messages.push(Math.floor(entries[entry]! / TAGS));
+      }
+    }
+  };
+}
+
+/** The last piece that begins below a fingerprint; the first where none does. */
+function lastBelow(pieces: readonly Piece[], print: number): number {
+  let low = 0;
+  for (let high = pieces.length; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if (pieces[middle]!.first < print) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { REGIONS, type Region } from '../../src/evidence/chains/chain-index.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { createChainIndex, createFingerprintWriter, type FingerprintsOf } from '../../src/store/fingerprints.ts';
+import { scratchFolder } from '../scratch.ts';
+
+const ascending = (numbers: Iterable<number>) => Uint32Array.from(new Set(numbers)).sort();
+
+/** Few different prints, so that many messages share them; and the largest, which fills 32 bits. */
+const prints = fc
+  .array(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(2 ** 32 - 1, 2 ** 31, 5_000_000)), { maxLength: 30 })
+  .map(ascending);
+const ofMessage = fc.record({ own: prints, quoted: prints, boilerplate: prints });
+
+describe('the index of fingerprints', () => {
+  it('finds exactly the messages that have a fingerprint in a region, in however many runs they were stored', () => {
+    using scratch = scratchFolder();
+    let archive = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(ofMessage, fc.boolean()), { minLength: 1, maxLength: 40 }), prints, (messages, asked) => {
+        const database = openDatabase(join(scratch.path, String(archive++)), { create: true });
+        const writer = createFingerprintWriter(database);
+        for (const [index, [ofOne, flushes]] of messages.entries()) {
+          writer.add(index + 1, ofOne);
+          if (flushes) writer.flush();
+        }
+        writer.flush();
+        const stored = createChainIndex(database);
+        for (const region of REGIONS) assert.deepEqual([...stored.find(asked, region)], expected(messages, asked, region));
+        database.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('finds a fingerprint that thousands of messages have, though it fills many pieces', () => {
+    using scratch = scratchFolder();
+    const database = openDatabase(join(scratch.path, 'archive'), { create: true });
+    const writer = createFingerprintWriter(database);
+    const none = new Uint32Array(0);
+    for (let message = 1; message <= 3_000; message++) {
+      writer.add(message, { own: Uint32Array.of(7, 9), quoted: none, boilerplate: none });
+      if (message % 700 === 0) writer.flush();
+    }
+    writer.flush();
+    const found = [...createChainIndex(database).find(Uint32Array.of(6, 7, 8, 9, 10), 'own')];
+    const all = Array.from({ length: 3_000 }, (_, index) => index + 1);
+    assert.deepEqual(found, [
+      { print: 7, messages: all },
+      { print: 9, messages: all },
+    ]);
+    database.close();
+  });
+
+  it('keeps few runs, however often it is flushed', () => {
+    using scratch = scratchFolder();
+    const database = openDatabase(join(scratch.path, 'archive'), { create: true });
+    const writer = createFingerprintWriter(database);
+    const none = new Uint32Array(0);
+    for (let message = 1; message <= 500; message++) {
+      writer.add(message, { own: Uint32Array.of(message), quoted: none, boilerplate: none });
+      writer.flush();
+    }
+    const runs = database.db.prepare('SELECT count(DISTINCT run) AS n FROM fingerprints').get()!['n'];
+    assert.ok(Number(runs) <= 10, `${runs} runs`);
+    database.close();
+  });
+});
+
+function expected(messages: readonly (readonly [FingerprintsOf, boolean])[], asked: Uint32Array, region: Region) {
+  return [...asked].flatMap((print) => {
+    const found = messages.flatMap(([ofOne], index) => (ofOne[region].includes(print) ? [index + 1] : []));
+    return found.length === 0 ? [] : [{ print, messages: found }];
+  });
+}

@@ -1,3 +1,4 @@
+import type { AttributedTime } from './attributed-time.ts';
 import type { OwnText, QuotedText } from './compare.ts';
 
 /** One message as chains see it: who wrote what to whom, and whom it quotes. */
@@ -34,7 +35,7 @@ export interface Quote {
     readonly name?: string;
     /** Lower-cased. */
     readonly address?: string;
-    /** When it says that they were sent, and by how much that may be wrong: time zones, whole days. */
-    readonly sent?: { readonly seconds: number; readonly slackSeconds: number };
+    /** When it says that they were sent. */
+    readonly time?: AttributedTime;
   };
 }

@@ -1,3 +1,4 @@
+import { canBeTime } from './attributed-time.ts';
 import type { ChainMessage, Correspondent, Quote } from './chain-message.ts';
 import { type Comparison, compareTexts, type Difference, type OwnText } from './compare.ts';
 import { type Named, namedBy, relationOfAuthor } from './names.ts';
@@ -110,6 +111,5 @@ function isBetter(found: Found, quote: Quote, than: Found, thanQuote: Quote, quo
 }
 
 function agreesInTime({ attribution }: Quote, dateSeconds: number | undefined): boolean | undefined {
-  if (attribution?.sent === undefined || dateSeconds === undefined) return undefined;
-  return Math.abs(attribution.sent.seconds - dateSeconds) <= attribution.sent.slackSeconds;
+  return attribution?.time === undefined || dateSeconds === undefined ? undefined : canBeTime(attribution.time, dateSeconds);
 }

@@ -76,7 +76,7 @@ describe('signed mail that quotes a message', () => {
     'does not say who wrote it': [mail(letter), answer(letter, {}, { attribution: {} }), { unattributed: 1 }],
     'says that it was written at another time': [
       mail(letter),
-      answer(letter, {}, { attribution: { address: lena.address, sent: { seconds: 900_000, slackSeconds: 60 } } }),
+      answer(letter, {}, { attribution: { address: lena.address, time: { year: 1970, month: 1, day: 11, hour: 10, minute: 0 } } }),
       {},
     ],
     'has words that many messages have': [mail(letter), answer(letter), { tooCommon: true }, { fingerprints: 10, rare: 2 }],

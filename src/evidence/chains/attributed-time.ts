@@ -1,0 +1,47 @@
+/** When the words beside a quote say that it was sent, most often on the clock of the one who quotes. */
+export interface AttributedTime {
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly day: number;
+  /** Absent where a day alone is told. */
+  readonly hour?: number;
+  readonly minute?: number;
+  readonly second?: number;
+  /** Where a zone is told. */
+  readonly epochSeconds?: number;
+  /** What `4/5/2016` may mean as well. */
+  readonly otherDay?: { readonly month: number; readonly day: number };
+}
+
+/**
+ * Whether the time beside a quote can be that of a message.
+ *
+ * Without a zone it is the clock of some place on Earth, which differs from UTC by quarters of an hour: so the minutes must agree to
+ * the quarter, the hours need not.
+ *
+ * @param dateSeconds - The message's Date, UTC.
+ */
+export function canBeTime(told: AttributedTime, dateSeconds: number): boolean {
+  if (told.epochSeconds !== undefined) return Math.abs(told.epochSeconds - dateSeconds) <= ROUNDING;
+  const days = [told, ...(told.otherDay === undefined ? [] : [told.otherDay])];
+  return days.some(({ month, day }) => {
+    const midnight = Date.UTC(told.year, month - 1, day) / 1000;
+    if (told.hour === undefined) return dateSeconds >= midnight - EASTERNMOST && dateSeconds < midnight + DAY - WESTERNMOST;
+    const local = midnight + told.hour * HOUR + (told.minute ?? 0) * MINUTE + (told.second ?? 0);
+    const offset = local - dateSeconds;
+    if (offset < WESTERNMOST - ROUNDING || offset > EASTERNMOST + ROUNDING) return false;
+    const beyondQuarter = Math.abs(offset - Math.round(offset / QUARTER) * QUARTER);
+    return beyondQuarter <= ROUNDING;
+  });
+}
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+const QUARTER = 900;
+/** Programs cut seconds off, or round them; others show when the mail arrived. */
+const ROUNDING = 90;
+/** Clocks differ from UTC by -12 to +14 hours. */
+const WESTERNMOST = -12 * HOUR;
+const EASTERNMOST = 14 * HOUR;

@@ -13,8 +13,10 @@ const maxMergedEntries = 4_000_000;
 /** Collects the fingerprints of new messages, and stores them as one sorted run when it is flushed. */
 export interface FingerprintWriter {
   add(message: number, prints: FingerprintsOf): void;
-  /** Stores what was added since the last time. Runs inside the caller's transaction. */
+  /** Stores what was added since the last time. Runs inside the caller's transaction, as does `finish`. */
   flush(): void;
+  /** After the last flush: joins runs, so that there are few. */
+  finish(): void;
 }
 
 export function createFingerprintWriter(database: Database): FingerprintWriter {
@@ -37,8 +39,8 @@ export function createFingerprintWriter(database: Database): FingerprintWriter {
       if (length === 0) return;
       insertRun(database, entries.slice(0, length).sort());
       length = 0;
-      mergeRuns(database);
     },
+    finish: () => mergeRuns(database),
   };
 }
 
@@ -62,19 +64,22 @@ function insertRun(database: Database, entries: BigUint64Array): void {
   }
 }
 
-const selectRuns = 'SELECT run, sum(length(entries)) / 8 AS entries FROM fingerprints GROUP BY run ORDER BY run DESC LIMIT 2';
+const selectRuns = 'SELECT run, sum(length(entries)) / 8 AS entries FROM fingerprints GROUP BY run ORDER BY run DESC';
 const selectEntries = 'SELECT entries FROM fingerprints WHERE run IN (:one, :other) ORDER BY run, first, piece';
 const deleteRuns = 'DELETE FROM fingerprints WHERE run IN (:one, :other)';
 
-/** Joins the newest runs while the newer is at least half as large: so there are few, and each entry is copied a few times. */
+/** More runs than this are joined whatever their sizes. */
+const maxRuns = 8;
+
+/** Joins the newest two runs while the newer is not much the smaller, or there are many: so each entry is copied a few times. */
 function mergeRuns(database: Database): void {
   for (;;) {
-    const [newest, before] = database.statement(selectRuns).all() as { run: number; entries: number }[];
-    if (newest === undefined || before === undefined || 2 * newest.entries < before.entries) return;
-    const total = newest.entries + before.entries;
-    if (total > maxMergedEntries) return;
+    const all = database.statement(selectRuns).all() as { run: number; entries: number }[];
+    const [newest, before] = all;
+    if (newest === undefined || before === undefined || newest.entries + before.entries > maxMergedEntries) return;
+    if (2 * newest.entries < before.entries && all.length <= maxRuns) return;
     const runs = { one: newest.run, other: before.run };
-    const octets = new Uint8Array(8 * total);
+    const octets = new Uint8Array(8 * (newest.entries + before.entries));
     let at = 0;
     for (const { entries } of database.statement(selectEntries).iterate(runs) as Iterable<{ entries: Uint8Array }>) {
       octets.set(entries, at);
@@ -89,7 +94,8 @@ const selectPieces = 'SELECT run, first, piece FROM fingerprints ORDER BY run, f
 const selectPiece = 'SELECT entries FROM fingerprints WHERE run = :run AND first = :first AND piece = :piece';
 
 /**
- * Reads the fingerprints that are stored now; those that are stored later are not seen. A question reads each piece that may hold a
+ * Reads the fingerprints that are stored now; those that are stored later are not seen, and once runs were joined it must be made
+ * again. A question reads each piece that may hold a
  * part of its answer once, so many fingerprints in one question cost less than one at a time.
  */
 export function createChainIndex(database: Database): ChainIndex {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { addressKey, domainOf } from '../message/addresses.ts';
 import { applySchema, type Database, wrap } from './database.ts';
-import { joinThread } from './threads.ts';
+import { joinThread, threadNumber } from './threads.ts';
 
 /** Something that rows say of each other and that cannot be so. */
 export interface Inconsistency {
@@ -61,6 +61,10 @@ const wholeArchive: readonly (readonly [string, string])[] = [
   ['SELECT count(*) AS n FROM places WHERE added NOT IN (0, 1) OR (failure IS NOT NULL AND added <> 0)', 'places with an impossible count'],
   ['SELECT count(*) AS n FROM sources WHERE complete NOT IN (0, 1)', 'sources that are neither read to their end nor not'],
   ['SELECT (SELECT count(*) FROM search_revision) <> 1 AS n', 'the counter of changes is gone'],
+  [
+    'SELECT count(*) AS n FROM thread_numbers WHERE thread NOT IN (SELECT thread FROM messages) OR number IN (SELECT thread FROM messages)',
+    'threads that have a number and no messages, or another thread’s number',
+  ],
 ];
 
 const selectPeople = 'SELECT id, address, domain FROM people';
@@ -130,18 +134,18 @@ export interface ThreadCheck extends Disposable {
 }
 
 const insertNumber = `
-  INSERT INTO messages (number, sha256, size, rebuilt, thread, verdict, reasons, marks) VALUES (:number, randomblob(32), 0, 0, 0, '', '', '')`;
-const updateThread = 'UPDATE messages SET thread = :thread WHERE number = :number';
-const selectThreads = 'SELECT number AS key, thread FROM messages ORDER BY number';
-const selectIds = 'SELECT id AS key, thread FROM thread_ids ORDER BY id';
+  INSERT INTO messages (number, sha256, size, rebuilt, thread, verdict, reasons, marks) VALUES (:number, randomblob(32), 0, 0, :thread, '', '', '')`;
+const selectThreads = `SELECT number AS key, ${threadNumber} AS thread FROM messages ORDER BY number`;
+const selectIds = `
+  SELECT id AS key, ifnull((SELECT number FROM thread_numbers WHERE thread_numbers.thread = thread_ids.thread), thread) AS thread
+  FROM thread_ids ORDER BY id`;
 
 export function openThreadCheck(): ThreadCheck {
   const made = openEmpty();
   made.database.begin();
   return {
     add(number, messageId, references) {
-      made.database.statement(insertNumber).run({ number });
-      made.database.statement(updateThread).run({ number, thread: joinThread(made.database, number, messageId, references) });
+      made.database.bound(insertNumber).run({ number, thread: joinThread(made.database, number, messageId, references) });
     },
     *compare(database) {
       for (const number of differing(database, made.database, selectThreads)) {

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { BoundStatement } from './bound-statement.ts';
 
 /** One open SQLite file with its prepared statements. All SQL of the project goes through one of these. */
 export interface Database {
@@ -10,6 +11,8 @@ export interface Database {
   readonly isFrozen: boolean;
   /** The prepared statement for this text, prepared once. */
   statement(sql: string): StatementSync;
+  /** The same, for what an import runs for each message. */
+  bound(sql: string): BoundStatement;
   /** Runs `work` in one transaction: all of it is committed, or none. */
   transaction<T>(work: () => T): T;
   /** Begins a transaction that `commit` ends: for a writer that waits for others in between. */
@@ -261,6 +264,7 @@ function isFile(path: string, directory: string): boolean {
 
 export function wrap(db: DatabaseSync, isFrozen: boolean): Database {
   const statements = new Map<string, StatementSync>();
+  const bound = new Map<string, BoundStatement>();
   return {
     db,
     isFrozen,
@@ -269,6 +273,14 @@ export function wrap(db: DatabaseSync, isFrozen: boolean): Database {
       if (statement === undefined) {
         statement = db.prepare(sql);
         statements.set(sql, statement);
+      }
+      return statement;
+    },
+    bound(sql) {
+      let statement = bound.get(sql);
+      if (statement === undefined) {
+        statement = new BoundStatement(db, sql);
+        bound.set(sql, statement);
       }
       return statement;
     },
@@ -289,6 +301,7 @@ export function wrap(db: DatabaseSync, isFrozen: boolean): Database {
     },
     close() {
       statements.clear();
+      bound.clear();
       db.close();
     },
   };

@@ -57,12 +57,16 @@ const selectNumber = 'SELECT number FROM messages WHERE sha256 = :sha256';
 
 /** The number of the message with these octets, if it is in the archive. */
 export function findMessage(database: Database, sha256: Uint8Array): number | undefined {
-  return (database.statement(selectNumber).get({ sha256 }) as { number: number } | undefined)?.number;
+  return (database.bound(selectNumber).get({ sha256 }) as { number: number } | undefined)?.number;
 }
 
+/** AUTOINCREMENT's own book-keeping: the highest number that was ever given out. */
+const selectLast = `SELECT seq FROM sqlite_sequence WHERE name = 'messages'`;
 const insertRow = `
-  INSERT INTO messages (sha256, size, rebuilt, message_id, date_seconds, date_offset_minutes, subject, sender, thread, verdict, reasons, marks)
-  VALUES (:sha256, :size, :rebuilt, :messageId, :dateSeconds, :dateOffsetMinutes, :subject, :sender, 0, :verdict, :reasons, :marks)`;
+  INSERT INTO messages
+    (number, sha256, size, rebuilt, message_id, date_seconds, date_offset_minutes, subject, sender, thread, verdict, reasons, marks)
+  VALUES
+    (:number, :sha256, :size, :rebuilt, :messageId, :dateSeconds, :dateOffsetMinutes, :subject, :sender, :thread, :verdict, :reasons, :marks)`;
 const insertOctets = 'INSERT INTO octets (message, encoding, octets) VALUES (:message, :encoding, :octets)';
 const insertText = 'INSERT INTO texts (message, text) VALUES (:message, :text)';
 const insertUse = `
@@ -70,7 +74,6 @@ const insertUse = `
 const insertAttachment = `
   INSERT INTO attachments (message, position, path, name, type, kind, size, sha256, md5)
   VALUES (:message, :position, :path, :name, :type, :kind, :size, :sha256, :md5)`;
-const updateThread = 'UPDATE messages SET thread = :thread WHERE number = :message';
 
 /**
  * Stores a message that is not in the archive yet. Runs inside the caller's transaction.
@@ -79,35 +82,33 @@ const updateThread = 'UPDATE messages SET thread = :thread WHERE number = :messa
  */
 export function insertMessage(database: Database, row: NewMessage): number {
   const uses = row.people.map((use) => ({ ...use, person: personId(database, use.address) }));
-  const message = Number(
-    database.statement(insertRow).run({
-      sha256: row.sha256,
-      size: row.size,
-      rebuilt: row.rebuilt ? 1 : 0,
-      messageId: row.messageId ?? null,
-      dateSeconds: row.dateSeconds ?? null,
-      dateOffsetMinutes: row.dateOffsetMinutes ?? null,
-      subject: row.subject ?? null,
-      sender: uses.find((use) => use.role === 'from' && use.address !== '')?.person ?? null,
-      ...judgementColumns(row.judgement),
-    }).lastInsertRowid,
-  );
-  database.statement(insertOctets).run({ message, encoding: row.packed.encoding, octets: row.packed.octets });
-  database.statement(insertText).run({ message, text: row.text });
+  // Known beforehand, so that the row is written once, with its thread.
+  const message = Number(database.bound(selectLast).get({})?.['seq'] ?? 0) + 1;
+  database.bound(insertRow).run({
+    number: message,
+    sha256: row.sha256,
+    size: row.size,
+    rebuilt: row.rebuilt ? 1 : 0,
+    messageId: row.messageId ?? null,
+    dateSeconds: row.dateSeconds ?? null,
+    dateOffsetMinutes: row.dateOffsetMinutes ?? null,
+    subject: row.subject ?? null,
+    sender: uses.find((use) => use.role === 'from' && use.address !== '')?.person ?? null,
+    thread: joinThread(database, message, row.messageId, row.references),
+    ...judgementColumns(row.judgement),
+  });
+  database.bound(insertOctets).run({ message, encoding: row.packed.encoding, octets: row.packed.octets });
+  database.bound(insertText).run({ message, text: row.text });
   const positions = new Map<PersonRole, number>();
   for (const use of uses) {
     const position = positions.get(use.role) ?? 0;
     positions.set(use.role, position + 1);
-    database
-      .statement(insertUse)
-      .run({ message, role: use.role, position, person: use.person, address: use.address, name: use.name ?? null });
+    database.bound(insertUse).run({ message, role: use.role, position, person: use.person, address: use.address, name: use.name ?? null });
   }
   for (const [position, attachment] of row.attachments.entries()) {
-    database.statement(insertAttachment).run({ message, position, ...attachment, name: attachment.name ?? null });
+    database.bound(insertAttachment).run({ message, position, ...attachment, name: attachment.name ?? null });
   }
   insertEvidence(database, message, row);
-  const thread = joinThread(database, message, row.messageId, row.references);
-  database.statement(updateThread).run({ message, thread });
   return message;
 }
 
@@ -130,10 +131,10 @@ const insertSignature = `
 const insertChain = 'INSERT INTO chains (message, detail) VALUES (:message, :detail)';
 
 function insertEvidence(database: Database, message: number, { signatures, arc }: Assessment): void {
-  if (arc !== undefined) database.statement(insertChain).run({ message, detail: JSON.stringify(arc) });
+  if (arc !== undefined) database.bound(insertChain).run({ message, detail: JSON.stringify(arc) });
   for (const [position, signature] of signatures.entries()) {
     const { signer, selector, result, key, signedAtSeconds } = signature;
-    database.statement(insertSignature).run({
+    database.bound(insertSignature).run({
       message,
       position,
       signer: signer.toLowerCase(),

@@ -7,7 +7,7 @@ const insertPerson = 'INSERT INTO people (address, domain) VALUES (:address, :do
 /** The row of the person with this address, made where there is none. Runs inside the caller's transaction. */
 export function personId(database: Database, address: string): number {
   const key = addressKey(address);
-  const found = database.statement(selectPerson).get({ address: key }) as { id: number } | undefined;
+  const found = database.bound(selectPerson).get({ address: key }) as { id: number } | undefined;
   if (found !== undefined) return found.id;
-  return Number(database.statement(insertPerson).run({ address: key, domain: domainOf(address) ?? null }).lastInsertRowid);
+  return Number(database.bound(insertPerson).run({ address: key, domain: domainOf(address) ?? null }).lastInsertRowid);
 }

@@ -2,6 +2,7 @@ import type { ArcEvidence, SignatureEvidence } from '../evidence/evidence.ts';
 import type { Mark, Reason, Verdict } from '../evidence/verdict.ts';
 import type { Database } from './database.ts';
 import type { PersonRole } from './messages.ts';
+import { threadNamed, threadNumber } from './threads.ts';
 
 /** A stored message with its people, signatures and attachments: all but its octets. */
 export interface StoredMessage {
@@ -40,7 +41,7 @@ export interface StoredAttachment {
 }
 
 const chosen = 'IN (SELECT value FROM json_each(:numbers))';
-const selectMessages = `SELECT *, lower(hex(sha256)) AS hash FROM messages WHERE number ${chosen}`;
+const selectMessages = `SELECT *, lower(hex(sha256)) AS hash, ${threadNumber} AS thread_number FROM messages WHERE number ${chosen}`;
 const selectPeople = `SELECT message, role, address, name FROM message_people WHERE message ${chosen} ORDER BY message, role, position`;
 const selectSignatures = `SELECT message, detail FROM signatures WHERE message ${chosen} ORDER BY message, position`;
 const selectChains = `SELECT message, detail FROM chains WHERE message ${chosen}`;
@@ -70,7 +71,7 @@ export function readMessages(database: Database, numbers: readonly number[]): St
         ...(row.date_seconds !== null && { dateSeconds: row.date_seconds }),
         ...(row.date_offset_minutes !== null && { dateOffsetMinutes: row.date_offset_minutes }),
         ...(row.subject !== null && { subject: row.subject }),
-        thread: row.thread,
+        thread: row.thread_number,
         verdict: row.verdict,
         reasons: JSON.parse(row.reasons) as Reason[],
         marks: JSON.parse(row.marks) as Mark[],
@@ -96,7 +97,7 @@ interface MessageColumns {
   date_seconds: number | null;
   date_offset_minutes: number | null;
   subject: string | null;
-  thread: number;
+  thread_number: number;
   verdict: Verdict;
   reasons: string;
   marks: string;
@@ -124,7 +125,7 @@ function groupByMessage<Row extends { message: number }>(rows: readonly Row[]): 
   return groups;
 }
 
-const selectThread = 'SELECT number FROM messages WHERE thread = :thread ORDER BY ifnull(date_seconds, 9e18), number LIMIT :limit';
+const selectThread = `SELECT number FROM messages WHERE thread = ${threadNamed} ORDER BY ifnull(date_seconds, 9e18), number LIMIT :limit`;
 
 /** The numbers of a thread's messages, oldest first. */
 export function listThread(database: Database, thread: number, limit: number): number[] {

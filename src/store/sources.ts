@@ -64,8 +64,8 @@ const insertMessagePlace = `
 
 /** Notes where a message was found. Reading the same place again adds nothing; a failure told of it before is withdrawn. */
 export function recordMessagePlace(database: Database, place: Place, message: number, added: boolean): void {
-  database.statement(forgetFailure).run({ source: place.source, at: place.at });
-  database.statement(insertMessagePlace).run({
+  database.bound(forgetFailure).run({ source: place.source, at: place.at });
+  database.bound(insertMessagePlace).run({
     source: place.source,
     at: place.at,
     message,
@@ -78,8 +78,8 @@ export function recordMessagePlace(database: Database, place: Place, message: nu
 const insertFailurePlace = 'INSERT INTO places (source, at, failure, added) VALUES (:source, :at, :failure, 0)';
 
 export function recordFailurePlace(database: Database, place: Place, failure: string): void {
-  database.statement(forgetFailure).run({ source: place.source, at: place.at });
-  database.statement(insertFailurePlace).run({ source: place.source, at: place.at, failure });
+  database.bound(forgetFailure).run({ source: place.source, at: place.at });
+  database.bound(insertFailurePlace).run({ source: place.source, at: place.at, failure });
 }
 
 const selectLedger = `

@@ -132,6 +132,12 @@ const inArchives: readonly (readonly [string, string, RegExp])[] = [
   ['a person', "DELETE FROM people WHERE address = 'otto@weiss.example'", /refers to nothing in people/],
   ['a surplus person', "INSERT INTO people (address, domain) VALUES ('z@z.example', 'z.example')", /people whom no message names/],
   ['messages.thread', 'UPDATE messages SET thread = 2 WHERE number = 9', /not in the thread that its references give/],
+  [
+    'thread_numbers.thread and thread_numbers.number',
+    'INSERT INTO thread_numbers (thread, number) SELECT thread, 99 FROM messages WHERE number = 9',
+    /not in the thread that its references give/,
+  ],
+  ['a thread_numbers row of nothing', 'INSERT INTO thread_numbers (thread, number) VALUES (9999, 9998)', /threads that have a number/],
   ['thread_ids.thread', "UPDATE thread_ids SET thread = 2 WHERE id LIKE '%8@halden%'", /the thread of the Message-ID/],
   ['a thread_ids row', "DELETE FROM thread_ids WHERE id LIKE '%8@halden%'", /the thread of the Message-ID/],
   ['a surplus thread_ids row', "INSERT INTO thread_ids VALUES ('z@z.example', 1)", /the thread of the Message-ID/],

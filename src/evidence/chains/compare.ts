@@ -2,7 +2,7 @@ import { alignWords, type Run } from './align.ts';
 import { classOf, type DifferenceClass, isHarmless, isSentenceEnd } from './differences.ts';
 import type { ChainWords } from './words.ts';
 
-/** A text with its words. */
+/** A text with its words: wrapping undone, so that a line end ends a paragraph. */
 export interface WordedText extends ChainWords {
   readonly text: string;
 }

@@ -33,9 +33,9 @@ function hasName({ text, starts, ends }: ChainWords & { readonly text: string },
   return false;
 }
 
-/** Whether what stands between two words ends a sentence or a paragraph. One line end alone is wrapping. */
+/** Whether what stands between two words ends a sentence or a paragraph. */
 export function isSentenceEnd(between: string): boolean {
-  return /[.!?\u2026;:\u3002\uff01\uff1f\u061f\u06d4]|\n[^\S\n]*\n/.test(between);
+  return /[.!?\u2026;:\u3002\uff01\uff1f\u061f\u06d4\n]/.test(between);
 }
 
 /**

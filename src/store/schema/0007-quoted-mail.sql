@@ -13,7 +13,7 @@ CREATE TABLE relations (
   voucher INTEGER NOT NULL REFERENCES messages (number),
   quoted  INTEGER NOT NULL REFERENCES messages (number),
   detail  TEXT    NOT NULL,
-  weight  TEXT    CHECK (weight IN ('vouches', 'partly', 'contradicts', 'disputes', 'unattributed')), -- what it is to the quoted message; NULL: nothing
+  weight  TEXT,    -- what it is to the quoted message (evidence/chains/weigh.ts); NULL: nothing
   PRIMARY KEY (voucher, quoted)
 ) STRICT, WITHOUT ROWID;
 

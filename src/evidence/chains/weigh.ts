@@ -1,0 +1,134 @@
+import type { Relation, ToldDifference } from './relate.ts';
+
+/**
+ * What mail that quotes a message is to it. The rules are docs/verdicts.md, "Corroboration, precisely" and "Contradiction, precisely".
+ *
+ * - `vouches`: signed later by its sender or an addressee, who names the sender as its author, and has all of its own words.
+ * - `too-common`: it would vouch, were the text not one that many mails have, or a few words long.
+ * - `partly`: as `vouches`, with a part of the words.
+ * - `contradicts`: signed mail of its own sender has his words otherwise, or that of two others who agree on what differs.
+ * - `disputes`: other signed mail has its words otherwise, whichever of the two is right.
+ * - `unattributed`: signed mail has all of its words and does not say whose they are: weak, told, and lifts nothing.
+ */
+export const WEIGHTS = ['vouches', 'too-common', 'partly', 'contradicts', 'disputes', 'unattributed'] as const;
+export type Weight = (typeof WEIGHTS)[number];
+
+/** What the weighing of a message's relations rests on beside them. */
+export interface Scales {
+  /** It carries an aligned signature that fails: then every word must be vouched for. */
+  readonly hasFailingSignature: boolean;
+  /** How rare its own words are in its archive. */
+  readonly rarity: Rarity;
+}
+
+export interface Rarity {
+  /** Fingerprints of its own words. */
+  readonly fingerprints: number;
+  /** Those of them that at most {@link rareMessages} messages have among their own words. */
+  readonly rare: number;
+}
+
+/** Copies of one mail reach an archive through several mailboxes and lists. What more messages say is common. */
+export const rareMessages = 5;
+
+/** Fewer words of its own prove nothing when they are found again. */
+export const leastOwnWords = 15;
+
+/** Of its fingerprints at least so many must be rare. */
+const leastRareShare = 0.5;
+
+/** The share of a message's own words that mail which vouches for it must have. */
+export const leastShare = 0.9;
+
+/** A part of a message that is worth telling: words of its own that signed mail has. */
+const leastPartWords = 12;
+
+/** Below this share a quote is of another text that begins or ends alike: a draft, another mail on the matter. */
+const leastVersionShare = 0.5;
+
+/**
+ * Weighs each relation of a message to the mail that quotes it.
+ *
+ * @param relations - Those in which the message is the quoted one. Undefined in the result: it is nothing to the message.
+ */
+export function weigh(relations: readonly Relation[], scales: Scales): (Weight | undefined)[] {
+  const differing = relations.filter((relation) => isAboutIt(relation) && isSameText(relation) && relation.differences.some(isCounted));
+  return relations.map((relation): Weight | undefined => {
+    if (!isSignedLater(relation) || relation.named === 'other') return undefined;
+    const differs = isSameText(relation) && relation.differences.length > 0;
+    if (differing.includes(relation) && (relation.authorIs === 'sender' || hasSecondAuthor(relation, differing))) return 'contradicts';
+    if (differs) return 'disputes';
+    const isWhole = vouchesForAll(relation, scales);
+    if (relation.named === 'nobody') return isWhole ? 'unattributed' : undefined;
+    if (!isAboutIt(relation) || relation.authorIs === 'other') return undefined;
+    if (isWhole) return isTooCommon(relation, scales.rarity) ? 'too-common' : 'vouches';
+    return relation.matchedWords >= leastPartWords ? 'partly' : undefined;
+  });
+}
+
+function isSignedLater({ isSigned, isLater }: Relation): boolean {
+  return isSigned && isLater === true;
+}
+
+/** Signed later, and said of the sender and of the time of this message. */
+function isAboutIt(relation: Relation): boolean {
+  return isSignedLater(relation) && relation.named === 'sender' && relation.timeAgrees !== false;
+}
+
+/** All of its words but greetings, and nothing that differs. */
+function vouchesForAll({ ownWords, matchedWords, unvouched, differences }: Relation, { hasFailingSignature }: Scales): boolean {
+  if (ownWords === 0 || differences.length > 0 || unvouched.length > 0) return false;
+  return matchedWords >= ownWords * (hasFailingSignature ? 1 : leastShare);
+}
+
+function isTooCommon({ ownWords }: Relation, { fingerprints, rare }: Rarity): boolean {
+  return ownWords < leastOwnWords || fingerprints === 0 || rare < fingerprints * leastRareShare;
+}
+
+function isSameText({ ownWords, matchedWords }: Relation): boolean {
+  return ownWords >= leastOwnWords && matchedWords >= ownWords * leastVersionShare;
+}
+
+/** Words that the quote has instead of the message's, or beyond them. What a quote lacks may have been trimmed. */
+function isCounted({ kind }: ToldDifference): boolean {
+  return kind !== 'left-out';
+}
+
+/** Whether another author's quote has the same other words in the same place. */
+function hasSecondAuthor(relation: Relation, all: readonly Relation[]): boolean {
+  const said = new Set(relation.differences.filter(isCounted).map(nameOf));
+  return all.some(
+    (other) =>
+      other.author !== undefined &&
+      relation.author !== undefined &&
+      other.author.address !== relation.author.address &&
+      other.differences.some((difference) => isCounted(difference) && said.has(nameOf(difference))),
+  );
+}
+
+function nameOf({ kind, own, quoted }: ToldDifference): string {
+  return JSON.stringify([kind, own.toLowerCase(), quoted.toLowerCase()]);
+}
+
+/**
+ * Of what one message quotes in one place only one mail can be the original. Where it has the words of one mail exactly, it does not
+ * speak against another of the same sender that is nearly alike: a draft, a second sending.
+ *
+ * @param relations - All those of one quoting message.
+ * @param senderOf - The address of the sender of a quoted message.
+ */
+export function withoutOtherVersions(relations: readonly Relation[], senderOf: (number: number) => string | undefined): Relation[] {
+  return relations.map((relation) => {
+    if (relation.differences.length === 0) return relation;
+    const sender = senderOf(relation.quoted);
+    const hasOriginal = relations.some(
+      (other) =>
+        other.quoted !== relation.quoted &&
+        other.differences.length === 0 &&
+        senderOf(other.quoted) === sender &&
+        other.matchedWords > relation.matchedWords &&
+        other.depth === relation.depth,
+    );
+    return hasOriginal ? { ...relation, differences: [] } : relation;
+  });
+}

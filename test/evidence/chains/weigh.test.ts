@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ChainMessage, Quote } from '../../../src/evidence/chains/chain-message.ts';
+import { type Relation, relate } from '../../../src/evidence/chains/relate.ts';
+import { type Rarity, type Weight, weigh, withoutOtherVersions } from '../../../src/evidence/chains/weigh.ts';
+import { chainWords } from '../../../src/evidence/chains/words.ts';
+
+const lena = { address: 'lena@paper.example', name: 'Lena Brandt' };
+const otto = { address: 'otto@bank.example', name: 'Otto Weiss' };
+const mara = { address: 'mara@press.example', name: 'Mara Lind' };
+const rare: Rarity = { fingerprints: 10, rare: 10 };
+
+const letter = `Dear Otto,
+the board met on 12 May and approved the budget of $4,500 for the archive. Nobody from the bank was there.
+We shall send the contract to Berlin before Friday, and you will have the papers next week.
+Best, Lena`;
+
+function mail(own: string, changes: Partial<ChainMessage> = {}): ChainMessage {
+  return {
+    number: 1,
+    sender: lena,
+    addressees: [otto],
+    dateSeconds: 1_000_000,
+    own: [{ text: own, ...chainWords(own), counts: () => true }],
+    quotes: [],
+    isVoucher: false,
+    hasFailingSignature: false,
+    ...changes,
+  };
+}
+
+function answer(quoted: string, changes: Partial<ChainMessage> = {}, quote: Partial<Quote> = {}): ChainMessage {
+  const text = { text: quoted, ...chainWords(quoted), isMarked: true };
+  return mail('Thank you, we shall see what can be done about it.', {
+    ...{ number: 2, sender: otto, addressees: [lena], dateSeconds: 1_010_000, isVoucher: true },
+    quotes: [{ depth: 1, text, attribution: { name: 'Lena Brandt' }, ...quote }],
+    ...changes,
+  });
+}
+
+function weights(message: ChainMessage, answers: readonly ChainMessage[], rarity = rare): (Weight | undefined)[] {
+  const { hasFailingSignature } = message;
+  return weigh(relationsOf(message, answers), { hasFailingSignature, rarity });
+}
+
+function relationsOf(message: ChainMessage, answers: readonly ChainMessage[]): Relation[] {
+  return answers.flatMap((one) => relate(message, one) ?? []);
+}
+
+describe('signed mail that quotes a message', () => {
+  it('vouches for it where it has all its words and the addressee or the sender signed it later', () => {
+    assert.deepEqual(weights(mail(letter), [answer(letter)]), ['vouches']);
+    assert.deepEqual(weights(mail(letter), [answer(letter, { sender: lena })]), ['vouches']);
+  });
+
+  it('vouches for it though the greeting and the farewell were trimmed', () => {
+    const trimmed = letter.replace('Dear Otto,\n', '').replace('\nBest, Lena', '');
+    assert.deepEqual(weights(mail(letter), [answer(trimmed)]), ['vouches']);
+  });
+
+  const no: Readonly<Record<string, readonly [ChainMessage, ChainMessage, Weight | undefined, Rarity?]>> = {
+    'is not signed': [mail(letter), answer(letter, { isVoucher: false }), undefined],
+    'is no later': [mail(letter), answer(letter, { dateSeconds: 999_000 }), undefined],
+    'is by somebody else, such as a forger with an account of his own': [mail(letter), answer(letter, { sender: mara }), undefined],
+    'says that somebody else wrote it': [mail(letter), answer(letter, {}, { attribution: { name: 'Mara Lind' } }), undefined],
+    'does not say who wrote it': [mail(letter), answer(letter, {}, { attribution: {} }), 'unattributed'],
+    'says that it was written at another time': [
+      mail(letter),
+      answer(letter, {}, { attribution: { address: lena.address, time: { year: 1970, month: 1, day: 11, hour: 10, minute: 0 } } }),
+      undefined,
+    ],
+    'has words that many messages have': [mail(letter), answer(letter), 'too-common', { fingerprints: 10, rare: 2 }],
+    'quotes a message of a few words': [mail('Yes, I will be there at five.'), answer('Yes, I will be there at five.'), 'too-common'],
+    'has the genuine text, and the message a forged sentence more': [
+      mail(letter.replace('Best', 'I took the money.\nBest')),
+      answer(letter),
+      'partly',
+    ],
+    'has the genuine text, and the message a forged word at its end': [mail(`${letter}\nconfidential`), answer(letter), 'partly'],
+    'has half of it': [mail(letter), answer(letter.slice(0, 130)), 'partly'],
+    'has it in plain text, while its HTML says something else': [
+      mail(letter, {
+        own: [letter, letter.replace('approved', 'refused')].map((text) => ({ text, ...chainWords(text), counts: () => true })),
+      }),
+      answer(letter),
+      'disputes',
+    ],
+    'has all but a greeting of a message whose own signature fails': [
+      mail(letter, { hasFailingSignature: true }),
+      answer(letter.replace('Dear Otto,\n', '')),
+      'partly',
+    ],
+  };
+  for (const [how, [message, quoting, expected, rarity]] of Object.entries(no)) {
+    it(`does not vouch for it where it ${how}`, () => assert.deepEqual(weights(message, [quoting], rarity), [expected]));
+  }
+});
+
+describe('signed mail that quotes other words than the message has', () => {
+  const forged = mail(letter.replace('$4,500', '$45,000'));
+
+  it('contradicts it where its own sender wrote it, or two others agree', () => {
+    assert.deepEqual(weights(forged, [answer(letter, { sender: lena })]), ['contradicts']);
+    assert.deepEqual(weights(forged, [answer(letter), answer(letter, { number: 3, sender: mara })]), ['contradicts', 'contradicts']);
+  });
+
+  it('disputes it where one other wrote it, or two who do not agree', () => {
+    assert.deepEqual(weights(forged, [answer(letter)]), ['disputes']);
+    const other = answer(letter.replace('$4,500', '$9,000'), { number: 3, sender: mara });
+    assert.deepEqual(weights(forged, [answer(letter), other]), ['disputes', 'disputes']);
+  });
+
+  it('disputes it where words in a sentence are missing from the quote, whoever wrote that: he may have trimmed', () => {
+    const negated = mail(letter.replace('We shall send', 'We shall not send'));
+    assert.deepEqual(weights(negated, [answer(letter, { sender: lena })]), ['disputes']);
+  });
+
+  it('does neither where it is not signed', () => {
+    assert.deepEqual(weights(forged, [answer(letter, { sender: lena, isVoucher: false })]), [undefined]);
+  });
+
+  it('does neither where it is an exact quote of another mail of the same sender', () => {
+    const draft = mail(letter.replace('$4,500', '$4,000'));
+    const sent = mail(letter, { number: 5 });
+    const relations = [draft, sent].flatMap((one) => relationsOf(one, [answer(letter)]));
+    const kept = withoutOtherVersions(relations, () => lena.address).filter(({ quoted }) => quoted === draft.number);
+    assert.deepEqual(weigh(kept, { hasFailingSignature: false, rarity: rare }), ['partly']);
+  });
+});

@@ -1,0 +1,88 @@
+import type { Relation } from '../evidence/chains/relate.ts';
+import type { Weight } from '../evidence/chains/weigh.ts';
+import type { Database } from './database.ts';
+
+/** What is still to be done about a message. */
+export type ChainTask = 'relate' | 'conclude';
+
+const insertWork = 'INSERT OR IGNORE INTO chain_work (message, task) VALUES (:message, :task)';
+const deleteWork = 'DELETE FROM chain_work WHERE task = :task AND message = :message';
+const selectWork = 'SELECT message FROM chain_work WHERE task = :task AND message > :after ORDER BY message LIMIT :limit';
+const countWork = 'SELECT count(*) AS n FROM chain_work WHERE task = :task';
+
+/** Notes that something is to be done. Runs inside the caller's transaction. */
+export function addWork(database: Database, task: ChainTask, messages: Iterable<number>): void {
+  for (const message of messages) database.statement(insertWork).run({ task, message });
+}
+
+export function endWork(database: Database, task: ChainTask, messages: Iterable<number>): void {
+  for (const message of messages) database.statement(deleteWork).run({ task, message });
+}
+
+/** Messages for which something is to be done, in number order, some at a time. */
+export function nextWork(database: Database, task: ChainTask, after: number, limit: number): number[] {
+  return database
+    .statement(selectWork)
+    .all({ task, after, limit })
+    .map((row) => Number(row['message']));
+}
+
+export function workLeft(database: Database, task: ChainTask): number {
+  return Number(database.statement(countWork).get({ task })!['n']);
+}
+
+/** A relation as stored, with what it is to the quoted message; undefined: nothing. */
+export interface WeighedRelation extends Relation {
+  readonly weight?: Weight;
+}
+
+interface RelationColumns {
+  readonly detail: string;
+  readonly weight: Weight | null;
+}
+
+const deleteOfVoucher = 'DELETE FROM relations WHERE voucher = :voucher RETURNING quoted';
+const insertRelation = 'INSERT INTO relations (voucher, quoted, detail) VALUES (:voucher, :quoted, :detail)';
+
+/**
+ * Stores what a message quotes, in place of what was stored of it. Runs inside the caller's transaction.
+ *
+ * @returns The numbers of the messages that it quotes, or quoted before.
+ */
+export function replaceRelations(database: Database, voucher: number, relations: readonly Relation[]): Set<number> {
+  const touched = new Set(
+    database
+      .statement(deleteOfVoucher)
+      .all({ voucher })
+      .map((row) => Number(row['quoted'])),
+  );
+  for (const relation of relations) {
+    database.statement(insertRelation).run({ voucher, quoted: relation.quoted, detail: JSON.stringify(relation) });
+    touched.add(relation.quoted);
+  }
+  return touched;
+}
+
+const updateWeight = 'UPDATE relations SET weight = :weight WHERE voucher = :voucher AND quoted = :quoted AND weight IS NOT :weight';
+
+/** @returns Whether that changed anything. */
+export function writeWeight(database: Database, { voucher, quoted }: Relation, weight: Weight | undefined): boolean {
+  return database.statement(updateWeight).run({ voucher, quoted, weight: weight ?? null }).changes > 0;
+}
+
+const selectAbout = 'SELECT detail, weight FROM relations WHERE quoted = :message ORDER BY voucher';
+const selectBy = 'SELECT detail, weight FROM relations WHERE voucher = :message ORDER BY quoted';
+
+/** Those in which a message is quoted, by the numbers of the mail that quotes it. */
+export function relationsAbout(database: Database, message: number): WeighedRelation[] {
+  return (database.statement(selectAbout).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+}
+
+/** Those in which it is the one that quotes. */
+export function relationsBy(database: Database, message: number): WeighedRelation[] {
+  return (database.statement(selectBy).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+}
+
+function fromColumns({ detail, weight }: RelationColumns): WeighedRelation {
+  return { ...(JSON.parse(detail) as Relation), ...(weight !== null && { weight }) };
+}

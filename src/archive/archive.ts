@@ -1,4 +1,5 @@
-import type { StoredKey } from '../evidence/keys/key.ts';
+import type { KeyRing, StoredKey } from '../evidence/keys/key.ts';
+import type { Policy } from '../evidence/policy.ts';
 import { listAttachments } from '../message/attachments.ts';
 import { decodePart } from '../message/content.ts';
 import { parseMessage } from '../message/message.ts';
@@ -11,10 +12,10 @@ import { createLimitedIndex, type SearchLimits } from '../search/limited.ts';
 import { makeSnippet, type SnippetPiece } from '../search/snippet.ts';
 import { explain, type OpenOptions, openDatabase } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
-import { countMessagesByKey, listKeys } from '../store/keys.ts';
+import { archiveKeyRing, countMessagesByKey, listKeys } from '../store/keys.ts';
 import { readOctets, readSize, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
-import { type Appearance, readAppearance } from '../store/settings.ts';
+import { type Appearance, readAppearance, readPolicy } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
 import { largestThreads, type ThreadSize } from '../store/threads.ts';
 import { whileUnchanged } from '../store/unchanged.ts';
@@ -107,6 +108,10 @@ export interface Archive extends Disposable {
   readonly files: Files;
   /** Read anew only when the archive has changed. */
   keys(): readonly KeyUse[];
+  /** The same keys, looked up as signatures ask for them. */
+  keyRing(): KeyRing;
+  /** What its messages are judged by. */
+  policy(): Policy;
   sources(): SourceLedger[];
   /** The first thousand, in the order of reading. Read anew only when the archive has changed. */
   failures(): readonly { readonly source: string; readonly at: string; readonly reason: string }[];
@@ -200,6 +205,8 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
       const uses = countMessagesByKey(database);
       return listKeys(database).map((key) => ({ ...key, messages: uses.get(`${key.selector} ${key.domain} ${key.tier}`) ?? 0 }));
     }),
+    keyRing: whileUnchanged(database.db, () => archiveKeyRing(database)),
+    policy: whileUnchanged(database.db, () => readPolicy(database)),
     sources: whileUnchanged(database.db, () => listSources(database)),
     failures: whileUnchanged(database.db, () => listFailures(database, maxFailures)),
     places: (number) => listPlaces(database, number),

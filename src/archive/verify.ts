@@ -17,11 +17,15 @@ export interface VerifyContext {
 /** One message judged on its own: what is said of a stored message, but for its place in an archive. */
 export type VerifiedRecord = Omit<MessageRecord, 'number' | 'thread' | 'corroboratedBy' | 'contradictedBy' | 'disputedBy'>;
 
-/** Verifies one message that need not be in any archive. @returns The record, and the keys that were looked up for it. */
+/**
+ * Verifies one message that need not be in any archive.
+ *
+ * @returns The record, the keys that it was judged with, and those of them that were looked up for it.
+ */
 export async function verifyMessage(
   octets: Uint8Array,
   context: VerifyContext,
-): Promise<{ record: VerifiedRecord; lookedUp: StoredKey[] }> {
+): Promise<{ record: VerifiedRecord; keys: KeyRing; lookedUp: StoredKey[] }> {
   const { keys, lookedUp } = await withLookups(octets, context);
   const {
     number: _n,
@@ -31,7 +35,7 @@ export async function verifyMessage(
     disputedBy: _e,
     ...record
   } = recordOf(asStored(examine(octets, false, { ...context, keys })));
-  return { record, lookedUp };
+  return { record, keys, lookedUp };
 }
 
 async function withLookups(octets: Uint8Array, { keys, lookups }: VerifyContext): Promise<{ keys: KeyRing; lookedUp: StoredKey[] }> {

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { openArchive } from '../archive/archive.ts';
+import { bundleName, readEvidenceBundle } from '../archive/evidence-bundle.ts';
 import type { VerifiedRecord } from '../archive/verify.ts';
 import type { SignatureEvidence } from '../evidence/evidence.ts';
 import { cautionSentence, markWords, verdictWords } from '../evidence/words.ts';
@@ -17,6 +19,8 @@ interface Options {
   readonly archive: string;
   readonly raw?: boolean;
   readonly json?: boolean;
+  /** A file's name; true where none is given. */
+  readonly bundle?: string | true;
 }
 
 export function showCommand(): Command {
@@ -25,6 +29,10 @@ export function showCommand(): Command {
     .argument('<number>', 'the number of the message', wholeNumber(1, Number.MAX_SAFE_INTEGER))
     .addOption(archiveOption())
     .option('--raw', 'print the stored octets, exactly as the source had them')
+    .option(
+      '--bundle [file]',
+      'write all that is needed to check it with openssl alone, as a zip (- for standard output; default: message-N.evidence.zip)',
+    )
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -32,20 +40,25 @@ export function showCommand(): Command {
 Examples:
   chainmail show 48211
   chainmail show 48211 --raw > 48211.eml
-  chainmail show 48211 --json`,
+  chainmail show 48211 --json
+  chainmail show 48211 --bundle`,
     )
     .action(run);
 }
 
 function run(number: number, options: Options): void {
-  if (options.raw && options.json) throw new UsageError('--raw and --json exclude each other.');
+  if ([options.raw, options.json, options.bundle].filter(Boolean).length > 1) {
+    throw new UsageError('--raw, --json and --bundle exclude each other.');
+  }
   using archive = openArchive(options.archive);
   const record = archive.message(number);
   const octets = archive.octets(number);
   if (record === undefined || octets === undefined) {
     throw new UsageError(`There is no message #${number} in ${options.archive}: it holds ${count(archive.figures().messages)}.`);
   }
-  if (options.raw) process.stdout.write(octets);
+  if (options.bundle !== undefined)
+    writeBundle(readEvidenceBundle(archive, number)!, options.bundle === true ? bundleName(number) : options.bundle);
+  else if (options.raw) process.stdout.write(octets);
   else if (options.json) process.stdout.write(`${jsonText(record, 2)}\n`);
   else {
     const message = parseMessage(octets);
@@ -58,6 +71,22 @@ function run(number: number, options: Options): void {
     const limits = limitsReached(message, parts).map((limit) => `  ! ${limitSentences[limit]}\n`);
     process.stdout.write(`#${number}\n${describeMessage(record)}${limits.join('')}\n${clean(text, { multiline: true })}\n${tail}`);
   }
+}
+
+/** Nothing that is there already is written over. */
+function writeBundle(octets: Uint8Array, file: string): void {
+  if (file === '-') {
+    process.stdout.write(octets);
+    return;
+  }
+  try {
+    writeFileSync(file, octets, { flag: 'wx' });
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    const why = isThere ? 'there is a file of that name already: name another, or delete it' : (error as Error).message;
+    throw new UsageError(`${file} cannot be written: ${why}.`);
+  }
+  process.stderr.write(`${clean(file)}: ${count(octets.length)} octets. Its README.txt tells how to check the message.\n`);
 }
 
 /** What is said where a message goes past a limit: nothing is left out in silence. */

@@ -6,6 +6,10 @@ import { createNodeCrypto } from '../archive/node-crypto.ts';
 import { verifyMessage } from '../archive/verify.ts';
 import { keyRingOf, type StoredKey } from '../evidence/keys/key.ts';
 import { defaultPolicy } from '../evidence/policy.ts';
+import { stepsRecord } from '../evidence/steps/record.ts';
+import { explainSignature } from '../evidence/steps/steps.ts';
+import { stepsText } from '../evidence/steps/text.ts';
+import { parseMessage } from '../message/message.ts';
 import { sourceErrorOf } from '../sources/error.ts';
 import { createDnsKeySource } from '../sources/keys/dns.ts';
 import { readKeys } from '../sources/keys/open.ts';
@@ -20,6 +24,7 @@ interface Options {
   readonly keys?: readonly string[];
   readonly archive?: string;
   readonly dns?: boolean;
+  readonly explain?: boolean;
   readonly json?: boolean;
 }
 
@@ -30,12 +35,14 @@ export function verifyCommand(): Command {
     .option('--keys <file>', 'DKIM keys to verify with: JSONL, CSV or a folder of records (may be repeated)', collect)
     .option('--archive <dir>', 'use the keys of this archive too; with --dns, the answers are kept in it')
     .option('--dns', "look keys up live in DNS: this tells the domain's owner what is being examined")
+    .option('--explain', 'print every step: canonical octets, hashes, keys, the block that the key recovers')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       `
 Examples:
   chainmail verify letter.eml --keys keys.jsonl
+  chainmail verify letter.eml --keys keys.jsonl --explain | less
   chainmail verify letter.eml --dns --json
   chainmail show 48211 --raw | chainmail verify - --archive trove`,
     )
@@ -56,14 +63,19 @@ async function run(file: string, options: Options): Promise<void> {
   const keeper = options.archive === undefined ? undefined : openKeeper(options.archive);
   try {
     if (keeper !== undefined) keys.push(...keeper.keys());
-    const { record, lookedUp } = await verifyMessage(octets, {
-      keys: keyRingOf(keys),
-      crypto: createNodeCrypto(),
-      policy: keeper?.policy() ?? defaultPolicy,
-      ...(options.dns && { lookups: createDnsKeySource({ now: () => Math.floor(Date.now() / 1000) }) }),
-    });
+    const context = { keys: keyRingOf(keys), crypto: createNodeCrypto(), policy: keeper?.policy() ?? defaultPolicy };
+    const lookups = createDnsKeySource({ now: () => Math.floor(Date.now() / 1000) });
+    const { record, keys: known, lookedUp } = await verifyMessage(octets, { ...context, ...(options.dns && { lookups }) });
     keeper?.addKeys(lookedUp);
-    process.stdout.write(options.json ? `${jsonText(record, 2)}\n` : describeMessage(record));
+    const message = parseMessage(octets);
+    const steps = options.explain
+      ? record.signatures.map((signature) => explainSignature(message, signature, { ...context, keys: known }))
+      : undefined;
+    if (options.json) process.stdout.write(`${jsonText({ ...record, ...(steps && { steps: steps.map(stepsRecord) }) }, 2)}\n`);
+    else {
+      const texts = steps?.map((each, index) => `\n${clean(stepsText(each, index + 1), { multiline: true })}`) ?? [];
+      process.stdout.write(describeMessage(record) + texts.join(''));
+    }
   } finally {
     keeper?.close();
   }

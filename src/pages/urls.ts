@@ -76,6 +76,8 @@ export const urls = {
   messageEml: (number: number): string => `/messages/${number}.eml`,
   messageJson: (number: number): string => `/messages/${number}.json`,
   messageText: (number: number): string => `/messages/${number}.txt`,
+  messageBundle: (number: number): string => `/messages/${number}.evidence.zip`,
+  messageKeys: (number: number): string => `/messages/${number}.keys.jsonl`,
   messageFrame: (number: number): string => `/messages/${number}/body.html`,
 
   thread: (number: number): string => `/threads/${number}`,

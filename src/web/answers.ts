@@ -58,6 +58,16 @@ export function answerFile(context: Context, octets: Uint8Array, file: { name: s
   });
 }
 
+/** Octets to be saved, not shown, that may be others tomorrow: when keys arrive, say. */
+export function answerSaved(context: Context, octets: Uint8Array, file: { name: string; type: string }): Response {
+  return answer(context, octets, 200, {
+    'Content-Type': file.type,
+    'Content-Disposition': contentDisposition(file.name),
+    'Content-Security-Policy': filePolicy,
+    'Cache-Control': 'no-cache',
+  });
+}
+
 /**
  * A year: the longest that a cache is asked for (RFC 9111 §5.2.2.1, by custom). Not `public`, which would let a shared cache give to
  * anyone what it was given for a password (RFC 9111 §3.5).

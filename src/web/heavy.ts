@@ -40,7 +40,7 @@ export function throughThreads(archive: Archive, threads: PageThreads): Middlewa
 
 /** The message whose octets an address needs. */
 function mailOf(path: string, archive: Archive): number | undefined {
-  const message = /^\/messages\/([1-9]\d{0,9})(?:\.eml|\.txt|\/.*)?$/.exec(path)?.[1];
+  const message = /^\/messages\/([1-9]\d{0,9})(?:\.eml|\.txt|\.evidence\.zip|\.keys\.jsonl|\/.*)?$/.exec(path)?.[1];
   if (message !== undefined) return Number(message);
   const file = /^\/attachments\/([\da-f]{64})\/./.exec(path)?.[1];
   return file === undefined ? undefined : archive.files.occurrences(file, 0, 1)[0]?.message;

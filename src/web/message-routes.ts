@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Archive } from '../archive/archive.ts';
+import { bundleName, readEvidenceBundle, wantedKeyLines } from '../archive/evidence-bundle.ts';
+import { parseMessage } from '../message/message.ts';
 import { mailFrame } from '../pages/mail-html.ts';
 import { messageAttachmentsPage } from '../pages/message-attachments.ts';
 import { messagePage } from '../pages/message-body.ts';
@@ -11,7 +13,7 @@ import { messageAttachmentsView } from '../views/attachments.ts';
 import { headersView } from '../views/headers.ts';
 import { type OpenMail, openMail } from '../views/mail.ts';
 import { evidenceView, messageHead, messageView, type Path, pathOf, plainText, sourceView } from '../views/message.ts';
-import { answerFile, answerJson, answerPage, answerText } from './answers.ts';
+import { answerFile, answerJson, answerPage, answerSaved, answerText } from './answers.ts';
 import { mailHtmlPolicy } from './policies.ts';
 import { Refusal, refusals } from './refusal.ts';
 import { sortOf } from './search-routes.ts';
@@ -45,6 +47,17 @@ export function messageRoutes(archive: Archive): Hono {
     const octets = archive.octets(numberOf(context));
     if (record === undefined || octets === undefined) throw noMessage();
     return answerFile(context, octets, { name: `${record.number}.eml`, type: 'message/rfc822', tag: record.sha256 });
+  });
+  app.get('/messages/:number{[1-9][0-9]{0,9}\\.evidence\\.zip}', (context) => {
+    const bundle = readEvidenceBundle(archive, numberOf(context));
+    if (bundle === undefined) throw noMessage();
+    return answerSaved(context, bundle, { name: bundleName(numberOf(context)), type: 'application/zip' });
+  });
+  app.get('/messages/:number{[1-9][0-9]{0,9}\\.keys\\.jsonl}', (context) => {
+    const octets = archive.octets(numberOf(context));
+    if (octets === undefined) throw noMessage();
+    const lines = new TextEncoder().encode(wantedKeyLines(archive, parseMessage(octets)));
+    return answerSaved(context, lines, { name: `message-${numberOf(context)}.keys.jsonl`, type: 'application/jsonl; charset=utf-8' });
   });
   app.get('/messages/:number{[1-9][0-9]{0,9}\\.json}', (context) => {
     const record = archive.message(numberOf(context));

@@ -42,7 +42,7 @@ describe('the document', () => {
       'pages that are no longer there',
     );
     assert.deepEqual(
-      pages.filter((path) => /\.(?:json|jsonl|csv|eml|mbox|atom|txt)$/.test(path) && path !== '/robots.txt'),
+      pages.filter((path) => /\.(?:json|jsonl|csv|eml|mbox|atom|txt|zip)$/.test(path) && path !== '/robots.txt'),
       [],
     );
   });
@@ -210,6 +210,6 @@ function longestThread({ archive }: TestArchive): number {
 function documented(pattern: string): string {
   return pattern.replace(
     /:(\w+)(?:\{((?:[^{}]|\{[^{}]*\})*)\})?/g,
-    (_, name: string, form = '') => `{${name}}${/(?<=\\)\.\w+$/.exec(form)?.[0] ?? ''}`,
+    (_, name: string, form = '') => `{${name}}${/(?:\\\.\w+)+$/.exec(form)?.[0].replaceAll('\\', '') ?? ''}`,
   );
 }

@@ -1,6 +1,7 @@
 /** The smallest Word and Excel files that office programs open (ECMA-376, Office Open XML), with the metadata such files betray. */
+
+import { makeZip } from '../../evidence/bundle/zip.ts';
 import { escapeHtml } from '../mime/encode.ts';
-import { makeZip } from './zip.ts';
 
 export interface DocumentMetadata {
   readonly title: string;
@@ -16,13 +17,13 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const DOCUMENT = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPES = 'application/vnd.openxmlformats-officedocument';
 
-export function makeDocx(paragraphs: readonly string[], metadata: DocumentMetadata): Buffer {
+export function makeDocx(paragraphs: readonly string[], metadata: DocumentMetadata): Uint8Array {
   const body = paragraphs.map((text) => `<w:p><w:r><w:t xml:space="preserve">${escapeHtml(text)}</w:t></w:r></w:p>`).join('');
   const main = `${XML}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;
   return officePackage([['word/document.xml', `${TYPES}.wordprocessingml.document.main+xml`, main]], [], metadata);
 }
 
-export function makeXlsx(rows: readonly (readonly (string | number)[])[], metadata: DocumentMetadata): Buffer {
+export function makeXlsx(rows: readonly (readonly (string | number)[])[], metadata: DocumentMetadata): Uint8Array {
   const cell = (value: string | number) =>
     typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${escapeHtml(value)}</t></is></c>`;
   const data = rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('');
@@ -45,7 +46,7 @@ function officePackage(
   parts: readonly (readonly [name: string, type: string, text: string])[],
   relations: readonly (readonly [name: string, text: string])[],
   metadata: DocumentMetadata,
-): Buffer {
+): Uint8Array {
   const overrides = parts.map(([name, type]) => `<Override PartName="/${name}" ContentType="${type}"/>`).join('');
   const types = `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>${overrides}</Types>`;
   const root = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${DOCUMENT}/officeDocument" Target="${parts[0]![0]}"/><Relationship Id="rId2" Type="${PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`;

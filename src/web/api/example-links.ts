@@ -17,6 +17,8 @@ export function exampleLinks(archive: Archive): Readonly<Record<string, string |
     ...(hasMail && {
       message: urls.messageJson(1),
       messageOctets: urls.messageEml(1),
+      messageKeys: urls.messageKeys(1),
+      messageEvidence: urls.messageBundle(1),
       messageText: urls.messageText(1),
       thread: urls.threadJson(thread),
     }),

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { attributionKind, isForwardMark, separatorLine } from '../../src/message/attributions.ts';
 import { unfoldFlowed } from '../../src/message/flowed.ts';
 import { htmlToText } from '../../src/message/html-text.ts';
 import { maxQuoteDepth } from '../../src/message/limits.ts';
-import { splitQuotes } from '../../src/message/quotes.ts';
+import { splitQuotes, unquoted } from '../../src/message/quotes.ts';
+import { readAttribution } from '../../src/message/quoting/attributions.ts';
+import { readSeparator } from '../../src/message/quoting/separators.ts';
 import { assertNoLonger } from '../laws.ts';
 import { octetsOfText, type Target, textOf } from '../target.ts';
 
@@ -120,7 +121,7 @@ export const textTargets: readonly Target[] = [
   },
   {
     name: 'quotes',
-    laws: 'the segments joined are the text; no two neighbours have one kind; none is empty',
+    laws: 'the segments joined are the text; no two neighbours have one kind, depth and source; none is empty; depth 0 is never quoted',
     seeds: () =>
       [
         'Yes.\n\nOn Tue, 1 Mar 2016 at 10:00, Ada <a@b.c> wrote:\n> No?\n>\n> x\n\nOK\n',
@@ -136,12 +137,15 @@ export const textTargets: readonly Target[] = [
       assert.equal(segments.map((segment) => segment.text).join(''), text);
       for (const [index, segment] of segments.entries()) {
         assert.notEqual(segment.text, '');
-        assert.notEqual(segment.kind, segments[index + 1]?.kind, 'two neighbours of one kind');
+        const next = segments[index + 1];
+        const isSame = segment.kind === next?.kind && segment.depth === next.depth && segment.source === next.source;
+        assert.ok(!isSame, 'two neighbours of one kind, depth and source');
+        assert.equal(segment.depth === 0, segment.kind !== 'quoted' && (segment.kind !== 'attribution' || segment.depth === 0));
+        assertNoLonger(unquoted(segment).length, segment.text.length);
       }
       for (const line of text.split('\n', 100)) {
-        attributionKind(line);
-        separatorLine(line);
-        isForwardMark(line);
+        readAttribution(line);
+        readSeparator(line);
       }
     },
   },

@@ -6,18 +6,18 @@ import type { Policy } from '../evidence/policy.ts';
 import { type Mailbox, parseAddresses } from '../message/addresses.ts';
 import { attachmentKind } from '../message/attachment-kind.ts';
 import { listAttachments } from '../message/attachments.ts';
-import { decodePart } from '../message/content.ts';
 import { parseDate } from '../message/dates.ts';
 import { decodedText, fieldsNamed, unfoldedText } from '../message/fields.ts';
 import { maxPeople } from '../message/limits.ts';
 import { type Message, parseMessage } from '../message/message.ts';
 import { parseMessageIds } from '../message/message-ids.ts';
 import { parseParts } from '../message/parts.ts';
-import { splitQuotes } from '../message/quotes.ts';
+import { splitQuotes, type TextSegment } from '../message/quotes.ts';
 import { bestText } from '../message/text.ts';
 import type { MessageWords } from '../search/index.ts';
 import type { NewAttachment, NewMessage, PersonRole, PersonUse } from '../store/messages.ts';
-import { packOctets, packText } from '../store/octets.ts';
+import { packText } from '../store/octets.ts';
+import { attachmentOctets } from './attachment-octets.ts';
 
 /** What a message is examined with: nothing of it depends on the day or the machine. */
 export interface ExamineContext {
@@ -26,20 +26,29 @@ export interface ExamineContext {
   readonly policy: Policy;
 }
 
-/** A message with all that the store and the search index keep of it. */
+/** A message with all that the store and the search index keep of it, but for its octets. */
 export interface ExaminedMessage {
-  readonly row: NewMessage;
+  readonly row: Omit<NewMessage, 'packed'>;
   readonly words: MessageWords;
 }
 
-/** Works out everything that is stored of a message. Pure, and never throws on account of the mail. */
-export function examine(octets: Uint8Array, rebuilt: boolean, context: ExamineContext): ExaminedMessage {
+/**
+ * Works out everything that is stored of a message. Pure, and never throws on account of the mail.
+ *
+ * @param sha256 - Of the octets, for who has it already.
+ */
+export function examine(
+  octets: Uint8Array,
+  rebuilt: boolean,
+  context: ExamineContext,
+  sha256: Uint8Array = hash('sha256', octets, 'buffer'),
+): ExaminedMessage {
   const message = parseMessage(octets);
   const { root } = parseParts(message);
   const text = bestText(message, root).text;
   const people = peopleOf(message);
   const attachments: NewAttachment[] = listAttachments(root).map((part) => {
-    const decoded = decodePart(message, part);
+    const decoded = attachmentOctets(message, part);
     return {
       path: part.path,
       ...(part.filename !== undefined && { name: part.filename }),
@@ -55,15 +64,14 @@ export function examine(octets: Uint8Array, rebuilt: boolean, context: ExamineCo
   const messageId = messageIdOf(message);
   const subjectField = fieldsNamed(message, 'subject')[0];
   const subject = subjectField && decodedText(octets, subjectField);
-  const row: NewMessage = {
-    sha256: hash('sha256', octets, 'buffer'),
+  const row: ExaminedMessage['row'] = {
+    sha256,
     size: octets.length,
     rebuilt,
     ...(messageId !== undefined && { messageId }),
     ...(date !== undefined && { dateSeconds: date.epochSeconds }),
     ...(date?.offsetMinutes !== undefined && { dateOffsetMinutes: date.offsetMinutes }),
     ...(subject !== undefined && { subject }),
-    packed: packOctets(octets),
     text: packText(text),
     people,
     references: referencesOf(message),
@@ -84,10 +92,15 @@ export function wordsOf(row: Pick<NewMessage, 'subject' | 'people' | 'attachment
     from: written('from'),
     to: written('to'),
     cc: written('cc'),
-    own: segments.filter((segment) => segment.kind !== 'quoted').map((segment) => segment.text),
-    quoted: segments.filter((segment) => segment.kind === 'quoted').map((segment) => segment.text),
+    own: segments.filter((segment) => !isQuote(segment)).map((segment) => segment.text),
+    quoted: segments.filter(isQuote).map((segment) => segment.text),
     filenames: row.attachments.flatMap((attachment) => attachment.name ?? []),
   };
+}
+
+/** The line that says who is quoted is found with the quote; signature and disclaimer with the author's own words. */
+function isQuote({ kind }: TextSegment): boolean {
+  return kind === 'quoted' || kind === 'attribution';
 }
 
 const addressFields: readonly (readonly [PersonRole, string])[] = [

@@ -47,7 +47,8 @@ const MAX_USUAL_LENGTH = 60;
 /** Longer than any date with its comments; a megabyte of digits is not looked at. */
 const MAX_DATE_LENGTH = 300;
 
-function daysInMonth(year: number, month: number): number {
+/** @param month - 1 to 12. */
+export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
@@ -181,8 +182,8 @@ const ZONES: Readonly<Record<string, number>> = {
   nzdt: 13,
 };
 
-/** RFC 5322 §3.3: `-0000` says that the local offset is unknown; so do military letters (§4.3) and names not in the table. */
-function readZone(tokens: readonly string[]): number | undefined {
+/** RFC 5322 §3.3: `-0000` says that the local offset is unknown; so do military letters (§4.3) and names not in the table. Minutes east of UTC. */
+export function readZone(tokens: readonly string[]): number | undefined {
   for (const token of tokens) {
     const numeric = /^(?:utc|gmt|ut)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(token);
     if (numeric !== null) {

@@ -52,3 +52,6 @@ export const maxSplitLength = 4 * 1024 * 1024;
 
 /** Stops own and quoted lines that alternate by the million from becoming as many segments: what follows them is one last segment. */
 export const maxSegments = 10_000;
+
+/** Stops a line of a million quote marks from being as many levels deep: the marks past this many are its text. */
+export const maxQuoteLevel = 50;

@@ -1,188 +1,119 @@
-import { attributionKind, isForwardMark, isHeaderBlockStart, separatorLine } from './attributions.ts';
 import { maxSegments, maxSplitLength } from './limits.ts';
+import type { Attribution } from './quoting/attributions.ts';
+import { findClosings } from './quoting/closings.ts';
+import { type Layer, readLayers } from './quoting/layers.ts';
+import { bare, type Line, readLines } from './quoting/lines.ts';
 
-/** A run of lines of one kind. */
+export type { Attribution } from './quoting/attributions.ts';
+export type { AttributionDate } from './quoting/dates.ts';
+export type { QuotedPerson } from './quoting/people.ts';
+
+/** A run of lines of one kind, one depth and one source. */
 export interface TextSegment {
-  /** `own`: the author's words. `quoted`: someone else's. `attribution`: the lines that say whose. */
-  readonly kind: 'own' | 'quoted' | 'attribution';
+  /**
+   * `own`: the author's words. `quoted`: someone else's. `attribution`: the lines that say whose. `signature` and `disclaimer`: what the
+   * author's mail program, his firm or a mailing list puts below his words.
+   */
+  readonly kind: 'own' | 'quoted' | 'attribution' | 'signature' | 'disclaimer';
   readonly text: string;
+  /** 0: the author's; 1: whom he quotes; 2: whom that one quotes … An attribution has the depth of the text in which it stands. */
+  readonly depth: number;
+  /** Of a quote: what the attribution that introduces it says; absent where nothing introduces it. Of an attribution: what itself says. */
+  readonly source?: Attribution;
 }
 
 /**
- * Splits a text into the author's own words, what he quotes, and the lines that name whom. The segments joined are the text, to the
- * last character; no two neighbours have one kind.
+ * Splits a text into the author's own words, what he quotes, how deep, and the lines that say whose. The segments joined are the text,
+ * to the last character; no two neighbours have the same kind, depth and source.
  *
  * Quoted is:
- * - a line that begins with `>` (Gmail, Apple Mail, Thunderbird and all before them), and an empty line between two such;
- * - all that follows a separator (`-----Original Message-----`, `Begin forwarded message:`, a ruler) or a block of header lines
- *   (`From: … Sent: … To: … Subject:`), as Outlook and forwards write, in English, French, German, Spanish, Italian, Dutch or Portuguese;
- * - all that follows an attribution (`On … wrote:`) that ends the author's text where no `>` follows.
+ * - a line that begins with `>` (Gmail, Apple Mail, Thunderbird and all before them), as deep as it has marks, and an empty line
+ *   between two such;
+ * - all that follows a separator (`-----Original Message-----`, `Begin forwarded message:`) or a block of header lines (`From: … Sent:
+ *   … To: … Subject:`), as Outlook and forwards write, each block one deeper than the one above it;
+ * - all that follows an attribution (`On … wrote:`) where no `>` follows.
+ * The phrases are those of the languages in `quoting/phrases/`. What an answer between quoted lines interrupts goes on below it.
  *
- * An attribution counts only where quoted text follows it, over at most four lines. Past the limits all is one last segment of the
- * author's own words: who looks for what somebody else vouches for must not find it there.
+ * Where in doubt:
+ * - Words are the author's own rather than quoted, a signature or a disclaimer: of a mail that is to be vouched for, more must then be
+ *   found in what others sign; of a mail that vouches, less is quoted. Past the limits, too, all is one last segment of own words.
+ * - A quote is shallow rather than deep, and without a source rather than with a wrong one; but below a block of header lines no mark
+ *   says where that mail ends, so answers written into it are taken for its words. They are words of whoever signed the whole: they can
+ *   confirm nothing that he does not say, but a difference from what he quotes may be his own addition, and is no forgery.
+ * - Signatures and disclaimers hold words that nobody vouches for. Who leaves them out of a comparison must show them set apart.
  *
  * @param text - Line ends are LF (a CR is kept as part of its line).
  */
 export function splitQuotes(text: string): TextSegment[] {
   const bounded = text.length > maxSplitLength ? text.slice(0, maxSplitLength) : text;
-  const lines = splitLines(bounded);
-  const kinds = classify(lines);
+  const lines = readLines(bounded);
+  const kinds = withClosings(lines, readLayers(lines));
   const segments: TextSegment[] = [];
   let length = 0;
   for (let from = 0, at = 1; at <= lines.length && segments.length < maxSegments; at++) {
-    if (at < lines.length && kinds[at] === kinds[from]) continue;
-    const segment = lines.slice(from, at).join('');
-    segments.push({ kind: kinds[from]!, text: segment });
+    if (at < lines.length && isSame(kinds[at]!, kinds[from]!)) continue;
+    const { kind, depth, source } = kinds[from]!;
+    const segment = joined(lines, from, at);
+    segments.push({ kind, text: segment, depth, ...(source && { source }) });
     length += segment.length;
     from = at;
   }
   if (length === text.length) return segments;
   const last = segments.at(-1)?.kind === 'own' ? segments.pop()!.text : '';
-  return [...segments, { kind: 'own', text: last + text.slice(length) }];
+  return [...segments, { kind: 'own', text: last + text.slice(length), depth: 0 }];
 }
 
-type Kind = TextSegment['kind'];
-
-/** Lines with their line ends. */
-function splitLines(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+/**
+ * The words of a segment as they were before they were quoted and wrapped: without quote marks, the lines of a paragraph joined by
+ * spaces, paragraphs set apart by a line end.
+ */
+export function unquoted({ text, depth, kind }: TextSegment): string {
+  const paragraphs: string[] = [];
+  let paragraph: string[] = [];
+  const isMarked = depth > 0 || kind === 'attribution';
+  for (const line of readLines(text)) {
+    const content = isMarked ? line.content : line.text.trim();
+    if (content !== '') paragraph.push(content);
+    else if (paragraph.length > 0) {
+      paragraphs.push(paragraph.join(' '));
+      paragraph = [];
+    }
+  }
+  if (paragraph.length > 0) paragraphs.push(paragraph.join(' '));
+  return paragraphs.join('\n');
 }
 
-function classify(lines: readonly string[]): Kind[] {
-  const kinds: Kind[] = lines.map((line) => (isMarked(line) ? 'quoted' : 'own'));
-  joinOverEmptyLines(lines, kinds);
-  const isAmongMarked = markedAttributions(lines, kinds);
-  const tail = findTail(lines, kinds, isAmongMarked);
-  if (tail !== undefined) {
-    for (let at = tail.attributionStart; at < tail.quotedStart; at++) kinds[at] = 'attribution';
-    for (let at = tail.quotedStart; at < lines.length; at++) if (kinds[at] === 'own') kinds[at] = 'quoted';
+/** The text of a quoted segment without its quote marks, line by line as it is; any other segment as it is. */
+export function withoutMarks({ text, depth, kind }: TextSegment): string {
+  return depth > 0 || kind === 'attribution' ? readLines(text).map(bare).join('\n') : text;
+}
+
+type Kind = Omit<TextSegment, 'text'>;
+
+/** Tells signatures and disclaimers from the own words above them. */
+function withClosings(lines: readonly Line[], layers: readonly Layer[]): Kind[] {
+  const kinds: Kind[] = [...layers];
+  for (let start = 0; start < lines.length; ) {
+    let end = start + 1;
+    if (layers[start]!.kind === 'own') {
+      while (end < lines.length && layers[end]!.kind === 'own') end++;
+      const isLast = end === lines.length || layers[end]!.kind === 'attribution';
+      for (const closing of findClosings(lines.slice(start, end), isLast)) {
+        for (let at = start + closing.start; at < start + closing.end; at++) kinds[at] = { kind: closing.kind, depth: 0 };
+      }
+    }
+    start = end;
   }
   return kinds;
 }
 
-/** Up to three spaces may stand before the mark. `>From ` is how an mbox quotes its own separator. */
-function isMarked(line: string): boolean {
-  let at = 0;
-  while (at < 3 && line.charCodeAt(at) === SPACE) at++;
-  const unit = line.charCodeAt(at);
-  return (unit === GREATER || unit === WIDE_GREATER) && !line.startsWith('>From ');
+function isSame(one: Kind, other: Kind): boolean {
+  return one.kind === other.kind && one.depth === other.depth && one.source === other.source;
 }
 
-const SPACE = 0x20;
-const GREATER = 0x3e;
-const WIDE_GREATER = 0xff1e;
-
-function isBlank(line: string | undefined): boolean {
-  return line !== undefined && line.trimStart() === '';
-}
-
-/** Empty lines between two quoted ones are quoted: mail programs drop the mark. */
-function joinOverEmptyLines(lines: readonly string[], kinds: Kind[]): void {
-  let lastQuoted = -1;
-  for (let at = 0; at < lines.length; at++) {
-    if (kinds[at] === 'quoted') {
-      if (lastQuoted !== -1) for (let between = lastQuoted + 1; between < at; between++) kinds[between] = 'quoted';
-      lastQuoted = at;
-    } else if (!isBlank(lines[at])) lastQuoted = -1;
-  }
-}
-
-/** An attribution takes at most this many lines. */
-const MAX_ATTRIBUTION_LINES = 4;
-
-/** Marks the attributions right above lines with quote marks, or at their head. */
-function markedAttributions(lines: readonly string[], kinds: Kind[]): boolean {
-  let found = false;
-  for (let at = 0; at < lines.length; at++) {
-    if (kinds[at] !== 'quoted' || kinds[at - 1] === 'quoted' || kinds[at - 1] === 'attribution') continue;
-    const inside = endOfMarkedAttribution(lines, at);
-    if (inside !== undefined) {
-      for (let line = at; line < inside; line++) kinds[line] = 'attribution';
-      found = true;
-      continue;
-    }
-    let last = at - 1;
-    while (last > 0 && isBlank(lines[last]) && at - last <= 2) last--;
-    const first = attributionStart(lines, kinds, last);
-    for (let line = first ?? at; line < at; line++) kinds[line] = 'attribution';
-    found ||= first !== undefined;
-  }
-  return found;
-}
-
-/** Apple Mail quotes the attribution too, as the first of the quoted lines. Returns where it ends. */
-function endOfMarkedAttribution(lines: readonly string[], start: number): number | undefined {
-  let joined = '';
-  for (let at = start; at < lines.length && at - start < MAX_ATTRIBUTION_LINES; at++) {
-    const content = /^ {0,3}[>\uff1e] ?(?![>\uff1e])(.*\S)/.exec(lines[at]!)?.[1];
-    if (content === undefined) return undefined;
-    joined = `${joined} ${content}`.trimStart();
-    if (attributionKind(joined) === 'whole') return at + 1;
-  }
-  return undefined;
-}
-
-/** Where the attribution that ends at line `last` begins: the fewest lines that read as a whole one, else as the end of one. */
-function attributionStart(lines: readonly string[], kinds: readonly Kind[], last: number): number | undefined {
-  let joined = '';
-  let asEnd: number | undefined;
-  for (let first = last; first >= 0 && last - first < MAX_ATTRIBUTION_LINES; first--) {
-    if (kinds[first] !== 'own' || isBlank(lines[first])) break;
-    joined = `${lines[first]!.trim()} ${joined}`.trimEnd();
-    const kind = attributionKind(joined);
-    if (kind === 'whole') return first;
-    if (kind === 'end') asEnd ??= first;
-  }
-  return asEnd;
-}
-
-/** What begins the part of a text that is quoted to its end. */
-interface Tail {
-  readonly attributionStart: number;
-  readonly quotedStart: number;
-}
-
-function findTail(lines: readonly string[], kinds: readonly Kind[], hasMarked: boolean): Tail | undefined {
-  for (let at = 0; at < lines.length; at++) {
-    if (kinds[at] !== 'own') continue;
-    const line = lines[at]!.trim();
-    if (line === '') continue;
-    if (separatorLine(line) || isForwardMark(line)) {
-      const header = skipBlank(lines, at + 1);
-      const end = isHeaderBlockStart(lines, header) ? endOfHeaderBlock(lines, header) : at + 1;
-      // A ruler alone is no separator: header lines must follow it.
-      if (end === at + 1 && !isForwardMark(line)) continue;
-      return { attributionStart: at, quotedStart: end };
-    }
-    if (isHeaderBlockStart(lines, at)) return { attributionStart: at, quotedStart: endOfHeaderBlock(lines, at) };
-    if (!hasMarked && isBlank(lines[at - 1] ?? '')) {
-      const end = unmarkedAttribution(lines, kinds, at);
-      if (end !== undefined) return { attributionStart: at, quotedStart: end };
-    }
-  }
-  return undefined;
-}
-
-/** `On … wrote:` over unmarked text: only where it ends with a colon, stands after an empty line and something follows. */
-function unmarkedAttribution(lines: readonly string[], kinds: readonly Kind[], start: number): number | undefined {
-  let joined = '';
-  for (let at = start; at < lines.length && at - start < MAX_ATTRIBUTION_LINES; at++) {
-    if (kinds[at] !== 'own' || isBlank(lines[at])) return undefined;
-    joined = `${joined} ${lines[at]!.trim()}`.trimStart();
-    if (attributionKind(joined) === 'whole') return skipBlank(lines, at + 1) < lines.length ? at + 1 : undefined;
-  }
-  return undefined;
-}
-
-function skipBlank(lines: readonly string[], start: number): number {
-  let at = start;
-  while (at < lines.length && at - start < 3 && isBlank(lines[at])) at++;
-  return at;
-}
-
-/** A block of header lines runs to the next empty line; long To lists wrap. */
-function endOfHeaderBlock(lines: readonly string[], start: number): number {
-  let at = start;
-  while (at < lines.length && at - start < 60 && !isBlank(lines[at])) at++;
-  return at;
+function joined(lines: readonly Line[], from: number, to: number): string {
+  return lines
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join('');
 }

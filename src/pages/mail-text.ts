@@ -1,3 +1,4 @@
+import { type TextSegment, withoutMarks } from '../message/quotes.ts';
 import { nameOverrides, strangersText } from './display.ts';
 import { counted } from './format.ts';
 import { type Html, html, octetLength } from './html.ts';
@@ -15,11 +16,6 @@ export interface MailText {
   readonly unsignedTail?: string | undefined;
 }
 
-export interface TextSegment {
-  readonly kind: 'own' | 'quoted' | 'attribution';
-  readonly text: string;
-}
-
 /**
  * The text of a mail, escaped, as far as its page has room.
  *
@@ -32,12 +28,12 @@ export function mailText({ number }: MessageHead, text: MailText, words: Words, 
   const blocks: Html[] = [];
   let left = maxTextOctets;
   let cut = text.goesOn ?? false;
-  for (const block of foldable(text.segments)) {
-    const piece = block.text.length > left ? { ...block, text: block.text.slice(0, left) } : block;
-    const shown = segmentBlock(piece, words, quotes);
+  for (const segments of foldable(text.segments)) {
+    const length = segments.reduce((sum, segment) => sum + segment.text.length, 0);
+    const shown = block(length > left ? cutTo(segments, left) : segments, words, quotes);
     left -= octetLength(shown);
     blocks.push(shown);
-    if (piece === block && left > 0) continue;
+    if (length <= left + octetLength(shown) && left > 0) continue;
     cut = true;
     break;
   }
@@ -49,38 +45,104 @@ export function mailText({ number }: MessageHead, text: MailText, words: Words, 
 /** So much of a text, as markup, keeps its page under 100 kB. The whole is a click away. */
 const maxTextOctets = 48_000;
 const maxTailOctets = 12_000;
+/** Quotes are shown so deep at most; deeper ones stand among those. Stops a chain of thousands from as many nested elements. */
+const maxShownDepth = 8;
 
-interface Block extends TextSegment {
-  readonly attribution?: string;
-}
-
-/** Joins an attribution with the quote that follows it: they fold together. */
-function foldable(segments: readonly TextSegment[]): Block[] {
-  const blocks: Block[] = [];
-  let attribution: string | undefined;
+/** Segments that fold together: an attribution at depth 0 and all quotes up to the author's own next words. All others stand alone. */
+function foldable(segments: readonly TextSegment[]): TextSegment[][] {
+  const blocks: TextSegment[][] = [];
+  let quote: TextSegment[] | undefined;
   for (const segment of segments) {
-    if (segment.kind === 'attribution') {
-      if (attribution !== undefined) blocks.push({ kind: 'own', text: attribution });
-      attribution = segment.text;
-    } else if (segment.kind === 'quoted') {
-      blocks.push(attribution === undefined ? segment : { ...segment, attribution });
-      attribution = undefined;
-    } else {
-      if (attribution !== undefined) blocks.push({ kind: 'own', text: attribution });
-      attribution = undefined;
-      if (segment.text.trim() !== '') blocks.push(segment);
-    }
+    const isQuote = segment.kind === 'quoted' || segment.kind === 'attribution';
+    if (!isQuote) {
+      quote = undefined;
+      if (segment.text.trim() !== '') blocks.push([segment]);
+    } else if (quote === undefined || (segment.kind === 'attribution' && segment.depth === 0)) {
+      quote = [segment];
+      blocks.push(quote);
+    } else quote.push(segment);
   }
-  if (attribution !== undefined) blocks.push({ kind: 'own', text: attribution });
   return blocks;
 }
 
-function segmentBlock(block: Block, words: Words, quotes: 'folded' | 'unfolded'): Html {
-  const text = nameOverrides(block.text).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
-  if (block.kind !== 'quoted') return html`<div class="own" dir="auto" lang="">${text}</div>`;
-  const lines = counted(text.split('\n').length, words.line, words);
-  const line = block.attribution?.trim().replace(/\s+/g, ' ');
-  return html`<details class="quote"${quotes === 'unfolded' && html` open`}><summary>${line === undefined || line === '' ? words.message.quoted : strangersText(line.slice(0, 300))} <span class="count">· ${lines}</span></summary><blockquote dir="auto" lang="">${text}</blockquote></details>`;
+function cutTo(segments: readonly TextSegment[], length: number): TextSegment[] {
+  const kept: TextSegment[] = [];
+  let left = length;
+  for (const segment of segments) {
+    if (left <= 0) break;
+    kept.push(segment.text.length > left ? { ...segment, text: segment.text.slice(0, left) } : segment);
+    left -= segment.text.length;
+  }
+  return kept;
+}
+
+function block(segments: readonly TextSegment[], words: Words, quotes: 'folded' | 'unfolded'): Html {
+  const [first] = segments;
+  const isQuote = segments.some(({ kind }) => kind === 'quoted');
+  if (first === undefined || !isQuote) {
+    const isClosing = first?.kind === 'signature' || first?.kind === 'disclaimer';
+    return html`<div class="own${isClosing && ' closing'}" dir="auto" lang="">${segments.map(({ text }) => trimmed(text))}</div>`;
+  }
+  const lines = segments.reduce((sum, { kind, text }) => (kind === 'quoted' ? sum + trimmed(text).split('\n').length : sum), 0);
+  const hasLine = first.kind === 'attribution' && isSummarised(first);
+  return html`<details class="quote"${quotes === 'unfolded' && html` open`}><summary>${summary(segments, words)} <span class="count">· ${counted(
+    lines,
+    words.line,
+    words,
+  )}</span></summary>${nested(hasLine ? segments : segments.filter((segment) => segment !== first || first.kind === 'quoted'), 0)}</details>`;
+}
+
+/** Whose words a fold holds: the sender and the time that the attribution names, else its own text. */
+function summary(segments: readonly TextSegment[], words: Words): Html | string {
+  const first = segments[0]!;
+  const { source } = segments.find(({ source }) => source !== undefined) ?? first;
+  const who = source?.sender?.name ?? source?.sender?.address;
+  if (who !== undefined && (first.kind === 'quoted' || isSummarised(first))) {
+    const name = strangersText(who.slice(0, 120));
+    const label = source?.style === 'forward' ? words.message.forwardedFrom : words.message.quotedFrom;
+    const when = first.kind === 'attribution' && source?.date !== undefined && html`, ${strangersText(source.date.text)}`;
+    return html`${label} <bdi>${name}</bdi>${when}`;
+  }
+  const line = first.kind === 'attribution' ? first.text.trim().replace(/\s+/g, ' ') : '';
+  return line === '' ? html`${words.message.quoted}` : strangersText(line.slice(0, 300));
+}
+
+/** A block of header lines, or more than a line holds: its summary names sender and time, and it stands below in full. */
+function isSummarised({ text, source }: TextSegment): boolean {
+  return source?.sender !== undefined && text.trim().split('\n').length > 2;
+}
+
+/** Quotes within quotes, each in its own element, which indents it. */
+function nested(segments: readonly TextSegment[], depth: number): Html[] {
+  const parts: Html[] = [];
+  for (let from = 0; from < segments.length; ) {
+    const segment = segments[from]!;
+    if (shownDepth(segment) <= depth) {
+      const text = trimmed(withoutMarks(segment));
+      if (text !== '') {
+        parts.push(
+          segment.kind === 'attribution'
+            ? html`<p class="attribution" dir="auto" lang="">${text}</p>`
+            : html`<div dir="auto" lang="">${text}</div>`,
+        );
+      }
+      from++;
+      continue;
+    }
+    let to = from + 1;
+    while (to < segments.length && shownDepth(segments[to]!) > depth) to++;
+    parts.push(html`<blockquote>${nested(segments.slice(from, to), depth + 1)}</blockquote>`);
+    from = to;
+  }
+  return parts;
+}
+
+function shownDepth({ depth }: TextSegment): number {
+  return Math.min(depth, maxShownDepth);
+}
+
+function trimmed(text: string): string {
+  return nameOverrides(text).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
 }
 
 function tail(text: string, words: Words): Html {

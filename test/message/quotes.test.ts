@@ -2,13 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { maxSegments } from '../../src/message/limits.ts';
-import { splitQuotes } from '../../src/message/quotes.ts';
+import { splitQuotes, type TextSegment } from '../../src/message/quotes.ts';
 
 /** Each line after the first letter of its kind. */
 function read(text: string): string[] {
   return splitQuotes(text).flatMap(({ kind, text: lines }) =>
     (lines.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => `${kind[0]} ${line.trimEnd()}`.trim()),
   );
+}
+
+/** Without what the attributions say. */
+function kinds(text: string): Omit<TextSegment, 'source'>[] {
+  return splitQuotes(text).map(({ kind, text, depth }) => ({ kind, text, depth }));
 }
 
 describe('splitQuotes', () => {
@@ -50,10 +55,10 @@ describe('splitQuotes', () => {
       'Alice <alice@a.example>:',
     ];
     for (const attribution of attributions) {
-      assert.deepEqual(splitQuotes(`Yes.\n\n${attribution}\n\n> no\n`), [
-        { kind: 'own', text: 'Yes.\n\n' },
-        { kind: 'attribution', text: `${attribution}\n\n` },
-        { kind: 'quoted', text: '> no\n' },
+      assert.deepEqual(kinds(`Yes.\n\n${attribution}\n\n> no\n`), [
+        { kind: 'own', text: 'Yes.\n\n', depth: 0 },
+        { kind: 'attribution', text: `${attribution}\n\n`, depth: 0 },
+        { kind: 'quoted', text: '> no\n', depth: 1 },
       ]);
     }
   });
@@ -82,11 +87,11 @@ describe('splitQuotes', () => {
     ];
     for (const block of blocks) {
       assert.deepEqual(
-        splitQuotes(`Yes.\n\n${block}\nhello\nworld\n`),
+        kinds(`Yes.\n\n${block}\nhello\nworld\n`),
         [
-          { kind: 'own', text: 'Yes.\n\n' },
-          { kind: 'attribution', text: block },
-          { kind: 'quoted', text: '\nhello\nworld\n' },
+          { kind: 'own', text: 'Yes.\n\n', depth: 0 },
+          { kind: 'attribution', text: block, depth: 0 },
+          { kind: 'quoted', text: '\nhello\nworld\n', depth: 1 },
         ],
         block,
       );
@@ -112,11 +117,11 @@ describe('splitQuotes', () => {
       'On Monday we met.\n',
       '>From here on\n',
     ]) {
-      assert.deepEqual(splitQuotes(text), [{ kind: 'own', text }]);
+      assert.deepEqual(kinds(text), [{ kind: 'own', text, depth: 0 }]);
     }
   });
 
-  it('gives back the whole text, with no two neighbours of one kind', () => {
+  it('gives back the whole text, with no two neighbours of one kind, depth and source', () => {
     const line = fc.constantFrom(
       '> q\n',
       '>> q\n',
@@ -145,7 +150,9 @@ describe('splitQuotes', () => {
           assert.equal(segments.map((segment) => segment.text).join(''), text);
           for (const [at, segment] of segments.entries()) {
             assert.notEqual(segment.text, '');
-            if (at > 0) assert.notEqual(segment.kind, segments[at - 1]?.kind);
+            const before = segments[at - 1];
+            assert.ok(segment.kind !== before?.kind || segment.depth !== before.depth || segment.source !== before.source);
+            assert.ok(segment.depth > 0 || segment.kind !== 'quoted');
           }
         },
       ),

@@ -107,9 +107,14 @@ export function everyState(words: Words): Map<string, string> {
   }
   for (const head of heads) {
     for (const text of [
-      { source: 'html', segments: [{ kind: 'own', text: '§' }], goesOn: true, unsignedTail: '§' } as const,
+      { source: 'html', segments: [{ kind: 'own', text: '§', depth: 0 }], goesOn: true, unsignedTail: '§' } as const,
       { source: 'none', segments: [] } as const,
-      { source: 'plain', segments: [{ kind: 'quoted', text: '§' }] } as const,
+      { source: 'plain', segments: [{ kind: 'quoted', text: '§', depth: 1 }] } as const,
+      { source: 'plain', segments: [{ kind: 'quoted', text: '§', depth: 1, source: { style: 'reply', sender: { name: '§' } } }] } as const,
+      {
+        source: 'plain',
+        segments: [{ kind: 'quoted', text: '§', depth: 1, source: { style: 'forward', sender: { name: '§' } } }],
+      } as const,
     ]) {
       const attachments = [{ ...attachedView, name: undefined }];
       add('message', messagePage(messageView('verified', { head, text, attachments }), site));

@@ -93,7 +93,7 @@ const pages: Record<string, string> = {
     site,
   ),
   source: sourcePage({ head: hostileHead, text: hostile, from: 0, to: 10, total: 99_999 }, site),
-  formatted: formattedPage({ head: hostileHead, text: { source: 'plain', segments: [{ kind: 'own', text: hostile }] } }, site),
+  formatted: formattedPage({ head: hostileHead, text: { source: 'plain', segments: [{ kind: 'own', text: hostile, depth: 0 }] } }, site),
   thread: threadPage({ number: 1, subject: hostile, messages: [hit], total: 300 }, site),
   people: peopleListPage({ ...peopleView, part: hostile, people: [{ name: hostile, address: hostile, sent: 1, received: 1 }] }, site),
   person: personPage(
@@ -268,13 +268,13 @@ describe('a message page', () => {
   });
 
   it('sets apart what stands after the signed part', () => {
-    const text = { source: 'plain', segments: [{ kind: 'own', text: 'signed' }], unsignedTail: 'added' } as const;
+    const text = { source: 'plain', segments: [{ kind: 'own', text: 'signed', depth: 0 }], unsignedTail: 'added' } as const;
     const page = messagePage(messageView('verified-partly', { text }), site);
     assert.match(page, /<section class="unsigned-tail"[\s\S]*<div class="own" dir="auto" lang="">added<\/div>/);
   });
 
   it('cuts a long text, says so, and links to the whole', () => {
-    const text = { source: 'plain', segments: [{ kind: 'own', text: '<&> und so weiter\n'.repeat(50_000) }] } as const;
+    const text = { source: 'plain', segments: [{ kind: 'own', text: '<&> und so weiter\n'.repeat(50_000), depth: 0 }] } as const;
     const page = messagePage(messageView('verified', { text }), site);
     assert.ok(Buffer.byteLength(page) < 100_000);
     assert.match(page, /The text goes on\. <a href="\/messages\/48211\.txt">/);

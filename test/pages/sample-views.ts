@@ -84,9 +84,10 @@ export function messageView(verdict: Verdict, more: Partial<MessageView> = {}): 
         {
           kind: 'own',
           text: 'Otto,\n\nthe figures for May are attached. We cannot publish the budget before the board has seen them; I would rather wait a week than explain a correction.\n\nLena\n',
+          depth: 0,
         },
-        { kind: 'attribution', text: 'On 11 May 2016 at 18:20, Otto Weiss wrote:\n' },
-        { kind: 'quoted', text: '> Could we have the draft budget by Friday?\n> The printer closes at noon.\n' },
+        { kind: 'attribution', text: 'On 11 May 2016 at 18:20, Otto Weiss wrote:\n', depth: 0 },
+        { kind: 'quoted', text: '> Could we have the draft budget by Friday?\n> The printer closes at noon.\n', depth: 1 },
       ],
     },
     attachments: [

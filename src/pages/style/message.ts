@@ -42,12 +42,17 @@ details.inline summary{display:inline;text-decoration:underline}
 .tabs a:hover{border-bottom-color:var(--quiet)}
 .tabs [aria-current]{font-weight:700;border-bottom-color:var(--ink)}
 .with-margin{display:grid;grid-template-columns:minmax(0,1fr) 16.5rem;gap:0 3.5rem}
-.own,.quote blockquote{font:1.1rem/1.62 var(--serif);white-space:pre-wrap;overflow-wrap:anywhere;max-width:44rem;unicode-bidi:plaintext;tab-size:4}
+.own,.quote blockquote div,.quote .attribution{font:1.1rem/1.62 var(--serif);white-space:pre-wrap;overflow-wrap:anywhere;max-width:44rem;unicode-bidi:plaintext;tab-size:4}
 .own{margin:0 0 1.2rem}
+.closing{font-size:.95rem;color:var(--quiet)}
 .quote{margin:0 0 1.2rem;max-width:44rem}
 .quote summary{font-size:.92rem;color:var(--quiet);border-inline-start:3px solid var(--rule);padding:.25rem .8rem}
 .quote summary:hover{color:var(--ink);border-color:var(--quiet)}
-.quote blockquote{margin:0;padding:.4rem 0 .4rem .95rem;border-inline-start:3px solid var(--rule);color:var(--quiet);font-size:1.02rem}
+.quote blockquote{margin:0;padding:.4rem 0 .4rem .95rem;border-inline-start:3px solid var(--rule);color:var(--quiet)}
+.quote blockquote div{font-size:1.02rem}
+.quote blockquote blockquote{margin:.5rem 0}
+.quote .attribution{font-size:.92rem;margin:0;padding:.4rem 0 .2rem;color:var(--quiet)}
+.quote>.attribution{padding-inline-start:.95rem;border-inline-start:3px solid var(--rule)}
 .unsigned-tail{border:1px dashed var(--quiet);padding:.8rem 1.1rem 0;margin:1.5rem 0;max-width:46rem}
 .margin{font-size:.9rem}
 .margin h2{font-size:1rem;margin:0 0 .4rem;padding-bottom:.2rem;border-bottom:1px solid var(--ink)}

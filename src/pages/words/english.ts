@@ -148,6 +148,8 @@ export const english = {
     readAll: 'Read it whole, as plain text',
     unsignedTail: 'What follows stands after the part that the signature covers. Anyone on the way could have added it.',
     quoted: 'Quoted text',
+    quotedFrom: 'Quoted from',
+    forwardedFrom: 'Forwarded from',
     attachments: 'Attachments',
     unnamed: 'without a name',
     attachmentsNote: 'Files are handed over as they are. A file from a stranger can do harm: open it with care.',

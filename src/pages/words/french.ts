@@ -342,6 +342,8 @@ export const french: Words = {
     readAll: 'Le lire en entier, en texte brut',
     unsignedTail: 'Ce qui suit se trouve après la partie que la signature couvre. N’importe qui a pu l’ajouter en chemin.',
     quoted: 'Texte cité',
+    quotedFrom: 'Citation :',
+    forwardedFrom: 'Message transféré :',
     attachments: 'Pièces jointes',
     unnamed: 'sans nom',
     attachmentsNote: 'Les fichiers sont remis tels quels. Un fichier d’origine inconnue peut nuire : ouvrez-le avec prudence.',

@@ -1,0 +1,95 @@
+import { type AttributionDate, findDate } from './dates.ts';
+import { type QuotedPerson, readPerson } from './people.ts';
+import { anyOf, phrases } from './phrases/languages.ts';
+
+/** What introduces a quote, and what it says of the mail that is quoted. Nothing of it is proven: its writer may have made it up. */
+export interface Attribution {
+  /** `reply`: `On … wrote:`, or the header lines above a mail that is answered. `forward`: those above one that is passed on. */
+  readonly style: 'reply' | 'forward';
+  readonly sender?: QuotedPerson;
+  readonly date?: AttributionDate;
+  readonly subject?: string;
+  /** To and Cc of a block of header lines, in order. */
+  readonly recipients?: readonly QuotedPerson[];
+}
+
+export interface FoundAttribution {
+  readonly attribution: Attribution;
+  /**
+   * `whole`: it begins and ends as one does, and names a date and somebody; between them stands nothing that could be prose. `end`: only its
+   * end can be told from prose (`Alice wrote:`), so it counts right above quoted lines alone.
+   */
+  readonly certainty: 'whole' | 'end';
+}
+
+/**
+ * Reads a text, its lines joined by spaces, as an attribution: `On 3 May 2016, Alice <alice@a.example> wrote:`.
+ *
+ * @returns undefined where it is none: it must end in a colon, or in a verb that ends attributions.
+ */
+export function readAttribution(text: string): FoundAttribution | undefined {
+  if (text.length > MAX_ATTRIBUTION_LENGTH || text.length < 4) return undefined;
+  const trimmed = text.trimEnd();
+  const bare = trimmed.replace(dressing, '');
+  const body = bare.replace(/\s?[:：]$/, '');
+  if (body === bare && !verbAlone.test(bare)) return undefined;
+  const found = findDate(body);
+  const verb = findVerb(body, found);
+  const person = readPerson(body, found, verb);
+  const attribution: Attribution = {
+    style: 'reply',
+    ...(person?.person && { sender: person.person }),
+    ...(found !== undefined && { date: found.date }),
+  };
+  if (isWhole(body, found, verb, person?.person, person?.rest ?? body)) return { attribution, certainty: 'whole' };
+  if (body === bare && found === undefined) return undefined;
+  const isEnd = (verb !== undefined && verb.end === body.length) || authorAlone.test(trimmed);
+  return isEnd ? { attribution, certainty: 'end' } : undefined;
+}
+
+/** Several times what a program writes: a name, an address, a date. */
+export const MAX_ATTRIBUTION_LENGTH = 500;
+
+/** Yahoo, Lotus Notes and PGP put hyphens around, some an asterisk before. */
+const dressing = /^(?:(?:- )?-{2,10} ?|<-{1,3} |\+{2,6} |\* (?=\S))|(?<=[:：])\s?(?:-{2,10}>?)$|(?<=\S)\s?-{2,3}>$/g;
+
+const verbs = anyOf(phrases((language) => language.verbs));
+/** `\b` knows only ASCII letters, so what stands around a verb is spelt out. */
+const verb = new RegExp(`(?<=^|[\\s,>)\\]*"'”،])(?:${verbs})(?=$|[\\s,:：(.])|(?:写道|寫道|のメール)(?=$|[:：])`, 'giu');
+const verbAlone = /[\s>,)"](?:wrote|a écrit|schrieb|escribió|ha scritto|escreveu|napisał|написал|yazdı|写道|寫道|のメール)$/iu;
+const opening = new RegExp(`^(?:${anyOf(phrases((language) => language.openings))})(?=[\\s,:"'<])`, 'iu');
+/** Emacs and others name the author alone: `* Alice A:`, `Alice A <alice@a.example>:`, `Quoting Alice:`. */
+const authorAlone =
+  /^(?:\* \S.{1,60}|[^<>]{0,80}<[^<>\s@]{1,100}@[^<>\s]{1,100}>(?: \[[^\]]{6,40}\])?|Excerpts from .{3,80} message of .{5,60}|(?:Quoting|Zitat von|Citeren|Quoto|Citando|Cytowanie) .{2,80}|\S[^.]{0,60}\[[^\]]{6,40}\])\s?:$/i;
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The verb at the end, else the last one that stands beside a date or an address, else the last. */
+function findVerb(text: string, date: Place | undefined): Place | undefined {
+  const all = [...text.matchAll(verb)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const outside = all.filter(({ start, end }) => date === undefined || end <= date.start || start >= date.end);
+  return outside.findLast(({ end }) => end === text.length) ?? outside.at(-1);
+}
+
+/**
+ * Names a date and somebody, begins with one of them or as attributions begin, and says `wrote`, or ends in an address as those of
+ * Gmail do in some languages. What is left beside these, the name, must be short.
+ */
+function isWhole(text: string, date: Place | undefined, verb: Place | undefined, person: QuotedPerson | undefined, rest: string): boolean {
+  if (date === undefined || person === undefined) return false;
+  if (rest.length > MAX_NAME_LENGTH || rest.split(/\s+/).length > MAX_NAME_WORDS || /[.!?;]\s+\p{Lu}\p{Ll}{3}/u.test(rest)) return false;
+  const first = /[\p{L}\p{N}]/u.exec(text)?.index ?? 0;
+  const beginsAsOne = opening.test(text) || date.start <= first;
+  if (verb === undefined) return person.address !== undefined && beginsAsOne && /[>)\]"]\s*$|\S@\S+$/.test(text);
+  if (beginsAsOne) return true;
+  // `Alice <alice@a.example> schrieb am 3. Mai 2016 um 10:00:`
+  return verb.end <= date.start && date.start - verb.end <= MAX_GAP && text.length - date.end <= 3;
+}
+
+const MAX_NAME_LENGTH = 100;
+const MAX_NAME_WORDS = 10;
+/** Between `wrote` and the date stand `on`, `in message` or the name of a day. */
+const MAX_GAP = 16;

@@ -1,0 +1,116 @@
+import type { Attribution } from './attributions.ts';
+import { findDate } from './dates.ts';
+import type { Line } from './lines.ts';
+import { type QuotedPerson, readPeople } from './people.ts';
+import { labelsByName } from './phrases/languages.ts';
+import type { Label } from './phrases/phrases.ts';
+
+/** A block of header lines in a text: `From: … Sent: … To: … Subject: …`. */
+export interface HeaderBlock {
+  /** The number of the line behind its last. */
+  readonly end: number;
+  readonly attribution: Omit<Attribution, 'style'>;
+}
+
+/**
+ * Reads the block of header lines that begins at a line: sender and date, and addressees or subject, within few lines of one level; in
+ * one language or another; bold marks (`*From:*`) are looked through. Long values go on in lines without a label; one empty line may
+ * stand between two labels, as in text made from HTML.
+ *
+ * @param isAnnounced - A separator stands above: then the block may begin with any label.
+ * @returns undefined where none begins there.
+ */
+export function readHeaderBlock(lines: readonly Line[], start: number, isAnnounced: boolean): HeaderBlock | undefined {
+  const first = labelOf(lines[start]);
+  if (first === undefined || (!isAnnounced && first.label !== 'from' && first.label !== 'date')) return undefined;
+  const level = lines[start]!.level;
+  const values = new Map<Label, string>();
+  let open: Label = 'other';
+  let end = start;
+  for (let at = start; at < lines.length && at - start < MAX_BLOCK_LINES; at++) {
+    const line = lines[at]!;
+    if (line.level !== level) break;
+    const found = labelOf(line);
+    if (line.content === '') {
+      const next = lines[at + 1];
+      const nextLabel = next?.level === level ? labelOf(next)?.label : undefined;
+      if (nextLabel === undefined || (values.has(nextLabel) && nextLabel !== 'other')) break;
+      continue;
+    }
+    if (found === undefined) {
+      if (!goesOn(lines[at - 1]!, line, open)) break;
+      append(values, open, line.content);
+    } else {
+      // The block of the next mail of a chain, or a text that begins with a label.
+      if (values.has(found.label) && found.label !== 'other' && found.label !== 'cc') break;
+      open = found.label;
+      append(values, open, found.value);
+    }
+    end = at + 1;
+  }
+  const isBlock = values.has('from') && values.has('date') && (values.has('to') || values.has('subject'));
+  return isBlock ? { end, attribution: readValues(values) } : undefined;
+}
+
+/** More recipients than a person reads; a text of header lines alone ends somewhere. */
+const MAX_BLOCK_LINES = 60;
+const MAX_RECIPIENTS = 100;
+/** The longest label, with its marks and the white space before it. */
+const MAX_LABEL_LENGTH = 40;
+const MAX_VALUE_LENGTH = 20_000;
+/** A line shorter than this did not wrap. */
+const MIN_WRAPPED_LENGTH = 50;
+
+const label = /^(?:[-•]\s)?\*{0,2}([\p{L}\p{M}][\p{L}\p{M}\s'’-]{0,22}?)\*{0,2}[\s\u00a0]?[:：]\*{0,2}(?=\s|$|[^\s\d/])/u;
+
+/** The label of a header line and what stands behind it. Cheap for a line without one. */
+function labelOf(line: Line | undefined): { readonly label: Label; readonly value: string } | undefined {
+  if (line === undefined || !/[:：]/.test(line.content.slice(0, MAX_LABEL_LENGTH))) return undefined;
+  const content = line.content.slice(0, MAX_VALUE_LENGTH);
+  const match = label.exec(content.slice(0, MAX_LABEL_LENGTH));
+  if (match === null) return undefined;
+  const name = match[1]!.trim().toLowerCase().normalize('NFC').replaceAll('’', "'").replace(/\s+/g, ' ');
+  const found = labelsByName.get(name);
+  return found && { label: found, value: content.slice(match[0].length).trim() };
+}
+
+/** Whether a line without a label goes on with the value above it. A subject ends the block in most programs: there the text may begin at once. */
+function goesOn(above: Line, line: Line, open: Label): boolean {
+  const isIndented = /^(?:[>\uff1e ]*)\t|^(?:[>\uff1e] ?)*\s{2,}\S/.test(line.text);
+  if (isIndented) return true;
+  const isList = open === 'to' || open === 'cc';
+  if (isList && (/[;,]$/.test(above.content) || /^[^\s]{1,100}@|^<|[;<@]/.test(line.content))) return true;
+  return (
+    above.content.length >= MIN_WRAPPED_LENGTH &&
+    above.content.length + (line.content.split(' ', 1)[0]?.length ?? 0) >= MIN_WRAPPED_LENGTH + 15
+  );
+}
+
+function append(values: Map<Label, string>, label: Label, value: string): void {
+  const before = values.get(label);
+  if (before === undefined) values.set(label, value);
+  else if (before.length < MAX_VALUE_LENGTH) values.set(label, `${before}${label === 'cc' && !/[;,]$/.test(before) ? ', ' : ' '}${value}`);
+}
+
+function readValues(values: ReadonlyMap<Label, string>): Omit<Attribution, 'style'> {
+  const sender: QuotedPerson | undefined = readPeople(senderOf(values.get('from') ?? ''), 1)[0];
+  const date = findDate((values.get('date') ?? '').slice(0, MAX_DATE_LENGTH))?.date;
+  const subject = values.get('subject');
+  const recipients = [values.get('to'), values.get('cc')].flatMap((list) => (list === undefined ? [] : readPeople(list, MAX_RECIPIENTS)));
+  return {
+    ...(sender && { sender }),
+    ...(date && { date }),
+    ...(subject !== undefined && { subject: subject.replace(/\s+/g, ' ') }),
+    ...(recipients.length > 0 && { recipients: recipients.slice(0, MAX_RECIPIENTS) }),
+  };
+}
+
+const MAX_DATE_LENGTH = 200;
+
+/** `Bob <b@c.d> on behalf of Alice <a@b.c>`: the words are Alice's. */
+function senderOf(value: string): string {
+  const behalf = /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|em nome de|namens|w imieniu|от имени)\s/i.exec(
+    value,
+  );
+  return behalf === null ? value : value.slice(behalf.index + behalf[0].length);
+}

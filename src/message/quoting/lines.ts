@@ -1,0 +1,82 @@
+import { maxQuoteLevel } from '../limits.ts';
+
+/** A line of a text, and what stands in it behind its quote marks. */
+export interface Line {
+  /** With its line end. */
+  readonly text: string;
+  /** How many quote marks it begins with. */
+  readonly level: number;
+  /** Where the text behind them begins. */
+  readonly behindMarks: number;
+  /** Without quote marks, line end and the white space around; '' where the line is blank. */
+  readonly content: string;
+}
+
+export function readLines(text: string): Line[] {
+  const lines = (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map(readLine);
+  for (let at = 1; at < lines.length - 1; at++) {
+    const [above, line, below] = [lines[at - 1]!, lines[at]!, lines[at + 1]!];
+    if (isWrappedOff(above, line, below)) lines[at] = { ...line, level: above.level };
+  }
+  return lines;
+}
+
+/**
+ * Whether a line is the end of the quoted one above it: a program wrapped the longer line and lost some of its marks. Only where marks
+ * are left: a line without any is the author's own.
+ */
+function isWrappedOff(above: Line, line: Line, below: Line): boolean {
+  if (line.level === 0 || line.level >= above.level || below.level !== above.level) return false;
+  if (line.content === '' || line.content.length > MAX_WRAPPED_OFF || above.content === '' || /[.?!:]$/.test(above.content)) return false;
+  const [firstWord = ''] = line.content.split(' ', 1);
+  return above.text.trimEnd().length + 1 + firstWord.length >= MIN_WRAPPED_WIDTH;
+}
+
+const MAX_WRAPPED_OFF = 30;
+/** Programs wrap at 72 columns at the least. */
+const MIN_WRAPPED_WIDTH = 72;
+
+/** The number of the first line that is not blank, few lines on. */
+export function skipBlank(lines: readonly Line[], start: number): number {
+  let at = start;
+  while (at < lines.length && at - start < MAX_BLANK_LINES && lines[at]!.content === '') at++;
+  return at;
+}
+
+/** Whether the next text is of a level. */
+export function goesOnAtLevel(lines: readonly Line[], start: number, level: number): boolean {
+  const at = skipBlank(lines, start);
+  return at < lines.length && lines[at]!.content !== '' && lines[at]!.level === level;
+}
+
+const MAX_BLANK_LINES = 8;
+
+/**
+ * Quote marks are `>`, `> >` or `>>`, the first after up to three spaces. `>From ` is how an mbox quotes its own separator, and `>=`
+ * a comparison that wrapping moved to the start of its line.
+ */
+function readLine(text: string): Line {
+  let level = 0;
+  let behindMarks = 0;
+  for (let at = 0; level < maxQuoteLevel; ) {
+    const room = level === 0 ? 3 : 1;
+    let mark = at;
+    while (mark - at < room && text.charCodeAt(mark) === SPACE) mark++;
+    const unit = text.charCodeAt(mark);
+    if ((unit !== GREATER && unit !== WIDE_GREATER) || text.charCodeAt(mark + 1) === EQUALS) break;
+    if (level === 0 && text.startsWith('>From ', mark)) break;
+    level++;
+    at = behindMarks = mark + 1;
+  }
+  return { text, level, behindMarks, content: (level === 0 ? text : text.slice(behindMarks)).trim() };
+}
+
+/** A line without its quote marks, the space behind them and its line end, indented as it is. */
+export function bare({ text, level, behindMarks }: Line): string {
+  return (level === 0 ? text : text.slice(behindMarks).replace(/^ /, '')).trimEnd();
+}
+
+const SPACE = 0x20;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+const WIDE_GREATER = 0xff1e;

@@ -1,0 +1,63 @@
+import type { Attribution } from './attributions.ts';
+import { readHeaderBlock } from './header-blocks.ts';
+import { attributionFrom } from './introductions.ts';
+import { goesOnAtLevel, type Line, skipBlank } from './lines.ts';
+import { isRuler, readSeparator } from './separators.ts';
+
+/** What introduces quoted text without marks of its own. */
+export interface Opening {
+  readonly end: number;
+  readonly attribution: Attribution;
+  /** `rest`: the text of its level, to the end. `marked`: the marked lines that follow, after all. */
+  readonly introduces: 'rest' | 'marked';
+}
+
+/**
+ * Reads the separator, the block of header lines or the attribution that begins at a line.
+ *
+ * @param usesMarks - The author of this text has introduced marked lines before: then only header lines count.
+ * @param looseRise - Where marked lines begin, further down at this level, that nothing introduces: they are what is introduced here,
+ * unless more than a few lines stand between; then nobody knows.
+ */
+export function readOpening(lines: readonly Line[], start: number, usesMarks: boolean, looseRise: number | undefined): Opening | undefined {
+  const { content, level } = lines[start]!;
+  const separator = readSeparator(content);
+  const isMark = separator !== undefined && separator.kind !== 'end';
+  if (isMark || isRuler(content)) {
+    const at = skipBlank(lines, start + 1);
+    if (at >= lines.length) return undefined;
+    // What introduces the marked lines below is read with them.
+    const isAbove = lines[at]!.level > level;
+    const block = isAbove ? undefined : readHeaderBlock(lines, at, isMark);
+    const style = separator?.kind === 'forward' ? 'forward' : 'reply';
+    if (block !== undefined) return opened(lines, block.end, level, { style, ...separator?.attribution, ...block.attribution });
+    // A ruler alone is no separator: header lines must follow it.
+    return isMark && !isAbove ? opened(lines, start + 1, level, { style, ...separator.attribution }) : undefined;
+  }
+  const block = readHeaderBlock(lines, start, false);
+  if (block !== undefined) return opened(lines, block.end, level, { style: 'reply', ...block.attribution });
+  const isFirst = start === 0 || lines[start - 1]!.content === '' || lines[start - 1]!.level !== level;
+  if (!isFirst || usesMarks) return undefined;
+  const found = attributionFrom(lines, start);
+  if (found === undefined || !goesOnAtLevel(lines, found.end, level)) return undefined;
+  if (looseRise !== undefined) {
+    const between = lines
+      .slice(found.end, Math.min(looseRise, found.end + MAX_BETWEEN + MAX_BLANK_BETWEEN))
+      .filter((line) => line.content !== '');
+    const isNear = between.length <= MAX_BETWEEN && looseRise - found.end <= MAX_BETWEEN + MAX_BLANK_BETWEEN;
+    return isNear ? { end: found.end, attribution: found.attribution, introduces: 'marked' } : undefined;
+  }
+  // Yahoo repeats the sender in header lines below its attribution.
+  const next = readHeaderBlock(lines, found.end, true);
+  return opened(lines, next?.end ?? found.end, level, { ...found.attribution, ...next?.attribution });
+}
+
+/** `[snip]`, `Hi Alice,`: so much stands between an attribution and its quote. */
+const MAX_BETWEEN = 3;
+const MAX_BLANK_BETWEEN = 5;
+
+/** Outlook Express writes header lines and marks what they introduce. */
+function opened(lines: readonly Line[], end: number, level: number, attribution: Attribution): Opening {
+  const at = skipBlank(lines, end);
+  return { end, attribution, introduces: at < lines.length && lines[at]!.level === level + 1 ? 'marked' : 'rest' };
+}

@@ -1,0 +1,70 @@
+import { monthNames, type Phrases, wordList } from './phrases.ts';
+
+export const english: Phrases = {
+  openings: wordList('on, at, in article, in message, quoting, excerpts from, --- on, this message was sent by'),
+  verbs: wordList('wrote the following, wrote, writes, said, says, has written, you write, typed, scribbled, spake, opined, sent'),
+  fillers: wordList('you wrote, in message, in article, message of, on behalf of, thus, and then, also, in, by'),
+  dateWords: wordList('at, on, of, the, date'),
+  months: monthNames(
+    'january jan, february feb, march mar, april apr, may, june jun, july jul, august aug, september sep sept, october oct, november nov, december dec',
+  ),
+  weekdays: wordList(
+    'monday, tuesday, wednesday, thursday, friday, saturday, sunday, mon, tue, tues, wed, thu, thur, thurs, fri, sat, sun',
+  ),
+  am: wordList('am, a.m, a.m., a. m.'),
+  pm: wordList('pm, p.m, p.m., p. m.'),
+  labels: {
+    from: ['from', 'sender'],
+    date: ['sent', 'date', 'sent at', 'date sent', 'sent on'],
+    to: ['to', 'recipient', 'recipients'],
+    cc: ['cc', 'bcc', 'copy'],
+    subject: ['subject'],
+    other: [
+      'reply-to',
+      'replyto',
+      'reply to',
+      'importance',
+      'priority',
+      'attachments',
+      'attachment',
+      'organization',
+      'message-id',
+      'resent-from',
+      'resent-to',
+      'newsgroups',
+      'sensitivity',
+      'categories',
+      'when',
+      'where',
+      'x-mailer',
+      'list-id',
+      'please respond to',
+      'sent by',
+      'flag status',
+      'follow up flag',
+      'followup-to',
+      'user-agent',
+      'references',
+      'in-reply-to',
+      'mime-version',
+      'content-type',
+      'return-path',
+    ],
+  },
+  originals: wordList(
+    'original message, original appointment, original mail, original e-mail, original email, reply message, reply, message original',
+  ),
+  forwards: wordList(
+    'forwarded message, begin forwarded message, forwarded mail, forward message, forwarded, forwarded email, forwarded letter, included message, start of forwarded message, weitergeleitete forwarded message',
+  ),
+  ends: wordList(
+    'end forwarded message, end of forwarded message, end included message, end of included message, end message, end of original message, end original message',
+  ),
+  sentFrom: wordList('sent from my, sent from, sent via, sent using, sent with, sent on, sent by, get, sent through'),
+  disclaimers: wordList(
+    'this e-mail, this email, this message, this communication, this transmission, this electronic, the information contained, the information in this, the information transmitted, the contents of this, the content of this, confidentiality, confidential, disclaimer, notice, important notice, important, legal notice, privileged, privileged/confidential, privacy notice, if you are not the intended, if you have received this, please consider the environment, save a tree, any views, nothing in this, attention, statement of confidentiality, email disclaimer, e-mail disclaimer, caution, warning, unless expressly, unless otherwise, internet communications, circular 230, irs circular 230',
+  ),
+  disclaimerWords: wordList(
+    'intended recipient, confidential, privileged, unauthorized, unauthorised, notify the sender, please notify, prohibited, disclos, in error, attachments, addressee, addressed, delete, viruses, copyright, proprietary, intended only, intended solely, distribution, disseminat, liability, consider the environment, tax advice',
+  ),
+};

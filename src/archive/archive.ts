@@ -12,7 +12,7 @@ import { createLimitedIndex, type SearchLimits } from '../search/limited.ts';
 import { makeSnippet, type SnippetPiece } from '../search/snippet.ts';
 import { explain, type OpenOptions, openDatabase } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
-import { archiveKeyRing, countMessagesByKey, listKeys } from '../store/keys.ts';
+import { archiveKeyRing, listKeys } from '../store/keys.ts';
 import { readOctets, readSize, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
 import { type Appearance, readAppearance, readPolicy } from '../store/settings.ts';
@@ -20,6 +20,7 @@ import { listFailures, listPlaces, listSources, type SourceLedger } from '../sto
 import { largestThreads, type ThreadSize } from '../store/threads.ts';
 import { whileUnchanged } from '../store/unchanged.ts';
 import { type Files, openFiles } from './files.ts';
+import { countKeyUses, type KeyUses, selectorName, sha256Of } from './key-uses.ts';
 import { openPeople, type People } from './people.ts';
 import { type MessageRecord, recordOf } from './record.ts';
 
@@ -58,8 +59,11 @@ export interface SearchPage {
   readonly ranked?: number;
 }
 
-/** A key of the archive, with how many messages its selector's keys of that tier verify. */
+/** A sighting of a key of the archive. */
 export interface KeyUse extends StoredKey {
+  /** SHA-256 of its SubjectPublicKeyInfo, in hex; absent where the record holds no key. */
+  readonly sha256?: string;
+  /** How many messages have a passing signature by this very key, under this selector. */
   readonly messages: number;
 }
 
@@ -108,6 +112,8 @@ export interface Archive extends Disposable {
   readonly files: Files;
   /** Read anew only when the archive has changed. */
   keys(): readonly KeyUse[];
+  /** What its mail makes of the keys, and which keys it asks for. Counted anew only when the archive has changed. */
+  keyUses(): KeyUses;
   /** The same keys, looked up as signatures ask for them. */
   keyRing(): KeyRing;
   /** What its messages are judged by. */
@@ -167,6 +173,7 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     return result.query;
   };
   const records = (numbers: readonly number[]) => readMessages(database, numbers).map(recordOf);
+  const storedKeys = whileUnchanged(database.db, () => listKeys(database));
   const archive: Archive = {
     directory,
     isFrozen: database.isFrozen,
@@ -202,9 +209,14 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     people: openPeople(database, index),
     files: openFiles(database),
     keys: whileUnchanged(database.db, () => {
-      const uses = countMessagesByKey(database);
-      return listKeys(database).map((key) => ({ ...key, messages: uses.get(`${key.selector} ${key.domain} ${key.tier}`) ?? 0 }));
+      const { selectors } = archive.keyUses();
+      return storedKeys().map((key) => {
+        const sha256 = sha256Of(key);
+        if (sha256 === undefined) return { ...key, messages: 0 };
+        return { ...key, sha256, messages: selectors.get(selectorName(key.domain, key.selector))?.byKey.get(sha256) ?? 0 };
+      });
     }),
+    keyUses: whileUnchanged(database.db, () => countKeyUses(database, storedKeys())),
     keyRing: whileUnchanged(database.db, () => archiveKeyRing(database)),
     policy: whileUnchanged(database.db, () => readPolicy(database)),
     sources: whileUnchanged(database.db, () => listSources(database)),

@@ -3,13 +3,17 @@ import type { Policy } from '../evidence/policy.ts';
 import { type Database, type OpenOptions, openDatabase } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
 import { insertKeys, listKeys } from '../store/keys.ts';
+import { insertPublicKeys, type PublicKeyEntry } from '../store/public-keys.ts';
 import { type Appearance, readAppearance, readPolicy, readSetting, writeAppearance, writeSetting } from '../store/settings.ts';
+import { sharedFactorEntries } from './shared-factors.ts';
 
 /** An archive that is open for its keeper: its keys and settings can be changed. */
 export interface Keeper {
   figures(): Figures;
   /** @returns How many were not there before. */
   addKeys(keys: Iterable<StoredKey>): number;
+  /** Notes whose private half is public, whichever selector has it. @returns How many were not known before. */
+  addPublicKeys(entries: Iterable<PublicKeyEntry>): number;
   keys(): StoredKey[];
   /** What its messages are judged by. */
   policy(): Policy;
@@ -28,9 +32,15 @@ export interface Keeper {
 /** @throws ArchiveError */
 export function openKeeper(directory: string, options: OpenOptions = {}): Keeper {
   const database: Database = openDatabase(directory, options);
+  const addEntries = (entries: Iterable<PublicKeyEntry>) => database.transaction(() => insertPublicKeys(database, entries));
   return {
     figures: () => readFigures(database),
-    addKeys: (keys) => insertKeys(database, keys),
+    addKeys(keys) {
+      const added = insertKeys(database, keys);
+      if (added > 0) addEntries(sharedFactorEntries(listKeys(database)));
+      return added;
+    },
+    addPublicKeys: addEntries,
     keys: () => listKeys(database),
     policy: () => readPolicy(database),
     setAcquired: (seconds) => writeSetting(database, 'acquired-at-seconds', String(seconds)),

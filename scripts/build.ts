@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 rmSync('dist', { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
-for (const file of globSync('src/**/*.sql')) {
+for (const file of globSync('src/**/*.{sql,py}')) {
   const target = file.replace(/^src/, 'dist');
   mkdirSync(dirname(target), { recursive: true });
   cpSync(file, target);

@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import { openArchive } from '../archive/archive.ts';
 import { openKeeper } from '../archive/keeper.ts';
 import { keyFileLine, keyRecord } from '../archive/key-record.ts';
-import { exitCodes, UsageError } from './exit.ts';
+import { exitCodes } from './exit.ts';
 import { jsonText } from './json.ts';
 import { importKeyFiles } from './key-files.ts';
+import { recoverCommand } from './keys-recover.ts';
 import { archiveOption, jsonOption } from './options.ts';
 import { clean, count, plural } from './terminal.ts';
 
@@ -15,7 +16,7 @@ interface Options {
 }
 
 export function keysCommand(): Command {
-  const command = new Command('keys').description('The archive of DKIM keys: import, list, export.');
+  const command = new Command('keys').description('The archive of DKIM keys: import, list, recover, export.');
   command
     .command('import')
     .description('Add keys from files: JSONL, CSV or a folder of selector._domainkey.domain.txt records.')
@@ -32,14 +33,7 @@ export function keysCommand(): Command {
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  chainmail keys list --archive trove --json')
     .action(listKeys);
-  command
-    .command('recover')
-    .description('Recover lost keys from pairs of signatures (not in this version).')
-    .allowExcessArguments()
-    .allowUnknownOption()
-    .action(() => {
-      throw new UsageError('"keys recover" is not in this version: it will compute lost RSA keys from pairs of signatures.');
-    });
+  command.addCommand(recoverCommand());
   command
     .command('export')
     .description('Print the keys as a key file (JSONL) that "keys import" takes.')

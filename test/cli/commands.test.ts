@@ -160,12 +160,6 @@ describe('the command line', () => {
     assert.deepEqual(JSON.parse(exported.trim()).record, key.record);
   });
 
-  it('says that "keys recover" is not in this version, with exit code 2', () => {
-    const { status, errors } = run(['keys', 'recover', '--selector', 'x']);
-    assert.equal(status, 2);
-    assert.match(errors, /not in this version/);
-  });
-
   it('assesses and audits', () => {
     assert.equal(JSON.parse(run(['assess', '--json']).text).changed, 0);
     const audit = run(['audit', '--json']);

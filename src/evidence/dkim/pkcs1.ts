@@ -26,6 +26,30 @@ export function readPkcs1Block(block: Uint8Array): SignedDigest | undefined {
   return undefined;
 }
 
+/**
+ * The block that a signer makes of a digest.
+ *
+ * @param length - As long as the modulus. @param parameters - Whether the algorithm has its NULL, as nearly all signers write it.
+ * @returns Undefined where the digest does not fit.
+ * @see RFC 8017 §9.2
+ */
+export function encodedBlock(
+  { hash, digest }: Pick<SignedDigest, 'hash' | 'digest'>,
+  length: number,
+  parameters: 'null' | 'none',
+): Uint8Array | undefined {
+  const [withNull, without] = DIGEST_INFOS.filter((info) => info.hash === hash);
+  const { prefix } = parameters === 'null' ? withNull! : without!;
+  const infoStart = length - prefix.length - digest.length;
+  if (infoStart < 3 + 8) return undefined;
+  const block = new Uint8Array(length).fill(0xff);
+  block.set([0, 1]);
+  block[infoStart - 1] = 0;
+  block.set(prefix, infoStart);
+  block.set(digest, infoStart + prefix.length);
+  return block;
+}
+
 /** The DER of DigestInfo up to the digest: algorithm with NULL, and without (RFC 8017 §A.2.4: "may be omitted"). */
 const DIGEST_INFOS: readonly { hash: HashAlgorithm; prefix: readonly number[]; digestLength: number }[] = [
   {

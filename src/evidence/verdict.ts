@@ -94,6 +94,16 @@ export const REASONS = [
   // the message as a whole
   'no-original-octets',
   'signatures-not-tested',
+  // what others quote of it, and what it quotes
+  'corroborated-by',
+  'one-voucher',
+  'corroborated-words-alone',
+  'quoted-too-common',
+  'partly-quoted-by',
+  'quoted-unattributed',
+  'contradicted-by',
+  'disputed-by',
+  'disputes',
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];
 

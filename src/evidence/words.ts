@@ -182,5 +182,15 @@ export const englishJudgement: JudgementWords = {
       'The signature of {signer} does not match: other header fields were signed, or another key signed them.',
     'no-original-octets': 'The message was rebuilt, so that a signature which does not match says nothing.',
     'signatures-not-tested': 'The message carries more signatures than are tested: {count} were left out.',
+    'corroborated-by': 'Message #{number}, which {author} signed later, has its own words ({share} % of them).',
+    'one-voucher': 'There is one voucher: nobody else signed mail that has all of its words.',
+    'corroborated-words-alone': 'Its words alone are vouched for: not its recipients, its date or its attachments.',
+    'quoted-too-common': 'Message #{number} quotes it, but its text is too short, or stands in too many messages, to be known again by it.',
+    'partly-quoted-by': 'Message #{number}, which {author} signed later, has a part of its own words ({share} %).',
+    'quoted-unattributed': 'The signed message #{number} has all of its own words without saying whose they are: weak evidence.',
+    'contradicted-by': 'Message #{number}, signed by {author}, quotes it otherwise: “{quoted}” where it has “{own}”.',
+    'disputed-by':
+      'Message #{number}, signed by {author}, quotes it otherwise: “{quoted}” where it has “{own}”. Which of the two is right is not known.',
+    disputes: 'It quotes message #{number} otherwise than that one reads: “{quoted}” where it has “{own}”.',
   },
 };

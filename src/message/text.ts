@@ -31,6 +31,24 @@ export function bestText(message: Pick<Message, 'octets'>, root: Part): BestText
   };
 }
 
+/**
+ * Every form of its text that a reader may be shown: the one that he sees first, then the HTML as text where that is another one. A
+ * mail's alternatives are said to be the same, and need not be.
+ */
+export function shownTexts(message: Pick<Message, 'octets'>, root: Part): string[] {
+  const best = bestText(message, root);
+  if (best.source !== 'plain') return [best.text];
+  const attached = new Set(listAttachments(root));
+  const html = htmlParts(root, attached).map((part) => htmlToText(partText(message, part)));
+  return html.length === 0 ? [best.text] : [best.text, html.join('\n\n')];
+}
+
+function htmlParts(part: Part, attached: ReadonlySet<Part>): Part[] {
+  if (attached.has(part) || isMessage(part.type)) return [];
+  if (part.type === 'text/html') return [part];
+  return part.children.flatMap((child) => htmlParts(child, attached));
+}
+
 export { htmlToText } from './html-text.ts';
 
 interface Piece {

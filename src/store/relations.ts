@@ -1,3 +1,4 @@
+import type { WeighedRelation } from '../evidence/chains/judge.ts';
 import type { Relation } from '../evidence/chains/relate.ts';
 import type { Weight } from '../evidence/chains/weigh.ts';
 import type { Database } from './database.ts';
@@ -29,11 +30,6 @@ export function nextWork(database: Database, task: ChainTask, after: number, lim
 
 export function workLeft(database: Database, task: ChainTask): number {
   return Number(database.statement(countWork).get({ task })!['n']);
-}
-
-/** A relation as stored, with what it is to the quoted message; undefined: nothing. */
-export interface WeighedRelation extends Relation {
-  readonly weight?: Weight;
 }
 
 interface RelationColumns {

@@ -139,6 +139,16 @@ const judgement: JudgementWords = {
       'La signature de {signer} ne correspond pas : d’autres champs d’en-tête ont été signés, ou une autre clé les a signés.',
     'no-original-octets': 'Le message a été reconstitué : une signature qui ne correspond pas ne dit donc rien.',
     'signatures-not-tested': 'Le message porte plus de signatures que l’on n’en examine : {count} ont été laissées de côté.',
+    'corroborated-by': 'Le message nº {number}, signé plus tard par {author}, contient ses propres mots ({share} %).',
+    'one-voucher': 'Il n’y a qu’un garant : personne d’autre n’a signé un courriel contenant tous ses mots.',
+    'corroborated-words-alone': 'Seuls ses mots sont garantis : ni ses destinataires, ni sa date, ni ses pièces jointes.',
+    'quoted-too-common': 'Le message nº {number} le cite, mais son texte est trop court ou trop répandu pour qu’on l’y reconnaisse.',
+    'partly-quoted-by': 'Le message nº {number}, signé plus tard par {author}, contient une partie de ses propres mots ({share} %).',
+    'quoted-unattributed': 'Le message signé nº {number} contient tous ses propres mots sans dire de qui ils sont : indice faible.',
+    'contradicted-by': 'Le message nº {number}, signé par {author}, le cite autrement : « {quoted} » là où il porte « {own} ».',
+    'disputed-by':
+      'Le message nº {number}, signé par {author}, le cite autrement : « {quoted} » là où il porte « {own} ». On ne sait lequel des deux dit vrai.',
+    disputes: 'Il cite le message nº {number} autrement que celui-ci : « {quoted} » là où celui-ci porte « {own} ».',
   },
 };
 

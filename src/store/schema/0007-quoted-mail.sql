@@ -26,3 +26,11 @@ CREATE TABLE chain_work (
   task    TEXT    NOT NULL CHECK (task IN ('relate', 'conclude')),
   PRIMARY KEY (task, message)
 ) STRICT, WITHOUT ROWID;
+
+-- What its own signatures make of a message, where what others quote of it makes something else of it: the latter is in `messages`.
+CREATE TABLE judgements_alone (
+  message INTEGER PRIMARY KEY REFERENCES messages (number),
+  verdict TEXT NOT NULL,
+  marks   TEXT NOT NULL,
+  reasons TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,96 @@
+import { type Attribution, type TextSegment, unquoted } from '../../message/quotes.ts';
+import type { Region } from './chain-index.ts';
+import type { Quote } from './chain-message.ts';
+import type { OwnText } from './compare.ts';
+import { fingerprintsOf } from './fingerprints.ts';
+import { type ChainWords, chainWords } from './words.ts';
+
+/** A text taken apart: what its author says for himself, and what he quotes. */
+export interface ReadText {
+  readonly own: OwnText;
+  readonly quotes: readonly Quote[];
+}
+
+/**
+ * Takes a text apart by its segments (`splitQuotes`).
+ *
+ * Answers written between quoted lines part a quote, which is one all the same. Signatures and disclaimers stand in the own text;
+ * their words count as the author's unless `isBoilerplate` knows them: whatever is put there could otherwise hide from comparison.
+ */
+export function readText(segments: readonly TextSegment[], isBoilerplate: (words: readonly string[]) => boolean = () => false): ReadText {
+  return { own: ownText(segments, isBoilerplate), quotes: quotesOf(segments) };
+}
+
+/** The fingerprints of each region of a text: of every passage of its own, so that none spans two. */
+export function regionPrints(segments: readonly TextSegment[]): Readonly<Record<Region, Uint32Array>> {
+  const own = segments.filter(({ kind }) => kind === 'own').map(unquoted);
+  const boilerplate = segments.filter(isClosing).map(unquoted);
+  return {
+    own: fingerprintsOf(chainWords(own.join('\n')).words),
+    quoted: union(quotesOf(segments).map(({ text }) => fingerprintsOf(text.words))),
+    boilerplate: union(boilerplate.map((text) => fingerprintsOf(chainWords(text).words))),
+  };
+}
+
+function ownText(segments: readonly TextSegment[], isBoilerplate: (words: readonly string[]) => boolean): OwnText {
+  let text = '';
+  const passedOver: { readonly start: number; readonly end: number }[] = [];
+  for (const segment of segments) {
+    if (segment.depth > 0 || segment.kind === 'attribution') continue;
+    const start = text === '' ? 0 : text.length + 1;
+    const words = unquoted(segment);
+    text += text === '' ? words : `\n${words}`;
+    if (isClosing(segment) && isBoilerplate(chainWords(words).words)) passedOver.push({ start, end: text.length });
+  }
+  const words: ChainWords = chainWords(text);
+  return {
+    text,
+    ...words,
+    counts: (index) => !passedOver.some(({ start, end }) => words.starts[index]! >= start && words.starts[index]! < end),
+  };
+}
+
+function isClosing({ kind }: TextSegment): boolean {
+  return kind === 'signature' || kind === 'disclaimer';
+}
+
+/** Stops a text of quotes in quotes, by the thousand, from being compared piece by piece. */
+const maxQuotes = 60;
+
+function quotesOf(segments: readonly TextSegment[]): Quote[] {
+  interface Pieces {
+    readonly depth: number;
+    readonly source: Attribution | undefined;
+    readonly texts: string[];
+    readonly isMarked: boolean;
+  }
+  const found: Pieces[] = [];
+  for (const segment of segments) {
+    if (segment.kind !== 'quoted' || segment.depth === 0) continue;
+    const { depth, source } = segment;
+    // What is shallower ends the deeper quotes above it: the next of that depth is another one.
+    let known = found.findLast((one) => one.depth === depth && one.source === source);
+    if (known !== undefined && source === undefined && found.indexOf(known) < found.findLastIndex((one) => one.depth < depth))
+      known = undefined;
+    if (known !== undefined) known.texts.push(unquoted(segment));
+    else if (found.length < maxQuotes)
+      found.push({ depth, source, texts: [unquoted(segment)], isMarked: /^\s{0,3}[>\uff1e]/.test(segment.text) });
+  }
+  return found.map(({ depth, source, texts, isMarked }) => {
+    const text = texts.join('\n');
+    return { depth, text: { text, ...chainWords(text), isMarked }, ...(source !== undefined && { attribution: attributionOf(source) }) };
+  });
+}
+
+function attributionOf({ sender, date }: Attribution): NonNullable<Quote['attribution']> {
+  return {
+    ...(sender?.name !== undefined && { name: sender.name }),
+    // Of a name that came by way of a list the address is the list's.
+    ...(sender?.address !== undefined && sender.via === undefined && { address: sender.address.toLowerCase() }),
+    ...(date !== undefined && { time: date }),
+  };
+}
+
+function union(prints: readonly Uint32Array[]): Uint32Array {
+  return Uint32Array.from(new Set(prints.flatMap((some) => [...some]))).sort();
+}

@@ -1,0 +1,45 @@
+import type { Judgement } from '../evidence/verdict.ts';
+import type { Database } from './database.ts';
+
+interface Columns {
+  readonly verdict: Judgement['verdict'];
+  readonly marks: string;
+  readonly reasons: string;
+}
+
+const selectAlone = `
+  SELECT ifnull(alone.verdict, messages.verdict) AS verdict, ifnull(alone.marks, messages.marks) AS marks,
+    ifnull(alone.reasons, messages.reasons) AS reasons
+  FROM messages LEFT JOIN judgements_alone alone ON alone.message = messages.number WHERE number = :number`;
+
+/** What its own signatures make of a message, whatever else was found. */
+export function readJudgementAlone(database: Database, number: number): Judgement | undefined {
+  const row = database.statement(selectAlone).get({ number }) as Columns | undefined;
+  return (
+    row && {
+      verdict: row.verdict,
+      marks: JSON.parse(row.marks) as Judgement['marks'],
+      reasons: JSON.parse(row.reasons) as Judgement['reasons'],
+    }
+  );
+}
+
+const updateJudgement = `
+  UPDATE messages SET verdict = :verdict, marks = :marks, reasons = :reasons
+  WHERE number = :number AND (verdict <> :verdict OR marks <> :marks OR reasons <> :reasons)`;
+const insertAlone = `
+  INSERT OR REPLACE INTO judgements_alone (message, verdict, marks, reasons) VALUES (:number, :verdict, :marks, :reasons)`;
+const deleteAlone = 'DELETE FROM judgements_alone WHERE message = :number';
+
+/** Gives a message the judgement that it has among others, and keeps the one that it has alone. Runs inside the caller's transaction. */
+export function writeJudgementAmong(database: Database, number: number, alone: Judgement, among: Judgement): void {
+  const [before, after] = [columns(alone), columns(among)];
+  database.statement(updateJudgement).run({ number, ...after });
+  const isSame = before.verdict === after.verdict && before.marks === after.marks && before.reasons === after.reasons;
+  if (isSame) database.statement(deleteAlone).run({ number });
+  else database.statement(insertAlone).run({ number, ...before });
+}
+
+function columns({ verdict, marks, reasons }: Judgement) {
+  return { verdict, marks: JSON.stringify(marks), reasons: JSON.stringify(reasons) };
+}

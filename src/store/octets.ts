@@ -11,15 +11,14 @@ export interface PackedOctets {
 const smallestWorthPacking = 128;
 
 /**
- * Packs octets for storing: compressed where that makes them smaller. What is returned owns its memory, so that sending it
- * to another thread copies nothing but it.
+ * Packs octets for storing: compressed where that makes them smaller.
+ *
+ * @returns No more octets than it was given; where nothing is won, those themselves.
  */
 export function packOctets(octets: Uint8Array): PackedOctets {
-  if (octets.length < smallestWorthPacking) return { encoding: 'identity', octets: new Uint8Array(octets) };
+  if (octets.length < smallestWorthPacking) return { encoding: 'identity', octets };
   const packed = compress(octets);
-  return packed.length < octets.length
-    ? { encoding: 'zstd', octets: new Uint8Array(packed) }
-    : { encoding: 'identity', octets: new Uint8Array(octets) };
+  return packed.length < octets.length ? { encoding: 'zstd', octets: packed } : { encoding: 'identity', octets };
 }
 
 /** Told how much comes, zstd makes its tables no larger than that takes; and most messages fit into one piece of output. */

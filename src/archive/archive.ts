@@ -1,4 +1,5 @@
 import type { KeyRing, StoredKey } from '../evidence/keys/key.ts';
+import type { Certificate } from '../evidence/keys/recovery/certificate.ts';
 import type { Policy } from '../evidence/policy.ts';
 import { listAttachments } from '../message/attachments.ts';
 import { decodePart } from '../message/content.ts';
@@ -15,6 +16,7 @@ import { type Figures, readFigures } from '../store/figures.ts';
 import { archiveKeyRing, listKeys } from '../store/keys.ts';
 import { readOctets, readSize, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
+import { certificatesByKey } from '../store/recoveries.ts';
 import { type Appearance, readAppearance, readPolicy } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
 import { largestThreads, type ThreadSize } from '../store/threads.ts';
@@ -63,6 +65,8 @@ export interface SearchPage {
 export interface KeyUse extends StoredKey {
   /** SHA-256 of its SubjectPublicKeyInfo, in hex; absent where the record holds no key. */
   readonly sha256?: string;
+  /** Of a recovered key: what shows it. */
+  readonly certificate?: Certificate;
   /** How many messages have a passing signature by this very key, under this selector. */
   readonly messages: number;
 }
@@ -210,7 +214,9 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     files: openFiles(database),
     keys: whileUnchanged(database.db, () => {
       const { selectors } = archive.keyUses();
-      return storedKeys().map((key) => {
+      const certificates = certificatesByKey(database);
+      return storedKeys().map((stored) => {
+        const key = stored.tier === 'recovered' ? { ...stored, ...certificates(stored) } : stored;
         const sha256 = sha256Of(key);
         if (sha256 === undefined) return { ...key, messages: 0 };
         return { ...key, sha256, messages: selectors.get(selectorName(key.domain, key.selector))?.byKey.get(sha256) ?? 0 };

@@ -5,6 +5,7 @@ import { ArchiveError, checkIntegrity, type Database, explain, openDatabase } fr
 import { readFigures } from '../store/figures.ts';
 import { listNext, readMessages, type StoredMessage } from '../store/records.ts';
 import { createExaminePool } from './pool.ts';
+import { checkRecoveries } from './recovery-check.ts';
 import type { Reexamined } from './workers/examine-worker.ts';
 
 /** Something that is not as it was stored. */
@@ -47,6 +48,7 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
       ...checkIntegrity(database).map((line) => ({ problem: `the database file: ${line}` })),
       ...checkFts5Index(database.db).map((line) => ({ problem: `the search index: ${line}` })),
       ...checkRows(database),
+      ...checkRecoveries(database),
     ];
     const indexed = readIndex(database, findings);
     using threads = openThreadCheck();

@@ -1,4 +1,5 @@
 import type { KeyTier, StoredKey } from '../evidence/keys/key.ts';
+import type { Certificate } from '../evidence/keys/recovery/certificate.ts';
 import { isoSeconds } from '../store/figures.ts';
 import type { KeyUse } from './archive.ts';
 
@@ -20,6 +21,8 @@ export interface KeyRecord extends KeyFileLine {
   readonly tier: KeyTier;
   /** How many messages the keys of this selector and tier verify, together. */
   readonly messages: number;
+  /** Of a recovered key: the signatures that show it, to be checked by anybody who has the mail (docs/key-recovery.md). */
+  readonly certificate?: Certificate;
 }
 
 export function keyFileLine(key: StoredKey): KeyFileLine {
@@ -39,5 +42,6 @@ export function keyFileLine(key: StoredKey): KeyFileLine {
 }
 
 export function keyRecord(key: KeyUse): KeyRecord {
-  return { ...keyFileLine(key), tier: key.tier, messages: key.messages };
+  const { tier, messages, certificate } = key;
+  return { ...keyFileLine(key), tier, messages, ...(certificate !== undefined && { certificate }) };
 }

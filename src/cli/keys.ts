@@ -80,7 +80,12 @@ function listKeys(options: Options): void {
 function exportKeys(options: Options): void {
   const keeper = openKeeper(options.archive, { readOnly: true });
   try {
-    for (const key of keeper.keys()) process.stdout.write(`${jsonText(keyFileLine(key))}\n`);
+    const keys = keeper.keys();
+    const sighted = keys.filter(({ tier }) => tier !== 'recovered');
+    for (const key of sighted) process.stdout.write(`${jsonText(keyFileLine(key))}\n`);
+    const recovered = keys.length - sighted.length;
+    // Nobody has seen a recovered key: what shows it are the signatures, and it comes back from them alone.
+    if (recovered > 0) process.stderr.write(`${plural(recovered, 'recovered key')} left out: "chainmail keys recover" finds them again.\n`);
   } finally {
     keeper.close();
   }

@@ -47,6 +47,8 @@ export interface KeyView {
   readonly source: string;
   readonly record: string;
   readonly state: KeyState;
+  /** Of a recovered key: how many signatures show it. */
+  readonly provingSignatures?: number | undefined;
   /** First and last sighting, in seconds. */
   readonly window?: { readonly first: number; readonly last: number } | undefined;
   readonly lookedUpAtSeconds?: number | undefined;
@@ -144,7 +146,11 @@ ${conflict && html`<p class="conflict">${words.keys.conflicts[conflict]}</p>`}
 function sighting(key: KeyView, span: Span | undefined, words: Words): Html {
   const w = words.keys;
   const open = key.privateKeyPublicSinceSeconds === undefined ? undefined : formatDay(key.privateKeyPublicSinceSeconds, words);
-  const remarks = [...remarksOn(key.state, words), ...(open === undefined ? [] : [w.published(open)])];
+  const remarks = [
+    ...remarksOn(key.state, words),
+    ...(key.tier === 'recovered' ? [w.recovered(key.provingSignatures)] : []),
+    ...(open === undefined ? [] : [w.published(open)]),
+  ];
   return html`<li><p class="kind"><strong>${kindOf(key.state, words)}</strong> <span class="tier">${w.tiers[key.tier]}</span></p>
 <p class="window">${bar(key, span)}${windowWords(key, words)}</p>
 <div class="about-key">${remarks.length > 0 && html`<ul class="remarks">${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`}<p>${w.source}${words.colon}${strangersText(key.source)}</p>

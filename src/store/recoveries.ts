@@ -93,6 +93,17 @@ export function listRecoveries(database: Database): StoredRecovery[] {
   }));
 }
 
+/** The certificate of each recovered key that has one. */
+export function certificatesByKey(database: Database): (key: StoredKey) => { readonly certificate?: Certificate } {
+  const nameOf = ({ domain, selector, record }: Pick<StoredKey, 'domain' | 'selector' | 'record'>): string =>
+    `${selector} ${domain} ${record}`;
+  const known = new Map(listRecoveries(database).map((recovery) => [nameOf(recovery), recovery.certificate]));
+  return (key) => {
+    const certificate = known.get(nameOf(key));
+    return certificate === undefined ? {} : { certificate };
+  };
+}
+
 const selectAttempt = 'SELECT 1 FROM recovery_attempts WHERE question = :question';
 const insertAttempt = 'INSERT OR IGNORE INTO recovery_attempts (question) VALUES (:question)';
 

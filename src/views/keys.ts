@@ -42,6 +42,7 @@ function keyView(key: KeyUse): KeyView {
     tier: key.tier,
     source: key.source,
     record: key.record,
+    provingSignatures: key.certificate?.signatures,
     state: stateOf(key),
     window: sightingWindow(key),
     lookedUpAtSeconds: key.lookedUpAtSeconds,

@@ -446,6 +446,8 @@ export const english = {
     published: (day: string) => `The private half has been public since ${day}: anyone can sign with it.`,
     weak: 'Too short to be trusted: a key of this size can be broken, so no e-mail is verified by it.',
     testing: 'Marked as a test by the domain (t=y).',
+    recovered: (count: number | undefined) =>
+      `${count === undefined ? '' : `Computed from ${number(count)} signatures that only this key can have made. `}One key holder, unidentified, made all of them: a forger could have made both key and e-mails.`,
     revoked: 'Revoked',
     revokedMeans: 'The record is there and holds no key: the domain has withdrawn it.',
     unusable: 'Not usable',

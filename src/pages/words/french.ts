@@ -659,6 +659,8 @@ export const french: Words = {
     published: (day) => `La moitié privée est publique depuis le ${day} : n’importe qui peut signer avec elle.`,
     weak: 'Trop courte pour être fiable : une clé de cette taille peut être cassée, et ne vérifie donc aucun courriel.',
     testing: 'Signalée par le domaine comme un essai (t=y).',
+    recovered: (count: number | undefined) =>
+      `${count === undefined ? '' : `Calculée à partir de ${number(count)} signatures que cette clé seule peut avoir faites. `}Un seul détenteur de clé, non identifié, les a toutes faites : un faussaire a pu fabriquer la clé comme les courriels.`,
     revoked: 'Révoquée',
     revokedMeans: 'L’enregistrement existe et ne contient aucune clé : le domaine l’a retirée.',
     unusable: 'Inutilisable',

@@ -2,6 +2,7 @@ import type { SearchPage } from '../../archive/archive.ts';
 import type { AttachedRecord, FileEntry, FilesPage } from '../../archive/files.ts';
 import type { KeyRecord } from '../../archive/key-record.ts';
 import type { Correspondent, PeoplePage, PersonEntry, PersonRecord } from '../../archive/people.ts';
+import type { Certificate } from '../../evidence/keys/recovery/certificate.ts';
 import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
 import { attachmentKinds } from '../../message/attachment-kind.ts';
 import type { LedgerEntry } from '../../views/apparatus.ts';
@@ -92,6 +93,33 @@ export const key = named(
     privateKeyPublicSince: optional(time('Since when its private key is known to be public.')),
     tier: oneOf(['archived', 'dns', 'recovered'], 'From a key file, a live look-up, or computed from signatures.'),
     messages: integer('How many messages the keys of this selector and tier verify, together.', { examples: [21_075] }),
+    certificate: optional(
+      object<Certificate>('Of a recovered key: the signatures that show it.', {
+        signer: text('The signing domain.', { examples: ['halden.example'] }),
+        selector: text('Lower-cased.', { examples: ['june'] }),
+        bits: integer('The length of the modulus.', { examples: [2_048] }),
+        modulus: text('In hexadecimal.', { examples: ['c3a1…'] }),
+        exponent: integer('The public exponent.', { examples: [65_537] }),
+        signatures: integer('How many signatures the key opened when it was recovered.', { examples: [12] }),
+        proofs: list(
+          object<Certificate['proofs'][number]>('A signature that the key opens to just what it covers.', {
+            number: integer('Of the message.', { examples: [17] }),
+            sha256: text('Of its octets.', { examples: ['9f86d081…'] }),
+            field: integer('Index of the DKIM-Signature field among its fields.', { examples: [2] }),
+            hash: oneOf(['sha1', 'sha256'], 'The hash of the signature.'),
+            digest: text('Of the signed header, in hexadecimal.', { examples: ['2cf24dba…'] }),
+          }),
+          'Up to a hundred of them.',
+        ),
+        anchors: list(
+          object<Certificate['anchors'][number]>('A message that is known to be independent of the rest.', {
+            number: integer('Of the message.', { examples: [17] }),
+            name: text('Where it comes from.', { examples: ['a mailbox of the addressee'] }),
+          }),
+          'They lift nothing by themselves.',
+        ),
+      }),
+    ),
   }),
 );
 

@@ -53,16 +53,17 @@ export interface ProofMessage {
  */
 export function checkCertificate(
   certificate: Certificate,
-  record: string,
+  stored: Pick<StoredKey, 'domain' | 'selector' | 'record'>,
   read: (number: number) => ProofMessage | undefined,
   crypto: Crypto,
 ): string[] {
-  const key = keyOfRecord(record);
+  const key = keyOfRecord(stored.record);
   if (key === undefined) return ['its key record holds no RSA key'];
   const problems: string[] = [];
   if (hexOf(key.modulus) !== certificate.modulus || exponentOf(key) !== certificate.exponent || key.bits !== certificate.bits) {
     problems.push('its modulus is not the one in the key record');
   }
+  if (certificate.signer !== stored.domain || certificate.selector !== stored.selector) problems.push('it is filed under another selector');
   const distinct = new Set<string>();
   for (const proof of certificate.proofs) {
     const where = `message ${proof.number}, field ${proof.field}`;

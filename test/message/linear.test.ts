@@ -135,6 +135,23 @@ const lines: Bait[] = [
   '> a\nb\n',
   'On 3 May a@b.c wrote:\n\n',
   '*From:* a\n',
+  'From: a\nSent: 3 May 2016\nTo: b\n\n',
+  'From: a\nSent: 3 May 2016\n> b\n',
+  'On 3 May 2016, A <a@b.c> wrote:\n> b\n\n',
+  'On 3 May 2016, A <a@b.c> wrote:\n\nb\n\n',
+  'On 3 May 2016, A <a@b.c> wrote:\n\nb\n\n> c\n',
+  '> '.repeat(60),
+  `${'a'.repeat(70)}\n> ${'b'.repeat(70)}\n> > c\n`,
+  '-----Original Message-----\n\n',
+  '-----Forwarded by a on b-----\n> \n',
+  '-- \na\n',
+  'This e-mail is confidential\n\n',
+  'This e-mail is confidential ',
+  'Sent from my iPhone\n\n',
+  'Alice ---5/3/2016 2:02---\n',
+  '3 May 2016 ',
+  'a@b ',
+  '1/',
 ].map((piece) => ['', piece]);
 
 describe('time grows with the input, not with its square', () => {

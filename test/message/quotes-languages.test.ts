@@ -143,6 +143,120 @@ function toldOf({ sender, date }: Attribution): { sender: string; date: string |
   };
 }
 
+/** Labels of Outlook, the date in them, separators of a reply and of a forward, and what a phone signs with. */
+const programs: Readonly<
+  Record<string, { readonly block: string; readonly reply: string; readonly forward: string; readonly phone: string }>
+> = {
+  English: {
+    block: 'From: Alice Arden <alice@a.example>\nSent: Tuesday, May 3, 2016 2:02 PM\nTo: Bob Brown\nSubject: Budget\n',
+    reply: '-----Original Message-----',
+    forward: '---------- Forwarded message ---------',
+    phone: 'Sent from my iPhone',
+  },
+  French: {
+    block: 'De : Alice Arden <alice@a.example>\nEnvoyé : mardi 3 mai 2016 14:02\nÀ : Bob Brown\nObjet : Budget\n',
+    reply: '-----Message d’origine-----',
+    forward: '---------- Message transféré ----------',
+    phone: 'Envoyé de mon iPhone',
+  },
+  German: {
+    block: 'Von: Alice Arden <alice@a.example>\nGesendet: Dienstag, 3. Mai 2016 14:02\nAn: Bob Brown\nBetreff: Budget\n',
+    reply: '-----Ursprüngliche Nachricht-----',
+    forward: '-------- Weitergeleitete Nachricht --------',
+    phone: 'Von meinem iPhone gesendet',
+  },
+  Spanish: {
+    block: 'De: Alice Arden <alice@a.example>\nEnviado el: martes, 3 de mayo de 2016 14:02\nPara: Bob Brown\nAsunto: Budget\n',
+    reply: '-----Mensaje original-----',
+    forward: '---------- Mensaje reenviado ----------',
+    phone: 'Enviado desde mi iPhone',
+  },
+  Italian: {
+    block: 'Da: Alice Arden <alice@a.example>\nInviato: martedì 3 maggio 2016 14:02\nA: Bob Brown\nOggetto: Budget\n',
+    reply: '-----Messaggio originale-----',
+    forward: '---------- Messaggio inoltrato ----------',
+    phone: 'Inviato da iPhone',
+  },
+  Portuguese: {
+    block: 'De: Alice Arden <alice@a.example>\nEnviada em: terça-feira, 3 de maio de 2016 14:02\nPara: Bob Brown\nAssunto: Budget\n',
+    reply: '-----Mensagem original-----',
+    forward: '---------- Mensagem encaminhada ----------',
+    phone: 'Enviado do meu iPhone',
+  },
+  Dutch: {
+    block: 'Van: Alice Arden <alice@a.example>\nVerzonden: dinsdag 3 mei 2016 14:02\nAan: Bob Brown\nOnderwerp: Budget\n',
+    reply: '-----Oorspronkelijk bericht-----',
+    forward: '---------- Doorgestuurd bericht ----------',
+    phone: 'Verstuurd vanaf mijn iPhone',
+  },
+  Polish: {
+    block: 'Od: Alice Arden <alice@a.example>\nWysłano: wtorek, 3 maja 2016 14:02\nDo: Bob Brown\nTemat: Budget\n',
+    reply: '-----Oryginalna wiadomość-----',
+    forward: '---------- Przekazana wiadomość ----------',
+    phone: 'Wysłane z iPhone’a',
+  },
+  Russian: {
+    block: 'От: Alice Arden <alice@a.example>\nОтправлено: 3 мая 2016 г. 14:02\nКому: Bob Brown\nТема: Budget\n',
+    reply: '-----Исходное сообщение-----',
+    forward: '-------- Пересылаемое сообщение --------',
+    phone: 'Отправлено с iPhone',
+  },
+  Turkish: {
+    block: 'Kimden: Alice Arden <alice@a.example>\nGönderildi: 3 Mayıs 2016 Salı 14:02\nKime: Bob Brown\nKonu: Budget\n',
+    reply: '-----Özgün İleti-----',
+    forward: '---------- Yönlendirilmiş ileti ----------',
+    phone: 'iPhone’umdan gönderildi',
+  },
+  Arabic: {
+    block: 'من: Alice Arden <alice@a.example>\nتاريخ الإرسال: الثلاثاء، 3 مايو، 2016 02:02 م\nإلى: Bob Brown\nالموضوع: Budget\n',
+    reply: '-----الرسالة الأصلية-----',
+    forward: '---------- رسالة معاد توجيهها ---------',
+    phone: 'أُرسلت من الـ iPhone',
+  },
+};
+
+describe('a block of header lines says whose words follow, from when, to whom and under what subject', () => {
+  for (const [language, { block, reply, forward, phone }] of Object.entries(programs)) {
+    const expected = { sender: alice, date: minute };
+
+    it(`${language}, below a signature of a phone and without a separator`, () => {
+      const segments = splitQuotes(`Yes.\n\n${phone}\n\n${block}\nno\n`);
+      assert.deepEqual(
+        segments.map(({ kind, text, depth }) => [kind, text, depth]),
+        [
+          ['own', 'Yes.\n\n', 0],
+          ['signature', `${phone}\n\n`, 0],
+          ['attribution', block, 0],
+          ['quoted', '\nno\n', 1],
+        ],
+      );
+      const source = segments[3]!.source!;
+      assert.deepEqual(toldOf(source), expected);
+      assert.equal(source.subject, 'Budget');
+      assert.deepEqual(source.recipients, [{ name: 'Bob Brown' }]);
+    });
+
+    for (const [style, separator] of [
+      ['reply', reply],
+      ['forward', forward],
+    ] as const) {
+      it(`${language}, below the separator of a ${style}`, () => {
+        const segments = splitQuotes(`Yes.\n\n${separator}\n${block}\nno\n`);
+        assert.deepEqual(
+          segments.map(({ kind, text }) => [kind, text]),
+          [
+            ['own', 'Yes.\n\n'],
+            ['attribution', `${separator}\n${block}`],
+            ['quoted', '\nno\n'],
+          ],
+        );
+        assert.equal(segments[2]!.source!.style, style);
+        assert.deepEqual(toldOf(segments[2]!.source!), expected);
+      });
+    }
+  }
+});
+
 describe('an attribution says whose words follow, and from when', () => {
   for (const [language, rows] of Object.entries(attributions)) {
     for (const [program, attribution, sender, date] of rows) {

@@ -39,9 +39,10 @@ export function readAttribution(text: string): FoundAttribution | undefined {
   const attribution: Attribution = {
     style: 'reply',
     ...(person?.person && { sender: person.person }),
-    ...(found !== undefined && { date: found.date }),
+    ...(found?.date && { date: found.date }),
   };
-  if (isWhole(body, found, verb, person?.person, person?.rest ?? body)) return { attribution, certainty: 'whole' };
+  if (found?.date !== undefined && isWhole(body, found, verb, person?.person, person?.rest ?? body))
+    return { attribution, certainty: 'whole' };
   if (body === bare && found === undefined) return undefined;
   const isEnd = (verb !== undefined && verb.end === body.length) || authorAlone.test(trimmed);
   return isEnd ? { attribution, certainty: 'end' } : undefined;

@@ -21,7 +21,8 @@ export interface AttributionDate {
 }
 
 export interface FoundDate {
-  readonly date: AttributionDate;
+  /** Absent where the year is not named: it is not guessed. */
+  readonly date?: AttributionDate;
   readonly start: number;
   readonly end: number;
 }
@@ -31,7 +32,6 @@ export interface FoundDate {
  *
  * Knows the names of months and days in all languages of `phrases/` at once, `4. Mai 2016`, `May 4th, 2016`, `4.5.16`, `5/4/2016`,
  * `2016-05-04`, `2016年5月4日`, times like `14:02`, `2:02:05 PM`, `14h02`, `14.02 Uhr`, zones behind the time, Arabic digits.
- * A year that is not named is not guessed.
  */
 export function findDate(text: string): FoundDate | undefined {
   const plain = plainDigits(text);
@@ -49,7 +49,7 @@ export function findDate(text: string): FoundDate | undefined {
 }
 
 interface Token {
-  readonly kind: 'date' | 'time' | 'number' | 'month' | 'weekday' | 'meridiem' | 'zone' | 'filler' | 'punctuation' | 'other';
+  readonly kind: 'date' | 'monthday' | 'time' | 'number' | 'month' | 'weekday' | 'meridiem' | 'zone' | 'filler' | 'punctuation' | 'other';
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -74,13 +74,14 @@ const token = new RegExp(
   [
     '(?<date>\\d{4}[-./]\\s?\\d{1,2}[-./]\\s?\\d{1,2}|\\d{1,2}(?:\\.\\s?\\d{1,2}\\.\\s?|-\\d{1,2}-|/\\d{1,2}/)(?:\\d{4}|\\d{2}))(?![\\d@]|[-./]\\d)',
     '(?<time>\\d{1,2}(?::\\d{2}(?::\\d{2}(?:[.,]\\d{1,6})?)?|h\\d{2}|\\.\\d{2}(?:\\.\\d{2})?(?!\\.?\\d)))(?![:\\d@])',
+    '(?<monthday>\\d{1,2}/\\d{1,2})(?![\\d@/])',
     '(?<number>\\d{1,4}(?:st|nd|rd|th|er|[ºª°])?)(?![\\p{L}\\p{N}@:])',
     `(?<meridiem>(?:${anyOf([...am, ...pm])})(?![\\p{L}\\p{N}@])|[上下]午|午[前後])`,
     '(?<zone>\\(?(?:gmt|utc|ut)?[+-]\\d{1,2}:?(?:\\d{2})?\\)?(?![\\d:])|\\((?:[a-z]{2,5}|utc|gmt)\\)|(?:utc|gmt|z)(?![\\p{L}\\p{N}@]))',
     '(?<filler>à\\(s\\))',
     '(?<han>\\p{Script=Han}+)',
     "(?<word>[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N}'’_@-]*)",
-    '(?<punctuation>[,.;()\\[\\]/-])',
+    '(?<punctuation>[,.;()\\[\\]/-]|\\?(?=\\s))',
     '(?<other>\\S)',
   ].join('|'),
   'giu',
@@ -124,14 +125,14 @@ function completes(stretch: readonly Token[], next: Token): boolean {
   );
 }
 
-const hard: ReadonlySet<Token['kind']> = new Set(['date', 'time', 'number', 'month', 'meridiem', 'zone']);
+const hard: ReadonlySet<Token['kind']> = new Set(['date', 'monthday', 'time', 'number', 'month', 'meridiem', 'zone']);
 
 function readStretch(tokens: readonly Token[], text: string): FoundDate | undefined {
   const first = tokens.find(({ kind }) => hard.has(kind) || kind === 'weekday');
   let last = tokens.findLast(({ kind }) => hard.has(kind));
   if (first === undefined || last === undefined) return undefined;
   const day = readDay(tokens);
-  if (day === undefined) return undefined;
+  if (day === undefined) return isDayWithoutYear(tokens) ? { start: first.start, end: last.end } : undefined;
   const clock = readClock(tokens);
   // What follows is a number that the date does not need: the name of somebody, or the next thing.
   if (day.last > last.start) last = tokens.find(({ start }) => start === day.last) ?? last;
@@ -140,6 +141,14 @@ function readStretch(tokens: readonly Token[], text: string): FoundDate | undefi
     date: { text: text.slice(place.start, place.end).trim(), ...day.fields, ...clock.fields, ...momentOf(day.fields, clock) },
     ...place,
   };
+}
+
+/** `Nov 17`, `05/14`: what can stand before a name, and is none. */
+function isDayWithoutYear(tokens: readonly Token[]): boolean {
+  return (
+    tokens.some(({ kind }) => kind === 'month' || kind === 'monthday') &&
+    tokens.some(({ kind }) => kind === 'number' || kind === 'monthday')
+  );
 }
 
 interface Day {

@@ -1,8 +1,8 @@
 import type { Attribution } from './attributions.ts';
 import { findDate } from './dates.ts';
-import type { Line } from './lines.ts';
+import { type Line, skipBlank } from './lines.ts';
 import { type QuotedPerson, readPeople } from './people.ts';
-import { labelsByName } from './phrases/languages.ts';
+import { folded, labelsByName } from './phrases/languages.ts';
 import type { Label } from './phrases/phrases.ts';
 
 /** A block of header lines in a text: `From: … Sent: … To: … Subject: …`. */
@@ -48,7 +48,9 @@ export function readHeaderBlock(lines: readonly Line[], start: number, isAnnounc
     }
     end = at + 1;
   }
-  const isBlock = values.has('from') && values.has('date') && (values.has('to') || values.has('subject'));
+  // Sender and date alone are enough right above marked lines.
+  const below = lines[skipBlank(lines, end)];
+  const isBlock = values.has('from') && values.has('date') && (values.has('to') || values.has('subject') || (below?.level ?? 0) > level);
   return isBlock ? { end, attribution: readValues(values) } : undefined;
 }
 
@@ -69,7 +71,7 @@ function labelOf(line: Line | undefined): { readonly label: Label; readonly valu
   const content = line.content.slice(0, MAX_VALUE_LENGTH);
   const match = label.exec(content.slice(0, MAX_LABEL_LENGTH));
   if (match === null) return undefined;
-  const name = match[1]!.trim().toLowerCase().normalize('NFC').replaceAll('’', "'").replace(/\s+/g, ' ');
+  const name = folded(match[1]!);
   const found = labelsByName.get(name);
   return found && { label: found, value: content.slice(match[0].length).trim() };
 }

@@ -140,8 +140,8 @@ function blankLayer(level: number, above: Layer | undefined, below: Layer | unde
   const upper = above?.kind === 'attribution' ? below : above;
   const lower = below?.kind === 'attribution' && below.depth === 0 ? undefined : below?.kind === 'attribution' ? above : below;
   if (upper?.kind === 'quoted' && lower?.kind === 'quoted') return upper.depth <= lower.depth ? upper : lower;
-  // At the end of the text: quoted where no marks were needed above.
-  if (upper?.kind === 'quoted' && (level > 0 || (below === undefined && levelAbove === 0))) return upper;
+  // Where what is above needed no marks, neither does its end.
+  if (upper?.kind === 'quoted' && (level > 0 || levelAbove === 0)) return upper;
   if (lower?.kind === 'quoted' && level > 0) return lower;
   return level > 0 ? { kind: 'quoted', depth: level } : own;
 }

@@ -2,6 +2,7 @@ import type { Attribution } from './attributions.ts';
 import { readHeaderBlock } from './header-blocks.ts';
 import { attributionFrom } from './introductions.ts';
 import { goesOnAtLevel, type Line, skipBlank } from './lines.ts';
+import type { QuotedPerson } from './people.ts';
 import { isRuler, readSeparator } from './separators.ts';
 
 /** What introduces quoted text without marks of its own. */
@@ -34,12 +35,12 @@ export function readOpening(lines: readonly Line[], start: number, usesMarks: bo
     // A ruler alone is no separator: header lines must follow it.
     return isMark && !isAbove ? opened(lines, start + 1, level, { style, ...separator.attribution }) : undefined;
   }
-  const block = readHeaderBlock(lines, start, false);
+  const block = readHeaderBlock(lines, belowSummary(lines, start), false);
   if (block !== undefined) return opened(lines, block.end, level, { style: 'reply', ...block.attribution });
   const isFirst = start === 0 || lines[start - 1]!.content === '' || lines[start - 1]!.level !== level;
   if (!isFirst || usesMarks) return undefined;
   const found = attributionFrom(lines, start);
-  if (found === undefined || !goesOnAtLevel(lines, found.end, level)) return undefined;
+  if (found === undefined || !isNamed(found.attribution.sender) || !goesOnAtLevel(lines, found.end, level)) return undefined;
   if (looseRise !== undefined) {
     const between = lines
       .slice(found.end, Math.min(looseRise, found.end + MAX_BETWEEN + MAX_BLANK_BETWEEN))
@@ -48,13 +49,42 @@ export function readOpening(lines: readonly Line[], start: number, usesMarks: bo
     return isNear ? { end: found.end, attribution: found.attribution, introduces: 'marked' } : undefined;
   }
   // Yahoo repeats the sender in header lines below its attribution.
-  const next = readHeaderBlock(lines, found.end, true);
+  const next = readHeaderBlock(lines, skipBlank(lines, found.end), true);
+  if (next !== undefined && !isSamePerson(found.attribution.sender, next.attribution.sender)) {
+    return { end: found.end, attribution: found.attribution, introduces: 'rest' };
+  }
   return opened(lines, next?.end ?? found.end, level, { ...found.attribution, ...next?.attribution });
 }
 
 /** `[snip]`, `Hi Alice,`: so much stands between an attribution and its quote. */
 const MAX_BETWEEN = 3;
 const MAX_BLANK_BETWEEN = 5;
+
+/** Lotus Notes sums up the mail in a line above its header lines: `Alice Arden ---05/13/2016 02:02:05 PM---Dear all, the budget…`. */
+function belowSummary(lines: readonly Line[], start: number): number {
+  const isSummary = /^\S.{1,80}? ?---\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}[:.]\d{2}[^-]{0,12}---/.test(
+    lines[start]!.content.slice(0, 140),
+  );
+  if (!isSummary) return start;
+  let at = start + 1;
+  while (at < lines.length && at - start < MAX_BETWEEN && lines[at]!.content !== '') at++;
+  return skipBlank(lines, at);
+}
+
+/** `On 3 May 2016 we met Bob and he wrote:` is prose: the words of a name begin with capitals, or its script has none. */
+function isNamed(sender: QuotedPerson | undefined): boolean {
+  if (sender?.address !== undefined) return true;
+  return sender?.name?.split(' ').every((word) => /^\P{Ll}/u.test(word) || particles.has(word)) === true;
+}
+
+const particles: ReadonlySet<string> = new Set(
+  'af al av bin da de del della den der di dos du el ibn la le of ten ter van von y zu'.split(' '),
+);
+
+function isSamePerson(one: QuotedPerson | undefined, other: QuotedPerson | undefined): boolean {
+  if (one?.address !== undefined && other?.address !== undefined) return one.address.toLowerCase() === other.address.toLowerCase();
+  return one?.name !== undefined && one.name === other?.name;
+}
 
 /** Outlook Express writes header lines and marks what they introduce. */
 function opened(lines: readonly Line[], end: number, level: number, attribution: Attribution): Opening {

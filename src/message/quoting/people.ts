@@ -48,8 +48,8 @@ export function readPeople(value: string, most: number): QuotedPerson[] {
   const items = bounded.includes(';') || !bounded.includes('@') ? bounded.split(/;|,(?=[^;,@]*\s[^;,@]*,)/, most) : [bounded];
   const people: QuotedPerson[] = [];
   for (const item of items) {
-    if (!item.includes('@')) {
-      const person = personOf(cleanName(item), undefined);
+    if (!item.includes('@') || notesName.test(item)) {
+      const person = personOf(cleanName(item.replace(/@.*$/, '')), undefined);
       if (person !== undefined) people.push(person);
       continue;
     }
@@ -61,6 +61,9 @@ export function readPeople(value: string, most: number): QuotedPerson[] {
   }
   return people.slice(0, most);
 }
+
+/** Lotus Notes names people by their place in a directory: `Bob Brown/Budget/Halden@HALDEN`. */
+const notesName = /^[^<>@]{1,100}\/[^<>@]{1,100}@[^<>@.,;]{1,60}$/;
 
 /** Longer lists of recipients are cut: what an attribution repeats of them is shown, no more. */
 const MAX_LIST_LENGTH = 20_000;

@@ -1,7 +1,7 @@
 import type { Attribution } from './attributions.ts';
 import { findDate } from './dates.ts';
 import { readPerson } from './people.ts';
-import { phrases } from './phrases/languages.ts';
+import { folded, phrases } from './phrases/languages.ts';
 
 /** A line that says by itself that what follows is another mail, or that it is over. */
 export interface Separator {
@@ -15,7 +15,7 @@ export function readSeparator(content: string): Separator | undefined {
   if (content.length > MAX_SEPARATOR_LENGTH || content.length < 8 || !/[-_=*\u2014:：]$/.test(content)) return undefined;
   const match = /^((?:- )?[-_=*\u2014]{2,} ?)?([^-_=*\u2014\s].{2,150}?)(\s?[-_=*\u2014]{2,}|\s?[:：])$/.exec(content);
   if (match === null) return undefined;
-  const words = match[2]!.trim().toLowerCase().normalize('NFC').replaceAll('’', "'").replace(/\s+/g, ' ');
+  const words = folded(match[2]!);
   const isRuled = match[1] !== undefined && !/[:：]$/.test(content);
   if (originals.has(words)) return isRuled || words.includes(' ') || words.length > 10 ? { kind: 'reply' } : undefined;
   if (forwards.has(words)) return isRuled || words.includes(' ') || words.length > 10 ? { kind: 'forward' } : undefined;
@@ -45,5 +45,5 @@ function namedIn(text: string, words: string): Pick<Separator, 'attribution'> {
   const body = text.slice(text.toLowerCase().indexOf('from') + 4);
   const date = findDate(body);
   const { person } = readPerson(body, date);
-  return { attribution: { ...(person && { sender: person }), ...(date && { date: date.date }) } };
+  return { attribution: { ...(person && { sender: person }), ...(date?.date && { date: date.date }) } };
 }

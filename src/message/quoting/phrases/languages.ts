@@ -54,3 +54,8 @@ export const labelsByName: ReadonlyMap<string, Label> = new Map(
 export function anyOf(words: readonly string[]): string {
   return words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(' ', '\\s{1,3}')).join('|');
 }
+
+/** A written phrase as the lists have it: lower case (the Turkish `İ` without its dot), NFC, straight apostrophes, single spaces. */
+export function folded(written: string): string {
+  return written.trim().toLowerCase().normalize('NFC').replaceAll('i\u0307', 'i').replaceAll('’', "'").replace(/\s+/g, ' ');
+}

@@ -21,7 +21,7 @@ export const turkish: Phrases = {
   },
   originals: wordList('orijinal ileti, özgün ileti, orijinal mesaj, özgün mesaj, asıl ileti, orjinal mesaj, asıl mesaj'),
   forwards: wordList(
-    'iletilmiş ileti, yönlendirilen ileti, yönlendirilmiş ileti, iletilen ileti, i̇letilen ileti başlangıcı, iletilen ileti başlangıcı, iletilen mesaj, iletilmiş mesaj, yönlendirilen mesaj, forwarded message',
+    'iletilmiş ileti, yönlendirilen ileti, yönlendirilmiş ileti, iletilen ileti, iletilen ileti başlangıcı, iletilen mesaj, iletilmiş mesaj, yönlendirilen mesaj, forwarded message',
   ),
   ends: wordList('iletilen ileti sonu, yönlendirilen ileti sonu'),
   sentFrom: wordList("iphone'umdan, ipad'imden"),

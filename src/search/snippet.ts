@@ -60,12 +60,19 @@ function findHits(line: string, words: readonly string[]): Hit[] {
     if (text.endsWith('*')) beginnings.push({ text: text.slice(0, -1), word });
     else exact.set(text, word);
   }
-  const initials = new Set(words.map((text) => text.charCodeAt(0)));
   const hits: Hit[] = [];
   if (words.length === 0) return hits;
-  for (let start = startOfWord(line, 0), end = 0; start < line.length; start = startOfWord(line, end)) {
+  const candidate = candidates(words);
+  for (let end = 0; ; ) {
+    const found = candidate.exec(line)?.index;
+    if (found === undefined) break;
+    const start = line.charCodeAt(found) < 0x80 ? found : startOfRun(line, found, end);
+    if (start === found && !beginsWord(line, found, end)) {
+      candidate.lastIndex = found + 1;
+      continue;
+    }
     end = endOfWord(line, start);
-    if (!mayFoldTo(initials, line.charCodeAt(start))) continue;
+    candidate.lastIndex = end;
     const folded = foldText(line.slice(start, end));
     const word = exact.get(folded) ?? beginnings.find((beginning) => folded.startsWith(beginning.text))?.word;
     if (word === undefined) continue;
@@ -75,9 +82,30 @@ function findHits(line: string, words: readonly string[]): Hit[] {
   return hits;
 }
 
-/** Whether a word with that first unit may be one of those with these initials when it is folded: an ASCII letter stays one. */
-function mayFoldTo(initials: ReadonlySet<number>, unit: number): boolean {
-  return unit >= 0x80 || initials.has(unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit);
+/**
+ * Where a word that was asked for may stand: an ASCII one as it is, without regard to case; any other folds to what was asked for from
+ * something that is not ASCII. The engine looks for these many times as fast as words can be cut out and compared one by one.
+ */
+function candidates(words: readonly string[]): RegExp {
+  const texts = words.map((text) => (text.endsWith('*') ? text.slice(0, -1) : text));
+  return new RegExp(['[^\\0-\\x7f]', ...texts.filter((text) => /^[0-9a-z]+$/.test(text))].join('|'), 'gi');
+}
+
+/** The first of the ASCII letters and digits that stand right before a place, not before `from`. */
+function startOfRun(line: string, place: number, from: number): number {
+  let start = place;
+  while (start > from && isAsciiWord(line.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+/** @param end - Of the word before. */
+function beginsWord(line: string, place: number, end: number): boolean {
+  if (line.charCodeAt(place) >= 0x80) return startOfWord(line.slice(place, place + 2), 0) === 0;
+  return place === end || !isAsciiWord(line.charCodeAt(place - 1));
+}
+
+function isAsciiWord(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
 }
 
 /** Where the window of `length` begins that has the most different words, and of those the most hits. */

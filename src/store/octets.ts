@@ -64,7 +64,7 @@ const selectText = 'SELECT text FROM texts WHERE message = :message';
 export const maxStoredTextLength = 1 << 20;
 
 /** Up to this many octets a text is stored as it is: a page of results reads thirty, and unpacking costs more than all else it does. */
-const longestPlainText = 4_096;
+const longestPlainText = 16_384;
 
 /** @returns UTF-8 as it is, or in zstd: no UTF-8 begins as a frame does. */
 export function packText(text: string): Uint8Array {

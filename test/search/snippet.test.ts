@@ -35,10 +35,33 @@ describe('makeSnippet', () => {
     assert.equal(shown(makeSnippet(`${'a '.repeat(100)}budget`, ['budget'], 20)), `… ${'a '.repeat(7)}[budget]`);
   });
 
+  it('marks in a text that it shows whole each word that folds to one asked for, and no other', () => {
+    const piece = fc.constantFrom(...'aAbé’ſKı-_ .9中😀𝐀', 'e\u0301', '\u0301', '\u00ad', '\u200b', 'ab', 'ß', 'İ');
+    const anyText = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+    const asked = fc.constantFrom(['a'], ['ab'], ['b*'], ['a*', 'é'], ['e'], ['k', 's'], ['a', 'ab', 'e*'], ['中'], ['9', 'i*']);
+    fc.assert(
+      fc.property(anyText, asked, (text, words) => {
+        const line = text.trim();
+        const marked = makeSnippet(line, words, 1_000).flatMap(({ text, hit }) => (hit ? [text] : []));
+        const expected = [...wordsOf(line)].filter(({ text }) => {
+          const folded = foldText(text);
+          return words.some((word) => (word.endsWith('*') ? folded.startsWith(word.slice(0, -1)) : folded === word));
+        });
+        assert.deepEqual(
+          marked,
+          expected.map(({ text }) => text),
+        );
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it('takes bounded time on a long text', () => {
     const text = 'a '.repeat(5_000_000);
     const began = performance.now();
     makeSnippet(text, ['a', 'b*'], 240);
+    makeSnippet('a'.repeat(5_000_000), ['a'], 240);
+    makeSnippet('aé'.repeat(5_000_000), ['a', 'e*'], 240);
     assert.ok(performance.now() - began < 2_000);
   });
 

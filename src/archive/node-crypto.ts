@@ -1,5 +1,5 @@
-import { constants, createHash, createPublicKey, hash, type KeyObject, publicDecrypt, verify } from 'node:crypto';
-import type { Crypto, RsaPublicKey } from '../evidence/crypto.ts';
+import { constants, createHash, createPublicKey, type Hash, hash, type KeyObject, publicDecrypt, verify } from 'node:crypto';
+import type { Crypto, Hasher, RsaPublicKey } from '../evidence/crypto.ts';
 import { isSoundEd25519Key } from '../evidence/keys/ed25519-key.ts';
 
 /** How many key objects are kept, the last used ones: a trove has a few thousand keys, and a hostile one could name millions. */
@@ -20,10 +20,7 @@ export function createNodeCrypto(): Crypto {
   return {
     sha1: (octets) => hash('sha1', octets, 'buffer'),
     sha256: (octets) => hash('sha256', octets, 'buffer'),
-    hasher(algorithm) {
-      const hasher = createHash(algorithm);
-      return { update: (octets) => void hasher.update(octets), digest: () => hasher.digest() };
-    },
+    hasher: (algorithm) => hasherOf(createHash(algorithm)),
     rsaRecover(signature, key) {
       if (signature.length !== key.modulus.length || Buffer.compare(signature, key.modulus) >= 0) return undefined;
       const name = `${encoded(key.exponent, 'latin1')}:${encoded(key.modulus, 'latin1')}`;
@@ -42,6 +39,10 @@ export function createNodeCrypto(): Crypto {
       );
     },
   };
+}
+
+function hasherOf(hash: Hash): Hasher {
+  return { update: (octets) => void hash.update(octets), copy: () => hasherOf(hash.copy()), digest: () => hash.digest() };
 }
 
 /**

@@ -1,20 +1,27 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import type { Crypto, RsaPublicKey } from './crypto.ts';
+import type { Crypto, Hasher, RsaPublicKey } from './crypto.ts';
 import { isSoundEd25519Key } from './keys/ed25519-key.ts';
 
 /** The crypto port in JavaScript alone, for any platform. Nothing here is secret, so nothing needs constant time. */
 export const pureCrypto: Crypto = {
   sha1: (octets) => sha1(octets),
   sha256: (octets) => sha256(octets),
-  hasher(algorithm) {
-    const hash = (algorithm === 'sha1' ? sha1 : sha256).create();
-    return { update: (octets) => void hash.update(octets), digest: () => hash.digest() };
-  },
+  hasher: (algorithm) => hasherOf((algorithm === 'sha1' ? sha1 : sha256).create()),
   rsaRecover,
   ed25519Verify,
 };
+
+interface NobleHash<Self> {
+  update(octets: Uint8Array): unknown;
+  digest(): Uint8Array;
+  clone(): Self;
+}
+
+function hasherOf<Hash extends NobleHash<Hash>>(hash: Hash): Hasher {
+  return { update: (octets) => void hash.update(octets), copy: () => hasherOf(hash.clone()), digest: () => hash.digest() };
+}
 
 function rsaRecover(signature: Uint8Array, key: RsaPublicKey): Uint8Array | undefined {
   if (signature.length !== key.modulus.length) return undefined;

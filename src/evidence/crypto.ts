@@ -30,6 +30,8 @@ export type HashAlgorithm = 'sha1' | 'sha256';
 
 export interface Hasher {
   update(octets: Uint8Array): void;
+  /** What it has taken so far, to go on from without it: a look at the digest of each of many prefixes costs one pass. */
+  copy(): Hasher;
   digest(): Uint8Array;
 }
 

@@ -36,7 +36,8 @@ function strongest(standings: readonly Standing[]): Standing | undefined {
 }
 
 const RANK: Readonly<Record<Standing['verdict'], number>> = {
-  verified: 5,
+  verified: 6,
+  'verified-repaired': 5,
   'verified-recovered': 4,
   'verified-partly': 3,
   'headers-verified': 2,
@@ -59,8 +60,8 @@ function marksOf(evidence: Evidence): Mark[] {
  * A signature that anyone could have made vouches for nothing, not even that the mail passed there; and one that leaves a part of the
  * body open, or a field that was added, does not vouch for the mail as it stands. Of several authors it can say as much as of one.
  */
-function passesForOther({ result, aligned, cautions, coverage }: SignatureEvidence): boolean {
-  if (result !== 'pass' || aligned !== 'none' || coverage.body.signed < coverage.body.total) return false;
+function passesForOther({ result, aligned, cautions, coverage, repairs }: SignatureEvidence): boolean {
+  if (result !== 'pass' || repairs.length > 0 || aligned !== 'none' || coverage.body.signed < coverage.body.total) return false;
   return cautions.every((caution) => caution === 'many-froms' || !isBlocking(caution));
 }
 

@@ -86,13 +86,15 @@ function repaired(
   const signed = signedFields(message, signature.headerNames, ownField);
   const { bodyCanonicalization, hash, bodyLength } = signature;
   const body = hashBody(message, bodyCanonicalization, hash, bodyLength, inquiry.workshop.crypto);
+  const added = difference.added?.length ?? 0;
   // Times and keys are those of the message as it stands: it is that which was delivered.
   const found = evidenceOf(given, {
     ...question,
     index: ownField,
-    signature,
+    // What was added is shown beyond what is signed, as beyond a length.
+    signature: added === 0 ? signature : { ...signature, bodyLength: Math.min(bodyLength ?? body.total, body.total) },
     signed,
-    body: difference.added === undefined ? body : { ...body, total: Math.max(question.body.total, body.total + difference.added.length) },
+    body: added === 0 ? body : { ...body, total: Math.max(question.body.total, body.total + added) },
     bodyIntact,
     opening: { ...opening, intact: true },
   });

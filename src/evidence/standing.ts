@@ -4,7 +4,10 @@ import { isBlocking, type KeylessReason, type Reason, type ReasonCode, type Verd
 
 /** What one signature would make of its message if it were alone, and why. */
 export interface Standing {
-  readonly verdict: Extract<Verdict, 'verified' | 'verified-recovered' | 'verified-partly' | 'headers-verified' | 'failed' | 'unverified'>;
+  readonly verdict: Extract<
+    Verdict,
+    'verified' | 'verified-repaired' | 'verified-recovered' | 'verified-partly' | 'headers-verified' | 'failed' | 'unverified'
+  >;
   readonly reasons: readonly Reason[];
 }
 
@@ -23,7 +26,7 @@ export function standingOf(signature: SignatureEvidence, hasOriginalOctets: bool
     case 'fail':
       if (aligned === 'none') return unverified({ code: 'signer-not-sender', values: { signer } });
       if (!hasOriginalOctets) return unverified({ code: 'no-original-octets' });
-      return { verdict: 'failed', reasons: [{ code: failCode(signature.key), values: { signer } }] };
+      return { verdict: 'failed', reasons: [{ code: failCode(signature.key), values: { signer } }, ...searchEnded(signature)] };
     case 'pass':
     case 'headers-only':
       return standingOfHolding(signature, hasOriginalOctets, policy);
@@ -54,42 +57,60 @@ function standingOfHolding(signature: SignatureEvidence, hasOriginalOctets: bool
     return unverified(...blocking.map((caution): Reason => ({ code: 'blocked-by-caution', values: { signer, caution } })));
   }
 
-  const gaps: Reason[] = shownButUncovered(signature).map((field) => ({
-    code: 'field-not-covered',
-    values: { field: FIELD_TITLES[field] },
-  }));
+  const gaps: Reason[] = shownButUncovered(signature).map((field) => fieldGap(signature, field));
   if (aligned === 'provider') gaps.push({ code: 'provider-signed', values: { signer } });
   const { signed, total } = coverage.body;
   const provesBody = result === 'pass' && signed >= total * policy.leastSignedShare;
   if (result === 'headers-only') gaps.push({ code: 'body-differs' });
-  else if (signed < total) gaps.push({ code: provesBody ? 'body-tail-not-covered' : 'body-mostly-not-covered', values: { signed, total } });
+  else if (signed < total) gaps.push({ code: tailCode(signature, provesBody), values: { signed, total } });
 
   const holds: Reason = { code: result === 'pass' ? 'signature-passes' : 'headers-signature-holds', values: { signer, selector } };
-  const grounds = [holds, keyReason(key)];
+  const grounds = [holds, ...repairsUndone(signature), keyReason(key)];
   if (key?.tier === 'recovered') {
     if (gaps.length > 0) return unverified(...grounds, { code: 'recovered-key-covers-part' }, ...gaps);
     return { verdict: 'verified-recovered', reasons: [...grounds, { code: 'covers-everything-shown' }] };
   }
   if (!provesBody) {
     if (!hasOriginalOctets) return unverified({ code: 'no-original-octets' });
-    return { verdict: 'headers-verified', reasons: [...grounds, ...gaps] };
+    return { verdict: 'headers-verified', reasons: [...grounds, ...gaps, ...searchEnded(signature)] };
   }
   if (gaps.length > 0) return { verdict: 'verified-partly', reasons: [...grounds, ...gaps] };
-  return { verdict: 'verified', reasons: [...grounds, { code: 'covers-everything-shown' }] };
+  const verdict = signature.repairs.length > 0 ? 'verified-repaired' : 'verified';
+  return { verdict, reasons: [...grounds, { code: 'covers-everything-shown' }] };
 }
 
-const FIELD_TITLES: Readonly<Record<ShownField, string>> = {
+/** Of a field that was changed after signing, what was signed is known. */
+function fieldGap({ signedFields }: SignatureEvidence, field: Exclude<ShownField, 'replyTo'>): Reason {
+  const signed = signedFields?.[field];
+  if (signed === undefined) return { code: 'field-not-covered', values: { field: FIELD_TITLES[field] } };
+  return { code: 'field-signed-otherwise', values: { field: FIELD_TITLES[field], value: signed } };
+}
+
+function tailCode({ addedText }: SignatureEvidence, provesBody: boolean): ReasonCode {
+  if (!provesBody) return 'body-mostly-not-covered';
+  return addedText === undefined ? 'body-tail-not-covered' : 'text-added';
+}
+
+function repairsUndone({ repairs }: SignatureEvidence): Reason[] {
+  if (repairs.length === 0) return [];
+  return [{ code: 'repairs-undone', values: { repairs: [...new Set(repairs.map(({ name }) => name))].join(' ') } }];
+}
+
+function searchEnded({ repairSearchEnded }: SignatureEvidence): Reason[] {
+  return repairSearchEnded === true ? [{ code: 'repair-search-ended' }] : [];
+}
+
+const FIELD_TITLES: Readonly<Record<Exclude<ShownField, 'replyTo'>, string>> = {
   from: 'From',
   to: 'To',
   cc: 'Cc',
   subject: 'Subject',
   date: 'Date',
-  replyTo: 'Reply-To',
 };
 
 /** Reply-To is not shown as a field of the message: an uncovered one is a caution, told. */
-function shownButUncovered({ coverage }: SignatureEvidence): ShownField[] {
-  return SHOWN_FIELDS.filter((field) => field !== 'replyTo' && coverage.fields[field] === 'uncovered');
+function shownButUncovered({ coverage }: SignatureEvidence): Exclude<ShownField, 'replyTo'>[] {
+  return SHOWN_FIELDS.filter((field) => field !== 'replyTo').filter((field) => coverage.fields[field] === 'uncovered');
 }
 
 function keyReason(key: UsedKey | undefined): Reason {

@@ -71,9 +71,12 @@ export const REASONS = [
   'key-looked-up',
   'key-recovered',
   'covers-everything-shown',
+  'repairs-undone',
   // what it leaves open
   'field-not-covered',
+  'field-signed-otherwise',
   'body-tail-not-covered',
+  'text-added',
   'body-mostly-not-covered',
   'provider-signed',
   'body-differs',
@@ -91,6 +94,7 @@ export const REASONS = [
   'blocked-by-caution',
   'signature-fails',
   'signature-fails-or-other-key',
+  'repair-search-ended',
   // the message as a whole
   'no-original-octets',
   'signatures-not-tested',

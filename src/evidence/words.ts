@@ -1,4 +1,6 @@
 import { asciiBeside } from '../message/lookalikes.ts';
+import { englishRepairs } from './repair/repair-words.ts';
+import { REPAIR_NAMES, type RepairName } from './repair/reversal.ts';
 import { CAUTIONS, type Caution, type Mark, type Reason, type Verdict } from './verdict.ts';
 
 /** What a reader is told of a judgement: plain, and no more than was checked. */
@@ -16,6 +18,8 @@ export interface JudgementWords {
   readonly cautions: Readonly<Record<Caution, string>>;
   /** What a reader knows the header fields by. */
   readonly fields: Readonly<Record<'From' | 'To' | 'Cc' | 'Subject' | 'Date', string>>;
+  /** What was done to a message on its way, as a noun: “changed line ends”. */
+  readonly repairs: Readonly<Record<RepairName, string>>;
   /** A name in braces stands for the value of that name: `{signer}`. */
   readonly reasons: Readonly<Record<Reason['code'], string>>;
 }
@@ -51,8 +55,21 @@ export function sentenceOf(reason: Reason, words: JudgementWords, number: (value
     if (typeof value === 'number') return number(value);
     if (name === 'caution' && isCaution(value)) return words.cautions[value];
     if (name === 'signer') return besideAscii(value);
+    if (name === 'repairs') return repairsIn(value, words);
     return name === 'field' && isField(value, words) ? words.fields[value] : value;
   });
+}
+
+/** @param value - Names of repairs, parted by spaces. */
+function repairsIn(value: string, { repairs }: JudgementWords): string {
+  return value
+    .split(' ')
+    .map((name) => (isRepair(name) ? repairs[name] : name))
+    .join(', ');
+}
+
+function isRepair(value: string): value is RepairName {
+  return (REPAIR_NAMES as readonly string[]).includes(value);
 }
 
 /** A signer whose letters could be taken for another's is told as DNS has him too. */
@@ -154,6 +171,8 @@ export const englishJudgement: JudgementWords = {
 
   fields: { From: 'From', To: 'To', Cc: 'Cc', Subject: 'Subject', Date: 'Date' },
 
+  repairs: englishRepairs,
+
   reasons: {
     'signature-passes': 'The signature of {signer} (selector {selector}) passes.',
     'headers-signature-holds': 'The signature of {signer} (selector {selector}) holds for the header fields that it names.',
@@ -161,8 +180,11 @@ export const englishJudgement: JudgementWords = {
     'key-looked-up': 'Its key was looked up live ({source}, {at}).',
     'key-recovered': 'Its key was computed from signatures in this archive: one key holder, unidentified, made all of them.',
     'covers-everything-shown': 'The signature covers From, To, Cc, Subject and Date, where present, and the whole body.',
+    'repairs-undone': 'That is so once changes made on the way are undone: {repairs}.',
     'field-not-covered': 'The field {field} is shown but not covered.',
+    'field-signed-otherwise': 'The field {field} was changed after signing; what was signed: “{value}”.',
     'body-tail-not-covered': 'Only the first {signed} of {total} octets of the body are covered.',
+    'text-added': 'Text was added to the body after signing: {signed} of {total} octets are covered.',
     'body-mostly-not-covered': 'Less than half of the body is covered: {signed} of {total} octets.',
     'provider-signed': 'The signer {signer} is a mail provider’s own domain for this customer.',
     'body-differs': 'The body is not the one that was signed.',
@@ -180,6 +202,7 @@ export const englishJudgement: JudgementWords = {
     'signature-fails': 'The key of {signer} opens the signature, and it was made over other header fields than these.',
     'signature-fails-or-other-key':
       'The signature of {signer} does not match: other header fields were signed, or another key signed them.',
+    'repair-search-ended': 'The search for changes that could be undone reached its limit before it was through.',
     'no-original-octets': 'The message was rebuilt, so that a signature which does not match says nothing.',
     'signatures-not-tested': 'The message carries more signatures than are tested: {count} were left out.',
     'corroborated-by': 'Message #{number}, which {author} signed later, has its own words ({share} % of them).',

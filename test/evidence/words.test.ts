@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { keyRingOf } from '../../src/evidence/keys/key.ts';
+import { defaultPolicy } from '../../src/evidence/policy.ts';
 import { CAUTIONS, MARKS, REASONS, type Reason, VERDICTS } from '../../src/evidence/verdict.ts';
 import { cautionSentence, markWords, reasonSentence, verdictWords } from '../../src/evidence/words.ts';
 import { assess, LETTER, LETTER_SECONDS } from './support/assess.ts';
@@ -78,6 +79,10 @@ function reasonsOfMessages(): Reason[] {
     assess(altered, [good]),
     assess(sign(LETTER, { key: 'ed25519' }).replace('harbour', 'Harbour'), [storedKey('ed25519')]),
     assess(altered, [good], { hasOriginalOctets: false }),
+    assess(signed().replace('nine.\r\n', 'nine.\r\r\n'), [good]),
+    assess(`${signed()}______\r\nharbour list\r\n`, [good]),
+    assess(signed().replace('Subject: ', 'Subject: [harbour] '), [good]),
+    assess(signed().replace('nine', 'ten'), [good], { policy: { ...defaultPolicy, repairBudget: { candidates: 1, octets: 9 } } }),
     assess('DKIM-Signature: x\r\n'.repeat(99) + LETTER),
   ];
   return judged.flatMap(({ judgement }) => judgement.reasons);

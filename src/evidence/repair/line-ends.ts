@@ -1,5 +1,6 @@
 import type { Message } from '../../message/message.ts';
 import { concatenate } from '../../message/octets.ts';
+import { candidateOf, type Edit } from './edits.ts';
 import type { Candidate, Reversal } from './reversal.ts';
 
 /**
@@ -21,6 +22,7 @@ export const lineEnds: Reversal = {
       yield candidate(message, { bareCr: CRLF }, `${found.bareCr} bare CR written as CRLF`);
       yield candidate(message, { bareCr: NOTHING }, `${found.bareCr} bare CR taken out`);
     }
+    if (found.bareCr > 0 || found.doubleCr > 0) yield eachCr(message);
     const kinds = [found.bareLf, found.doubleCr, found.bareCr].filter((count) => count > 0).length;
     const all = found.bareLf + found.doubleCr + found.bareCr;
     if (kinds > 1) yield candidate(message, { bareLf: CRLF, doubleCr: CRLF, bareCr: CRLF }, `${all} odd line ends written as CRLF`);
@@ -52,6 +54,16 @@ function candidate(message: Message, replacements: Partial<Record<Kind, Uint8Arr
   }
   pieces.push(octets.subarray(kept));
   return { octets: concatenate(pieces), repair: { name: 'line-ends', detail } };
+}
+
+/** Where CR alone ended lines, CR CR LF is an empty line: so each CR is one line end, an LF after it included. */
+function eachCr(message: Message): Candidate {
+  const { octets, bodyStart } = message;
+  const edits: Edit[] = [];
+  for (let at = octets.indexOf(CR, bodyStart); at !== -1; at = octets.indexOf(CR, at + 1)) {
+    if (octets[at + 1] !== LF) edits.push({ start: at, end: at + 1, by: CRLF });
+  }
+  return candidateOf(message, edits, 'line-ends', `${edits.length} CR without LF, each written as CRLF`);
 }
 
 function countOdd(octets: Uint8Array, start: number): Record<Kind, number> {

@@ -50,7 +50,7 @@ export function mend(broken: Broken, workshop: Workshop): Mended | undefined {
   };
   const holds = headerOracle(broken, workshop);
   if (broken.bodyIntact) return mendHeader(start, holds, workshop, true);
-  const body = mendBody(start, workshop);
+  const body = mendBody(start, workshop, (attempt) => holds(headerOf(attempt)) === 'holds');
   if (body !== undefined) {
     const whole = mendHeader(body, holds, workshop, true);
     if (whole !== undefined) return whole;
@@ -62,13 +62,13 @@ export function mend(broken: Broken, workshop: Workshop): Mended | undefined {
   return broken.headersIntact ? undefined : mendHeader(start, holds, workshop, false);
 }
 
-function mendBody(start: Attempt, { bodies, ...means }: Workshop): Attempt | undefined {
+function mendBody(start: Attempt, { bodies, ...means }: Workshop, isWanted: (attempt: Attempt) => boolean): Attempt | undefined {
   const { bodyCanonicalization, hash, bodyLength, bodyHash } = start.signature;
   const question = `${bodyCanonicalization} ${hash} ${bodyLength} ${bodyHash.join()}`;
   if (!bodies.has(question)) {
     const oracle = bodyOracle(means.crypto);
     oracle(start);
-    bodies.set(question, searchReversals(start, BODY_REVERSALS, oracle, means));
+    bodies.set(question, searchReversals(start, BODY_REVERSALS, oracle, means, isWanted));
   }
   const found = bodies.get(question);
   // Found for another signature, whose place in the header is another one.
@@ -93,10 +93,15 @@ function headerChange({ bodyStart }: Message): number {
 function mendHeader(attempt: Attempt, oracle: Oracle, { crypto, budget }: Workshop, bodyIntact: boolean): Mended | undefined {
   const { message } = attempt;
   const body = message.octets.subarray(message.bodyStart);
-  const block = { ...attempt, message: parseMessage(message.octets.subarray(0, message.bodyStart)) };
+  const block = headerOf(attempt);
   const found = oracle(block) === 'holds' ? block : searchReversals(block, HEADER_REVERSALS, oracle, { crypto, budget });
   if (found === undefined || found.repairs.length === 0) return undefined;
   return { ...found, message: parseMessage(concatenate([found.message.octets, body])), bodyIntact };
+}
+
+function headerOf(attempt: Attempt): Attempt {
+  const { octets, bodyStart } = attempt.message;
+  return { ...attempt, message: parseMessage(octets.subarray(0, bodyStart)) };
 }
 
 function headerOracle({ key, signedDigest }: Broken, { crypto, budget }: Workshop): Oracle {

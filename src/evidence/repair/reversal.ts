@@ -51,10 +51,21 @@ export interface Repair {
   readonly detail: string;
 }
 
-/** Every modification that the catalogue names. */
+/** Every modification that the catalogue names. What a reader knows each by: `repair-words.ts`, and the words of the pages. */
 export const REPAIR_NAMES = [
   'line-ends',
   'final-line-ends',
+  'from-quoting',
+  'dot-stuffing',
+  'trailing-space',
+  'tabs',
+  'long-lines',
+  'transfer-encoding',
+  'charset',
+  'added-text',
+  'added-part',
+  'injected-meta',
+  'replaced-characters',
   // Of the header.
   'copied-fields',
   'original-fields',

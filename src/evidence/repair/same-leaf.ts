@@ -11,7 +11,8 @@ export type LeafDifference = { readonly kind: 'same' | 'differs' } | { readonly 
  * Compares what two leaves of the same type and name hold.
  *
  * Text is compared as text, whatever its charset and encoding, in the white space of relaxed canonicalisation. Declared to be the
- * same, as well: a line of plain octets that was broken at the 998 octets of RFC 5321 §4.5.3.1.6 (with the `!` that sendmail leaves
+ * same, as well: `>` before a plain line that begins with `From `, and dots at the beginning of one, however many (mboxes and SMTP put
+ * them there; a dot that is gone altogether is a difference); a line of plain octets that was broken at the 998 octets of RFC 5321 §4.5.3.1.6 (with the `!` that sendmail leaves
  * there); and HTML with and without a `<meta>` that names a charset and nothing else. Anything that is not text is the same octet for
  * octet, or, where its octets stand in the mail as they are, line for line.
  */
@@ -20,9 +21,9 @@ export function sameLeaf(sides: { readonly shown: Message; readonly signed: Mess
   if (!/^(?:text|multipart)\//.test(shown.type)) return { kind: isSameFile(sides, shown, signed) ? 'same' : 'differs' };
   for (const name of ['format', 'delsp'])
     if (shown.parameters.get(name)?.toLowerCase() !== signed.parameters.get(name)?.toLowerCase()) return { kind: 'differs' };
-  const text = comparable(sides.shown, shown);
-  const signedText = comparable(sides.signed, signed);
-  if (text === signedText) return { kind: 'same' };
+  const text = comparable(sides.shown, shown, 'once');
+  const signedText = comparable(sides.signed, signed, 'once');
+  if (text === signedText || comparable(sides.shown, shown, 'each') === comparable(sides.signed, signed, 'each')) return { kind: 'same' };
   if (shown.type !== 'text/plain') return { kind: 'differs' };
   if (text.startsWith(`${signedText}\n`)) return { kind: 'added', text: text.slice(signedText.length).trim() };
   if (text.endsWith(`\n${signedText}`)) return { kind: 'added', text: text.slice(0, -signedText.length).trim() };
@@ -35,14 +36,24 @@ export function shownPartText(message: Message, part: Part): string {
   return (part.type === 'text/html' ? htmlToText(text) : text).trim();
 }
 
-function comparable(message: Message, part: Part): string {
+/** @param doubleCr - Whether CR CR LF is one line end, or each CR is one: programs differ. */
+function comparable(message: Message, part: Part, doubleCr: 'once' | 'each'): string {
   const isPlain = part.encoding === 'identity' || part.encoding === 'unknown';
-  const decoded = withoutDoubleCr(decodePart(message, part));
+  const body = message.octets.subarray(part.bodyStart, part.end);
+  // Before decoding: a soft line break of quoted-printable has a line end in it, too.
+  const lines = doubleCr === 'once' ? withoutDoubleCr(body) : withCrAsLf(body);
+  const decoded = decodePart({ octets: lines }, { ...part, bodyStart: 0, end: lines.length });
   const octets = isPlain ? withoutSplits(decoded) : decoded;
   // Not as flowed: its trailing spaces, which come and go, would join lines or not.
   const parameters = new Map([...part.parameters].filter(([name]) => name !== 'format'));
   const text = partText({ octets }, { ...part, bodyStart: 0, end: octets.length, encoding: 'identity', parameters, children: [] });
-  return relaxed(part.type === 'text/html' ? withoutCharsetMeta(text) : text);
+  const bare = part.type === 'text/html' ? withoutCharsetMeta(text) : text;
+  return relaxed(isPlain ? withoutStuffing(bare) : bare);
+}
+
+/** Of the marks and dots that transport puts at the beginning of lines, one dot and no mark are left. */
+function withoutStuffing(text: string): string {
+  return text.replace(/^>+(?=From )/gm, '').replace(/^\.+/gm, '.');
 }
 
 /** Runs of white space one space, none at the end of a line, no empty lines at the end. Linear, whatever the text. */
@@ -55,7 +66,6 @@ function relaxed(text: string): string {
   return lines.join('\n');
 }
 
-/** CR CR LF is one line end; `partText` would read it as two. */
 function withoutDoubleCr(octets: Uint8Array): Uint8Array {
   if (octets.indexOf(CR) === -1) return octets;
   const out = new Uint8Array(octets.length);
@@ -66,6 +76,11 @@ function withoutDoubleCr(octets: Uint8Array): Uint8Array {
     out[written++] = octet;
   }
   return out.subarray(0, written);
+}
+
+function withCrAsLf(octets: Uint8Array): Uint8Array {
+  if (octets.indexOf(CR) === -1) return octets;
+  return octets.filter((octet, i) => octet !== LF || octets[i - 1] !== CR).map((octet) => (octet === CR ? LF : octet));
 }
 
 /** Tells nothing but how the octets are to be read, which `partText` has done by then. */

@@ -21,6 +21,8 @@ export type Oracle = (attempt: Attempt) => 'holds' | 'differs' | 'seen';
  * Undoes modifications until the oracle holds: one, then two, then three of them, the most plausible first by the sum of their costs.
  *
  * @param start - Not tested again.
+ * @param isWanted - Where several attempts of one step hold alike, since what they differ in is not what the oracle tests: which of them
+ * is to be taken. Else it is the first.
  * @returns undefined where none holds, or the budget ended, which it then tells.
  */
 export function searchReversals(
@@ -28,12 +30,16 @@ export function searchReversals(
   reversals: readonly Reversal[],
   oracle: Oracle,
   more: Pick<Clues, 'crypto' | 'budget'>,
+  isWanted: (attempt: Attempt) => boolean = () => true,
 ): Attempt | undefined {
   const queue = new Queue<Step>();
   const open = (attempt: Attempt, cost: number): void => {
     if (attempt.repairs.length >= maxDepth) return;
     const used = new Set<RepairName>(attempt.repairs.map(({ name }) => name));
-    for (const reversal of reversals) if (!used.has(reversal.name)) queue.add(cost + reversal.cost, { attempt, reversal, cost });
+    const another = used.size === 0 ? 0 : costOfAnother;
+    for (const reversal of reversals) {
+      if (!used.has(reversal.name)) queue.add(cost + reversal.cost + another, { attempt, reversal, cost: cost + another });
+    }
   };
   open(start, 0);
   for (let step = queue.take(); step !== undefined; step = queue.take()) {
@@ -42,6 +48,7 @@ export function searchReversals(
     const size = attempt.message.octets.length;
     const proposals = reversal.propose(attempt.message, clues)[Symbol.iterator]();
     let opened = 0;
+    let found: Attempt | undefined;
     // What it costs to look, to copy and to hash.
     while (more.budget.spend(2 * size, 1)) {
       const { value: candidate, done } = proposals.next();
@@ -49,16 +56,20 @@ export function searchReversals(
       const next = afterwards(attempt, candidate);
       const answer = next === undefined ? 'seen' : oracle(next);
       if (next === undefined || answer === 'seen') continue;
-      if (answer === 'holds') return next;
-      if (opened++ < maxOpened) open(next, cost + reversal.cost);
+      if (answer === 'holds') {
+        if (isWanted(next)) return next;
+        found ??= next;
+      } else if (opened++ < maxOpened) open(next, cost + reversal.cost);
     }
-    if (more.budget.isSpent) return undefined;
+    if (found !== undefined || more.budget.isSpent) return found;
   }
   return undefined;
 }
 
 /** So many modifications together. More of them find little and try nearly everything. */
 const maxDepth = 3;
+/** What two things happening together costs beside the two: what happened alone is tried first. */
+const costOfAnother = 3;
 /** So many candidates of one step are gone on from: of a hundred places to change, the first few stand for the rest. */
 const maxOpened = 4;
 
@@ -70,13 +81,25 @@ interface Step {
 
 /** The attempt that a candidate makes; undefined where it lost the signature, or changed what the signature claims. */
 function afterwards({ message, signature, ownField, repairs }: Attempt, candidate: Candidate): Attempt | undefined {
+  const now = [...repairs, candidate.repair];
+  if (hasSameHeader(message, candidate.octets)) {
+    const changed = { ...message, octets: candidate.octets, lineEnds: message.lineEnds, faults: [] };
+    return { message: changed, signature, ownField, repairs: now };
+  }
   const changed = parseMessage(candidate.octets);
   const own = candidate.ownField ?? followed(message, ownField, changed);
   const field = own === undefined ? undefined : changed.fields[own];
   if (own === undefined || field === undefined) return undefined;
   const parsed = parseSignature(rawValue(changed.octets, field));
   if (parsed.kind !== 'signature' || !claimsTheSame(parsed.signature, signature)) return undefined;
-  return { message: changed, signature: parsed.signature, ownField: own, repairs: [...repairs, candidate.repair] };
+  return { message: changed, signature: parsed.signature, ownField: own, repairs: now };
+}
+
+/** Then it need not be read again: most candidates change the body alone. */
+function hasSameHeader({ octets, bodyStart, endsInLf }: Message, candidate: Uint8Array): boolean {
+  if (endsInLf || bodyStart === 0 || candidate.length < bodyStart || bodyStart === octets.length) return false;
+  for (let at = 0; at < bodyStart; at++) if (octets[at] !== candidate[at]) return false;
+  return true;
 }
 
 /** The DKIM-Signature field with as many others below it. */

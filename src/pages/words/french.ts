@@ -2,6 +2,7 @@
 import type { JudgementWords } from '../../evidence/words.ts';
 import type { FaultWords } from '../../query/fault-words.ts';
 import { groupDigits } from './digits.ts';
+import { frenchRepairs } from './french-repairs.ts';
 import type { Words } from './words.ts';
 
 const number = (value: number): string => groupDigits(value, '\u202f');
@@ -108,6 +109,8 @@ const judgement: JudgementWords = {
 
   fields: { From: 'De', To: 'À', Cc: 'Cc', Subject: 'Objet', Date: 'Date' },
 
+  repairs: frenchRepairs,
+
   reasons: {
     'signature-passes': 'La signature de {signer} (sélecteur {selector}) est valide.',
     'headers-signature-holds': 'La signature de {signer} (sélecteur {selector}) tient pour les champs d’en-tête qu’elle nomme.',
@@ -116,8 +119,11 @@ const judgement: JudgementWords = {
     'key-recovered':
       'Sa clé a été calculée à partir de signatures de cette archive : un même détenteur de clé, non identifié, les a toutes produites.',
     'covers-everything-shown': 'La signature couvre les champs De, À, Cc, Objet et Date, s’ils sont présents, et le corps tout entier.',
+    'repairs-undone': 'Cela vaut une fois annulées des modifications faites en route : {repairs}.',
     'field-not-covered': 'Le champ {field} est affiché, mais il n’est pas couvert.',
+    'field-signed-otherwise': 'Le champ {field} a été modifié après la signature ; ce qui était signé : « {value} ».',
     'body-tail-not-covered': 'Seuls les {signed} premiers octets du corps, sur {total}, sont couverts.',
+    'text-added': 'Du texte a été ajouté au corps après la signature : {signed} octets sur {total} sont couverts.',
     'body-mostly-not-covered': 'Moins de la moitié du corps est couverte : {signed} octets sur {total}.',
     'provider-signed': 'Le signataire {signer} est le domaine qu’un fournisseur de messagerie emploie pour ce client.',
     'body-differs': 'Le corps n’est pas celui qui a été signé.',
@@ -137,6 +143,7 @@ const judgement: JudgementWords = {
     'signature-fails': 'La clé de {signer} ouvre la signature, et celle-ci a été produite sur d’autres champs d’en-tête que ceux-ci.',
     'signature-fails-or-other-key':
       'La signature de {signer} ne correspond pas : d’autres champs d’en-tête ont été signés, ou une autre clé les a signés.',
+    'repair-search-ended': 'La recherche de modifications à annuler a atteint sa limite avant d’aboutir.',
     'no-original-octets': 'Le message a été reconstitué : une signature qui ne correspond pas ne dit donc rien.',
     'signatures-not-tested': 'Le message porte plus de signatures que l’on n’en examine : {count} ont été laissées de côté.',
     'corroborated-by': 'Le message nº {number}, signé plus tard par {author}, contient ses propres mots ({share} %).',

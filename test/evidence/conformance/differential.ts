@@ -1,5 +1,5 @@
 import type { SignatureEvidence } from '../../../src/evidence/evidence.ts';
-import { assess } from '../support/assess.ts';
+import { AS_IT_STANDS, assess } from '../support/assess.ts';
 import { storedKey } from '../support/keys.ts';
 import { CASE_KINDS } from './cases.ts';
 import { DISAGREEMENTS, type Disagreement } from './disagreements.ts';
@@ -23,7 +23,7 @@ export async function compareWithMailauth(each: number): Promise<Compared[]> {
     const random = new Random(seed + 1);
     for (let i = 0; i < each; i++) {
       const { message, record } = await kind.make(random, { signMail: mailauthSign });
-      const { signatures } = assess(message, record === undefined ? [] : [storedKey('rsa1024', { record })]);
+      const { signatures } = assess(message, record === undefined ? [] : [storedKey('rsa1024', { record })], { policy: AS_IT_STANDS });
       const theirs = await mailauthResults(message, record);
       const agrees = agree(signatures, theirs);
       const explanation = agrees ? undefined : DISAGREEMENTS.find(({ explains }) => explains(kind.name, message, theirs.join(', ')));

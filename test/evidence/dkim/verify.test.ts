@@ -14,7 +14,9 @@ const ED25519: SigningOptions = { key: 'ed25519' };
 const CANONICALIZATIONS = ['simple/simple', 'simple/relaxed', 'relaxed/simple', 'relaxed/relaxed'];
 
 /** Result and reason. */
-function outcome({ result, reason, tag }: SignatureEvidence): string {
+/** Of the message as it stands: what else could be made of it is asked in test/evidence/repair. */
+function outcome({ asItStands, result: repaired, reason, tag }: SignatureEvidence): string {
+  const { result } = asItStands ?? { result: repaired };
   return [result, reason ?? tag].filter((word) => word !== undefined).join(' ');
 }
 

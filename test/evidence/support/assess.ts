@@ -3,6 +3,7 @@ import type { SignatureEvidence } from '../../../src/evidence/evidence.ts';
 import type { EvidenceContext } from '../../../src/evidence/gather.ts';
 import { assessMessage } from '../../../src/evidence/judge.ts';
 import { keyRingOf, type StoredKey } from '../../../src/evidence/keys/key.ts';
+import { defaultPolicy, type Policy } from '../../../src/evidence/policy.ts';
 import type { Judgement } from '../../../src/evidence/verdict.ts';
 import { type Message, parseMessage } from '../../../src/message/message.ts';
 import { storedKey } from './keys.ts';
@@ -24,6 +25,9 @@ export const LETTER = [
 
 /** The Date of {@link LETTER}. */
 export const LETTER_SECONDS = Date.UTC(2016, 2, 1, 10) / 1000;
+
+/** Nothing is undone: what holds is said of the message as it stands. */
+export const AS_IT_STANDS: Policy = { ...defaultPolicy, repairBudget: { candidates: 0, octets: 0 } };
 
 export const nodeCrypto = createNodeCrypto();
 

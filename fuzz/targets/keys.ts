@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import { rowsOfCsv } from '../../src/evidence/keys/files/csv.ts';
-import { type Found, rowsOfJsonl } from '../../src/evidence/keys/files/jsonl.ts';
+import { rowsOfDig } from '../../src/evidence/keys/files/dig.ts';
+import type { Found, OtherRecord } from '../../src/evidence/keys/files/found.ts';
+import { rowsOfJson } from '../../src/evidence/keys/files/json.ts';
+import { rowsOfJsonl } from '../../src/evidence/keys/files/jsonl.ts';
+import { readPublicList } from '../../src/evidence/keys/files/public-list.ts';
 import { ownerOfRecordFile, recordOfText } from '../../src/evidence/keys/files/record-file.ts';
 import { keyOfRow, RowFault } from '../../src/evidence/keys/files/row.ts';
+import { rowsOfZone } from '../../src/evidence/keys/files/zone.ts';
 import { parseKeyRecord } from '../../src/evidence/keys/record.ts';
 import { readRsaKey } from '../../src/evidence/keys/rsa-key.ts';
 import { maxRsaBits, minRsaBits } from '../../src/evidence/limits.ts';
@@ -60,13 +65,17 @@ export const keyTargets: readonly Target[] = [
   },
   {
     name: 'key-files',
-    laws: 'the first octet chooses JSONL, CSV or a record: each line gives a key or a fault with its line, never an error',
+    laws: 'the first octet chooses the format: each line gives a key or a fault with its line, never an error',
     seeds: () => {
       const csv = `\u0001${columns}\r\n${Object.values(row).join(',')}\r\n"a,""b",c\n"x\ny",,,,,\n`;
       return [
         `\0${JSON.stringify(row)}\n\n{"domain":1}\n[]\n`,
         csv,
         '\u0002s1._domainkey.example.org. 300 IN TXT ( "v=DKIM1; p=" "Q\\081==" )\n',
+        '\u0003{"keys":[{"domain":"a.example","selector":"s","value":"p=","firstSeenAt":"2021-01-01T00:00:00Z"},{"rrname":"s._domainkey.a","rrtype":"TXT","rdata":["\\"p=\\""],"time_first":1444262400}]}',
+        '\u0004; <<>> DiG 9.18 <<>> TXT s._domainkey.a.example\n;; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 1\n;; QUESTION SECTION:\n;s._domainkey.a.example. IN TXT\n;; ANSWER SECTION:\ns._domainkey.a.example. 60 IN CNAME k.b.example.\nk.b.example. 60 IN TXT "v=DKIM1; " "p="\n;; SERVER: 192.0.2.1#53(192.0.2.1)\n;; WHEN: Sun Nov 22 05:50:35 UTC 2026\n',
+        '\u0005$ORIGIN a.example.\n$TTL 60\n@ IN SOA ns. x. ( 1 ; serial\n 2 3 4 5 )\ns._domainkey TXT ( "v=DKIM1; "\n "p=\\065" )\n\t60 TXT p\\;\nt._domainkey CNAME s._domainkey\n',
+        `\u0006# a list\n${'ab'.repeat(32)}  2016-10-25 somebody\n${'0a'.repeat(10)}\nModulus=${'C1'.repeat(64)}\nv=DKIM1; p=QQ==\n-----BEGIN PUBLIC KEY-----\nQQ==\n-----END PUBLIC KEY-----\n`,
       ].map(octetsOfText);
     },
     tokens: [
@@ -141,20 +150,50 @@ function assertSound(modulus: Uint8Array, exponent: Uint8Array, bits: number): v
 
 function checkKeyFile(input: Uint8Array): void {
   const octets = Buffer.from(input.subarray(1));
-  const kind = (input[0] ?? 0) % 3;
+  const kind = (input[0] ?? 0) % 7;
   if (kind === 2) {
     checkRecordFile(octets);
+    return;
+  }
+  if (kind === 6) {
+    checkPublicList(textOf(octets));
     return;
   }
   const lines = octets.toString('latin1').split('\n').length;
   let last = 0;
   attemptRow(() => {
-    for (const found of kind === 0 ? rowsOfJsonl(octets) : rowsOfCsv(octets)) {
-      assert.ok(found.line >= 1 && found.line <= lines && found.line >= last, `line ${found.line} of ${lines}`);
+    for (const found of rowsOf(kind, octets)) {
+      // What an alias leads to in a zone is known at its end.
+      assert.ok(found.line >= 1 && found.line <= lines && (found.line >= last || kind > 3), `line ${found.line} of ${lines}`);
       last = found.line;
-      checkFound(found);
+      if (!('other' in found)) checkFound(found);
     }
   });
+}
+
+function rowsOf(kind: number, octets: Buffer): Iterable<Found | OtherRecord> {
+  switch (kind) {
+    case 0:
+      return rowsOfJsonl(octets);
+    case 1:
+      return rowsOfCsv(octets);
+    case 3:
+      return rowsOfJson(textOf(octets));
+    case 4:
+      return rowsOfDig(textOf(octets));
+    default:
+      return rowsOfZone(textOf(octets));
+  }
+}
+
+function checkPublicList(text: string): void {
+  const { listed, failures } = readPublicList(text, { source: 'somebody' });
+  for (const { name, claim } of listed) {
+    if (name.kind === 'digest') assert.ok(name.octets.length === 10 || name.octets.length === 32);
+    else if (name.key.type === 'rsa') assertSound(name.key.rsa.modulus, name.key.rsa.exponent, name.key.bits);
+    assert.ok(claim.source.length > 0);
+  }
+  for (const { reason } of failures) assertNoLonger(reason.length, 1_000);
 }
 
 function checkFound(found: Found): void {

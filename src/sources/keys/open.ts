@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { decodeUtf8 } from '../../evidence/keys/files/jsonl.ts';
-import { maxKeyFileOctets } from '../../evidence/keys/files/limits.ts';
+import { maxKeyFileOctets, maxKeyTextOctets } from '../../evidence/keys/files/limits.ts';
+import { type PublicListOptions, type PublicListRead, readPublicList } from '../../evidence/keys/files/public-list.ts';
 import { collectKey, type KeysRead, readKeyFile } from '../../evidence/keys/files/read.ts';
 import { ownerOfRecordFile, recordOfText } from '../../evidence/keys/files/record-file.ts';
 import { keyOfRow, type Row, RowFault } from '../../evidence/keys/files/row.ts';
@@ -12,7 +13,8 @@ export type { KeysRead } from '../../evidence/keys/files/read.ts';
 export { SourceError, type SourceErrorCode } from '../error.ts';
 
 /**
- * Reads DKIM keys from JSONL, CSV, a folder of records, or one such record; files may be compressed by gzip or zstd.
+ * Reads DKIM keys from JSONL, JSON, CSV, what `dig` prints, a zone file, a folder of records, or one such record; files may be
+ * compressed by gzip or zstd.
  * See docs/formats/keys.md.
  *
  * @param options.source - Who says so, for keys that do not name their source. A folder's name serves where this is absent.
@@ -26,6 +28,21 @@ export async function readKeys(path: string, options: { readonly source?: string
     throw sourceErrorOf(error, path);
   }
 }
+
+/** Reads a list of keys whose private half is public; the file may be compressed. Throws SourceError as {@link readKeys} does. */
+export async function readPublicKeys(path: string, options: PublicListOptions = {}): Promise<PublicListRead> {
+  try {
+    const { octets, damage } = await octetsOf(path, true);
+    const read = readPublicList(lenient.decode(octets.subarray(0, maxKeyTextOctets)), options);
+    const ended = damage ?? (octets.length > maxKeyTextOctets ? `larger than the limit of ${maxKeyTextOctets} octets` : undefined);
+    if (ended !== undefined) read.failures.push({ at: 'the end', reason: `${ended}: what follows was not read` });
+    return read;
+  } catch (error) {
+    throw sourceErrorOf(error, path);
+  }
+}
+
+const lenient = new TextDecoder();
 
 async function readFile(path: string, source: string | undefined): Promise<KeysRead> {
   const { octets, damage } = await octetsOf(path, true);

@@ -1,4 +1,5 @@
-import { decodeUtf8, type Found } from './jsonl.ts';
+import type { Found } from './found.ts';
+import { decodeUtf8 } from './jsonl.ts';
 import { optionalColumns, type Row, requiredColumns } from './row.ts';
 
 /**

@@ -1,36 +1,33 @@
+import type { Found, OtherRecord } from './found.ts';
 import { maxKeyLineOctets } from './limits.ts';
-import type { Row } from './row.ts';
-import { RowFault } from './row.ts';
-
-/** Something read from a key file, and the line it begins on: a row, or what was wrong. */
-export type Found = { readonly line: number; readonly row: Row } | { readonly line: number; readonly fault: string };
+import { rowsOfObject } from './object-row.ts';
+import { type Row, RowFault } from './row.ts';
 
 /** One JSON object a line; empty lines count, and hold nothing. */
-export function* rowsOfJsonl(octets: Uint8Array): Generator<Found> {
+export function* rowsOfJsonl(octets: Uint8Array): Generator<Found | OtherRecord> {
   let line = 0;
   for (let start = 0; start < octets.length; ) {
     const feed = octets.indexOf(0x0a, start);
     const end = feed < 0 ? octets.length : feed;
     line += 1;
-    const found = rowOfLine(octets.subarray(start, end), line);
-    if (found !== undefined) yield found;
+    yield* rowsOfLine(octets.subarray(start, end), line);
     start = end + 1;
   }
 }
 
-function rowOfLine(octets: Uint8Array, line: number): Found | undefined {
+function* rowsOfLine(octets: Uint8Array, line: number): Generator<Found | OtherRecord> {
   try {
     if (octets.length > maxKeyLineOctets) throw new RowFault('longer than any key');
     const text = decodeUtf8(octets).trim();
-    if (text === '') return undefined;
+    if (text === '') return;
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new RowFault('not a JSON object');
-    return { line, row: value as Row };
+    yield* rowsOfObject(value as Row, line);
   } catch (error) {
     if (error instanceof SyntaxError)
-      return { line, fault: 'not JSON: one object such as {"domain":"…","selector":"…","record":"…"} is expected on each line' };
-    if (error instanceof RowFault) return { line, fault: error.message };
-    throw error;
+      yield { line, fault: 'not JSON: one object such as {"domain":"…","selector":"…","record":"…"} is expected on each line' };
+    else if (error instanceof RowFault) yield { line, fault: error.message };
+    else throw error;
   }
 }
 

@@ -18,6 +18,8 @@ const maxRecordFileCharacters = 8 * maxRecordOctets;
  */
 export function recordOfText(text: string): string {
   if (text.length > maxRecordFileCharacters) throw new RowFault('longer than any DNS record');
+  // Names that an alias led through stand above the strings in a short answer.
+  text = text.replace(/^(?:[^\s";]+\.\r?\n)+(?=\s*")/, '');
   const firstQuote = text.indexOf('"');
   // A name, a time to live and "IN TXT" may stand before the strings, and a parenthesis around them.
   if (firstQuote < 0 || !/^[\s(]*$|\bTXT[\s(]*$/i.test(text.slice(0, firstQuote).slice(-300))) {

@@ -1,10 +1,10 @@
-import type { StoredKey } from '../key.ts';
-import { maxRecordOctets } from './limits.ts';
+import { type KnownPublic, PUBLIC_WHYS, type PublicWhy, type StoredKey } from '../key.ts';
+import { maxClaims, maxRecordOctets } from './limits.ts';
 import { parseIsoTime } from './times.ts';
 
 /** The columns of a key file; others are ignored. The first three must be there, and a source from here or from elsewhere. */
 export const requiredColumns = ['domain', 'selector', 'record'] as const;
-export const optionalColumns = ['source', 'tier', 'firstSeen', 'lastSeen', 'privateKeyPublicSince'] as const;
+export const optionalColumns = ['source', 'tier', 'firstSeen', 'lastSeen', 'privateKeyPublicSince', 'knownPublic'] as const;
 
 /** A row of a key file as it was read; null and the empty string are absence. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -32,24 +32,26 @@ export function keyOfRow(row: Row, source: string | undefined): StoredKey {
   const tier = text(row, 'tier') ?? 'archived';
   if (tier === 'recovered') throw new RowFault("a recovered key is nobody's sighting: recover it again from the signatures");
   if (tier !== 'archived' && tier !== 'dns') throw new RowFault('"tier" is neither "archived" nor "dns"');
+  const claims = publicClaims(row);
   const name = {
     domain: domainName(required(row, 'domain'), 'domain'),
     selector: domainName(required(row, 'selector'), 'selector'),
     record,
     source: from,
+    ...(privateKeyPublicSinceSeconds === undefined ? {} : { privateKeyPublicSinceSeconds }),
+    ...(claims.length === 0 ? {} : { knownPublic: claims }),
   };
   if (tier === 'dns') {
     // A look-up that was exported stays one: else it would come back as a sighting by somebody who keeps keys.
     const lookedUpAtSeconds = lastSeenSeconds ?? firstSeenSeconds;
     if (lookedUpAtSeconds === undefined) throw new RowFault('a key that was looked up needs "lastSeen": when that was');
-    return { ...name, tier, lookedUpAtSeconds, ...(privateKeyPublicSinceSeconds === undefined ? {} : { privateKeyPublicSinceSeconds }) };
+    return { ...name, tier, lookedUpAtSeconds };
   }
   return {
     ...name,
     tier,
     ...(firstSeenSeconds === undefined ? {} : { firstSeenSeconds }),
     ...(lastSeenSeconds === undefined ? {} : { lastSeenSeconds }),
-    ...(privateKeyPublicSinceSeconds === undefined ? {} : { privateKeyPublicSinceSeconds }),
   };
 }
 
@@ -86,4 +88,22 @@ function domainName(value: string, column: string): string {
 function asDnsHasIt(name: string): string {
   const address = `http://${name}/`;
   return /[\s/?#:\\%@[\]]/.test(name) || !URL.canParse(address) ? '' : new URL(address).hostname;
+}
+
+/** The column `knownPublic`: why a private half is no secret, each with who says so and, where that is known, since when. */
+function publicClaims(row: Row): KnownPublic[] {
+  const value = Object.hasOwn(row, 'knownPublic') ? row['knownPublic'] : undefined;
+  if (value === undefined || value === null || value === '') return [];
+  if (!Array.isArray(value)) throw new RowFault('"knownPublic" is not a list such as [{"why":"listed","since":"2016-10-25","source":"…"}]');
+  if (value.length > maxClaims) throw new RowFault(`"knownPublic" has more than ${maxClaims} entries`);
+  return value.map(claimOf);
+}
+
+function claimOf(value: unknown): KnownPublic {
+  const { why, since, source } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  if (!PUBLIC_WHYS.includes(why as PublicWhy)) throw new RowFault(`"why" of "knownPublic" is none of ${PUBLIC_WHYS.join(', ')}`);
+  if (typeof source !== 'string' || source.trim() === '') throw new RowFault('"knownPublic" names no "source"');
+  const sinceSeconds = typeof since === 'string' ? parseIsoTime(since, 'start') : undefined;
+  if (since !== undefined && since !== null && sinceSeconds === undefined) throw new RowFault('"since" of "knownPublic" is not a date');
+  return { why: why as PublicWhy, ...(sinceSeconds === undefined ? {} : { sinceSeconds }), source: source.trim() };
 }

@@ -2,9 +2,13 @@ import { performance } from 'node:perf_hooks';
 import type { Verdict } from '../evidence/verdict.ts';
 import { explain, openDatabase, settle } from '../store/database.ts';
 import { readFigures } from '../store/figures.ts';
+import { createFingerprintWriter } from '../store/fingerprints.ts';
+import { readVerdicts } from '../store/judgements.ts';
 import { lockArchive } from '../store/lock.ts';
 import { updateAssessment } from '../store/messages.ts';
-import { listNext, readMessages } from '../store/records.ts';
+import { listNext } from '../store/records.ts';
+import { addAllWork } from '../store/relations.ts';
+import { linkChains } from './chains.ts';
 import { createExaminePool } from './pool.ts';
 
 export interface AssessReport {
@@ -27,7 +31,7 @@ export interface AssessOptions {
 const stepMessages = 200;
 
 /**
- * Verifies and judges every message again with the keys that the archive has now. What is stored changes only where the
+ * Verifies every message, matches chains and judges everything again with the keys that the archive has now. What is stored changes only where the
  * judgement does; a run that is cut short leaves each message with its old or its new judgement, whole.
  *
  * @throws ArchiveError
@@ -40,7 +44,9 @@ export async function assessArchive(directory: string, options: AssessOptions = 
     await using pool = await createExaminePool(directory, options.jobs);
     const total = readFigures(database).messages;
     const unreadable: { number: number; reason: string }[] = [];
-    let [done, changed, after] = [0, 0, 0];
+    const before = readVerdicts(database);
+    const prints = createFingerprintWriter(database, true);
+    let [done, after] = [0, 0];
     const next = () => {
       const numbers = listNext(database, after, stepMessages);
       after = numbers.at(-1)?.number ?? after;
@@ -52,10 +58,6 @@ export async function assessArchive(directory: string, options: AssessOptions = 
       if (examined === undefined) break;
       const results = await examined;
       ahead.push(next());
-      const before = readMessages(
-        database,
-        numbers.map(({ number }) => number),
-      );
       database.transaction(() => {
         for (const [index, { number }] of numbers.entries()) {
           const result = results[index]!;
@@ -63,14 +65,25 @@ export async function assessArchive(directory: string, options: AssessOptions = 
             unreadable.push({ number, reason: result.unreadable });
             continue;
           }
-          if (before[index]!.verdict !== result.row.judgement.verdict) changed++;
           updateAssessment(database, number, result.row);
+          prints.add(number, result.prints);
         }
+        prints.flush();
       });
       done += numbers.length;
       options.onProgress?.(done, total);
     }
     await Promise.allSettled(ahead.map(({ examined }) => examined));
+    if (!options.signal?.aborted) {
+      database.transaction(() => {
+        prints.finish();
+        addAllWork(database);
+      });
+      const { jobs, signal } = options;
+      await linkChains(directory, database, { ...(jobs !== undefined && { jobs }), ...(signal !== undefined && { signal }) });
+    }
+    const now = readVerdicts(database);
+    const changed = [...now].filter(([number, verdict]) => before.get(number) !== verdict).length;
     settle(database);
     const seconds = Math.round(performance.now() - began) / 1000;
     return {

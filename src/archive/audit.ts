@@ -3,17 +3,16 @@ import { checkFts5Index, sumsInIndex, type WordSum } from '../search/fts5.ts';
 import { checkRows, openThreadCheck } from '../store/consistency.ts';
 import { ArchiveError, checkIntegrity, type Database, explain, openDatabase } from '../store/database.ts';
 import { readFigures } from '../store/figures.ts';
+import { readJudgementAlone } from '../store/judgements.ts';
 import { listNext, readMessages, type StoredMessage } from '../store/records.ts';
+import { chainsUnfinished, checkChains, readFingerprintSums } from './audit-chains.ts';
+import type { AuditFinding } from './audit-finding.ts';
+import { openChainPool } from './chains.ts';
 import { createExaminePool } from './pool.ts';
 import { checkRecoveries } from './recovery-check.ts';
 import type { Reexamined } from './workers/examine-worker.ts';
 
-/** Something that is not as it was stored. */
-export interface AuditFinding {
-  /** The message it concerns; absent where it concerns the whole archive. */
-  readonly number?: number;
-  readonly problem: string;
-}
+export type { AuditFinding } from './audit-finding.ts';
 
 export interface AuditReport {
   readonly messages: number;
@@ -51,8 +50,12 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
       ...checkRecoveries(database),
     ];
     const indexed = readIndex(database, findings);
+    const printed = readFingerprintSums(database);
+    const unfinished = chainsUnfinished(database);
+    findings.push(...unfinished);
     using threads = openThreadCheck();
     const total = readFigures(database).messages;
+    await using chains = openChainPool(directory, database, total, options.jobs);
     let [done, octets, after] = [0, 0, 0];
     while (!options.signal?.aborted) {
       const numbers = listNext(database, after, stepMessages * pool.threads);
@@ -62,20 +65,35 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
         numbers.slice(i * stepMessages, (i + 1) * stepMessages),
       );
       const results = (await Promise.all(shares.map((share) => pool.auditStored(share)))).flat();
+      const alone = (number: number) => readJudgementAlone(database, number);
       for (const [index, stored] of readMessages(
         database,
         numbers.map(({ number }) => number),
       ).entries()) {
         const result = results[index]!;
         octets += stored.size;
-        const problems = 'unreadable' in result ? [`${unreadable}: ${result.unreadable}`] : differences(stored, result.row);
+        const problems =
+          'unreadable' in result
+            ? [`${unreadable}: ${result.unreadable}`]
+            : differences({ ...stored, ...alone(stored.number) }, result.row);
         if (!('unreadable' in result)) {
           if (!result.hasItsText) problems.push('its stored text is not what its octets give');
           if (indexed !== undefined && String(result.wordSum) !== String(indexed(stored.number)))
             problems.push('the search index has other words of it than its octets give');
+          if (result.printSum !== printed(stored.number))
+            problems.push('the fingerprints that are stored of it are not those that its text gives');
           threads.add(stored.number, result.row.messageId, result.row.references);
         }
         findings.push(...problems.map((problem) => ({ number: stored.number, problem })));
+      }
+      if (unfinished.length === 0) {
+        findings.push(
+          ...(await checkChains(
+            database,
+            chains,
+            numbers.map(({ number }) => number),
+          )),
+        );
       }
       done += numbers.length;
       options.onProgress?.(done, total);

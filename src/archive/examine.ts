@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { regionPrints } from '../evidence/chains/read.ts';
 import type { Crypto } from '../evidence/crypto.ts';
 import { assessMessage } from '../evidence/judge.ts';
 import type { KeyRing } from '../evidence/keys/key.ts';
@@ -15,6 +16,7 @@ import { parseParts } from '../message/parts.ts';
 import { splitQuotes, type TextSegment } from '../message/quotes.ts';
 import { bestText } from '../message/text.ts';
 import type { MessageWords } from '../search/index.ts';
+import type { FingerprintsOf } from '../store/fingerprints.ts';
 import type { NewAttachment, NewMessage, PersonRole, PersonUse } from '../store/messages.ts';
 import { packText } from '../store/octets.ts';
 import { attachmentOctets } from './attachment-octets.ts';
@@ -30,6 +32,7 @@ export interface ExamineContext {
 export interface ExaminedMessage {
   readonly row: Omit<NewMessage, 'packed'>;
   readonly words: MessageWords;
+  readonly prints: FingerprintsOf;
 }
 
 /**
@@ -80,12 +83,12 @@ export function examine(
     ...(evidence.arc !== undefined && { arc: evidence.arc }),
     judgement,
   };
-  return { row, words: wordsOf(row, text) };
+  const segments = splitQuotes(text);
+  return { row, words: wordsOf(row, segments), prints: regionPrints(segments) };
 }
 
-/** The words of a message for the index; also used to make the index again from what is stored. */
-export function wordsOf(row: Pick<NewMessage, 'subject' | 'people' | 'attachments'>, text: string): MessageWords {
-  const segments = splitQuotes(text);
+/** The words of a message for the index. */
+function wordsOf(row: Pick<NewMessage, 'subject' | 'people' | 'attachments'>, segments: readonly TextSegment[]): MessageWords {
   const written = (role: PersonRole) => row.people.filter((use) => use.role === role).map((use) => `${use.name ?? ''} ${use.address}`);
   return {
     subject: row.subject === undefined ? [] : [row.subject],

@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import type { ChainIndex } from '../evidence/chains/chain-index.ts';
 import { createFts5Writer } from '../search/fts5.ts';
 import type { IndexWriter } from '../search/index.ts';
 import { type Database, expectBulkLoad, explain, openDatabase, settle } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
+import { createChainIndex, createFingerprintWriter, type FingerprintsOf, type FingerprintWriter } from '../store/fingerprints.ts';
 import { lockArchive } from '../store/lock.ts';
 import { findMessage, insertMessage } from '../store/messages.ts';
 import { beginSource, endSource, type Place, recordFailurePlace, recordMessagePlace } from '../store/sources.ts';
+import { announce } from './announce.ts';
+import { linkChains } from './chains.ts';
 import { createExaminePool, type ExaminePool } from './pool.ts';
 import type { MailSource, SourceFailure, SourceMessage } from './ports.ts';
 import type { Examined } from './workers/examine-worker.ts';
@@ -88,6 +92,10 @@ export async function importMail(directory: string, sources: readonly MailSource
     await using pool = await createExaminePool(directory, options.jobs);
     const run = new ImportRun(database, pool, sources, options);
     await run.readAll();
+    await linkChains(directory, database, {
+      ...(options.jobs !== undefined && { jobs: options.jobs }),
+      ...(options.signal !== undefined && { signal: options.signal }),
+    });
     const { verdicts, ...totals } = readFigures(database);
     const seconds = Math.round(performance.now() - began) / 1000;
     return { sources: run.reports, totals, verdicts, seconds, stopped: options.signal?.aborted ?? false };
@@ -122,6 +130,10 @@ class ImportRun {
   readonly #sources: readonly MailSource[];
   readonly #options: ImportOptions;
   readonly #index: IndexWriter;
+  readonly #prints: FingerprintWriter;
+  /** The fingerprints of the mail that was there before. */
+  readonly #earlier: ChainIndex;
+  #uncommitted: { readonly number: number; readonly prints: FingerprintsOf }[] = [];
   readonly #totals: Counts = { read: 0, added: 0, duplicates: 0, failed: 0 };
   readonly #totalOctets: number;
   #octetsBefore = 0;
@@ -135,6 +147,8 @@ class ImportRun {
     this.#sources = sources;
     this.#options = options;
     this.#index = createFts5Writer(database.db);
+    this.#prints = createFingerprintWriter(database);
+    this.#earlier = createChainIndex(database);
     this.#totalOctets = sources.reduce((sum, source) => sum + (source.totalOctets ?? 0), 0);
     expectBulkLoad(database);
   }
@@ -149,6 +163,7 @@ class ImportRun {
       this.#tell(this.#sources.at(-1)!, 'index');
       this.#begin();
       this.#index.finish();
+      this.#prints.finish();
       this.#commit();
       settle(this.#database);
     }
@@ -236,6 +251,8 @@ class ImportRun {
     }
     const number = insertMessage(this.#database, examined.message.row);
     this.#index.add(number, examined.message.words);
+    this.#prints.add(number, examined.message.prints);
+    this.#uncommitted.push({ number, prints: examined.message.prints });
     recordMessagePlace(this.#database, place, number, true);
     counts.added++;
     this.#totals.added++;
@@ -255,6 +272,9 @@ class ImportRun {
   }
 
   #commit(): void {
+    this.#prints.flush();
+    announce(this.#database, this.#earlier, this.#uncommitted);
+    this.#uncommitted = [];
     this.#database.commit();
     this.#uncommittedOctets = 0;
     this.#committedAt = performance.now();

@@ -57,12 +57,23 @@ export function recordOf(message: StoredMessage): MessageRecord {
     marks: message.marks,
     signatures: message.signatures,
     ...(message.arc !== undefined && { arc: message.arc }),
-    corroboratedBy: [],
-    contradictedBy: [],
-    disputedBy: [],
+    corroboratedBy: valuesOf(message, 'corroborated-by').map(({ number, share, author }) => ({
+      ...{ number: Number(number), share: Number(share) / 100, author: String(author) },
+    })),
+    contradictedBy: told(message, 'contradicted-by'),
+    disputedBy: told(message, 'disputed-by'),
     thread: message.thread,
     attachments: message.attachments.map(({ name, type, size, sha256, md5 }) => ({ name: name ?? null, type, size, sha256, md5 })),
   };
+}
+
+/** What mail that quotes it makes of a message stands in its reasons. */
+function valuesOf({ reasons }: StoredMessage, code: Reason['code']): NonNullable<Reason['values']>[] {
+  return reasons.flatMap((reason) => (reason.code === code && reason.values !== undefined ? [reason.values] : []));
+}
+
+function told(message: StoredMessage, code: 'contradicted-by' | 'disputed-by'): { number: number; detail: string }[] {
+  return valuesOf(message, code).map((values) => ({ number: Number(values['number']), detail: reasonSentence({ code, values }) }));
 }
 
 function mailbox({ name, address }: StoredPerson): MailboxRecord {

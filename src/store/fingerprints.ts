@@ -15,11 +15,13 @@ export interface FingerprintWriter {
   add(message: number, prints: FingerprintsOf): void;
   /** Stores what was added since the last time. Runs inside the caller's transaction, as does `finish`. */
   flush(): void;
-  /** After the last flush: joins runs, so that there are few. */
+  /** After the last flush: joins runs, so that there are few. Where they were set aside, they take the place of all others. */
   finish(): void;
 }
 
-export function createFingerprintWriter(database: Database): FingerprintWriter {
+/** @param setsAside - What is written is not found until it is finished, and then alone: for making the fingerprints of all messages again. */
+export function createFingerprintWriter(database: Database, setsAside = false): FingerprintWriter {
+  if (setsAside) database.statement(deleteAside).run({ aside: ASIDE });
   let entries = new BigUint64Array(1 << 14);
   let length = 0;
   return {
@@ -37,22 +39,35 @@ export function createFingerprintWriter(database: Database): FingerprintWriter {
     },
     flush() {
       if (length === 0) return;
-      insertRun(database, entries.slice(0, length).sort());
+      insertRun(database, entries.slice(0, length).sort(), setsAside);
       length = 0;
     },
-    finish: () => mergeRuns(database),
+    finish() {
+      if (setsAside) {
+        database.statement(deleteFound).run({ aside: ASIDE });
+        database.statement(moveAside).run({ aside: ASIDE });
+      }
+      mergeRuns(database);
+    },
   };
 }
 
 /** Two bits tell the region; so a message's number may have thirty. */
 const TAGS = 4;
 
-const selectLastRun = 'SELECT ifnull(max(run), -1) AS run FROM fingerprints';
+/** Runs from here on are set aside. */
+const ASIDE = 2 ** 32;
+
+const deleteAside = 'DELETE FROM fingerprints WHERE run >= :aside';
+const deleteFound = 'DELETE FROM fingerprints WHERE run < :aside';
+const moveAside = 'UPDATE fingerprints SET run = run - :aside';
+const selectLastRun = 'SELECT max(run) AS run FROM fingerprints WHERE run >= :from AND run < :to';
 const insertPiece = 'INSERT INTO fingerprints (run, first, piece, entries) VALUES (:run, :first, :piece, :entries)';
 
 /** @param entries - Sorted. */
-function insertRun(database: Database, entries: BigUint64Array): void {
-  const run = Number(database.statement(selectLastRun).get()!['run']) + 1;
+function insertRun(database: Database, entries: BigUint64Array, setsAside = false): void {
+  const [from, to] = setsAside ? [ASIDE, 2 * ASIDE] : [0, ASIDE];
+  const run = Number(database.statement(selectLastRun).get({ from, to })!['run'] ?? from - 1) + 1;
   for (let at = 0; at < entries.length; at += pieceEntries) {
     const piece = entries.subarray(at, at + pieceEntries);
     database.statement(insertPiece).run({
@@ -64,7 +79,8 @@ function insertRun(database: Database, entries: BigUint64Array): void {
   }
 }
 
-const selectRuns = 'SELECT run, sum(length(entries)) / 8 AS entries FROM fingerprints GROUP BY run ORDER BY run DESC';
+const selectRuns =
+  'SELECT run, sum(length(entries)) / 8 AS entries FROM fingerprints WHERE run < 4294967296 GROUP BY run ORDER BY run DESC';
 const selectEntries = 'SELECT entries FROM fingerprints WHERE run IN (:one, :other) ORDER BY run, first, piece';
 const deleteRuns = 'DELETE FROM fingerprints WHERE run IN (:one, :other)';
 
@@ -90,7 +106,7 @@ function mergeRuns(database: Database): void {
   }
 }
 
-const selectPieces = 'SELECT run, first, piece FROM fingerprints ORDER BY run, first, piece';
+const selectPieces = 'SELECT run, first, piece FROM fingerprints WHERE run < 4294967296 ORDER BY run, first, piece';
 const selectPiece = 'SELECT entries FROM fingerprints WHERE run = :run AND first = :first AND piece = :piece';
 
 /**
@@ -153,4 +169,39 @@ function lastBelow(pieces: readonly Piece[], print: number): number {
     else high = middle;
   }
   return Math.max(0, low - 1);
+}
+
+const selectEveryEntry = 'SELECT entries FROM fingerprints';
+
+/** How many fingerprints each message has, and all of them in one number: what an audit compares. */
+export function sumsOfFingerprints(database: Database): Map<number, string> {
+  const sums = new Map<number, [count: number, sum: number]>();
+  for (const { entries } of database.statement(selectEveryEntry).iterate() as Iterable<{ entries: Uint8Array }>) {
+    const words = new Uint32Array(entries.slice().buffer);
+    for (let at = 0; at + 1 < words.length; at += 2) {
+      const message = Math.floor(words[at]! / TAGS);
+      const known = sums.get(message) ?? [0, 0];
+      known[0]++;
+      known[1] = summed(known[1], words[at]! % TAGS, words[at + 1]!);
+      sums.set(message, known);
+    }
+  }
+  return new Map([...sums].map(([message, [count, sum]]) => [message, `${count} ${sum}`]));
+}
+
+/** As {@link sumsOfFingerprints} has it, of what a message gives. */
+export function sumOfFingerprints(prints: FingerprintsOf): string {
+  let [count, sum] = [0, 0];
+  for (const [tag, region] of REGIONS.entries()) {
+    for (const print of prints[region]) {
+      count++;
+      sum = summed(sum, tag, print);
+    }
+  }
+  return `${count} ${sum}`;
+}
+
+/** The order does not matter; the same number twice is not as if it were there never. */
+function summed(sum: number, tag: number, print: number): number {
+  return (sum + Math.imul(print ^ tag, 0x9e3779b1) + tag) >>> 0;
 }

@@ -24,6 +24,23 @@ export function readJudgementAlone(database: Database, number: number): Judgemen
   );
 }
 
+const updateAlone = 'UPDATE judgements_alone SET verdict = :verdict, marks = :marks, reasons = :reasons WHERE message = :number';
+
+/**
+ * Gives a message another judgement by its own signatures. What it is among others is judged anew when that is concluded again. Runs
+ * inside the caller's transaction.
+ *
+ * @returns Whether it is another one than before.
+ */
+export function writeJudgementAlone(database: Database, number: number, alone: Judgement): boolean {
+  const before = readJudgementAlone(database, number);
+  const after = columns(alone);
+  if (before !== undefined && isSame(columns(before), after)) return false;
+  const { changes } = database.statement(updateAlone).run({ number, ...after });
+  if (changes === 0) database.statement(updateJudgement).run({ number, ...after });
+  return true;
+}
+
 const updateJudgement = `
   UPDATE messages SET verdict = :verdict, marks = :marks, reasons = :reasons
   WHERE number = :number AND (verdict <> :verdict OR marks <> :marks OR reasons <> :reasons)`;
@@ -35,11 +52,24 @@ const deleteAlone = 'DELETE FROM judgements_alone WHERE message = :number';
 export function writeJudgementAmong(database: Database, number: number, alone: Judgement, among: Judgement): void {
   const [before, after] = [columns(alone), columns(among)];
   database.statement(updateJudgement).run({ number, ...after });
-  const isSame = before.verdict === after.verdict && before.marks === after.marks && before.reasons === after.reasons;
-  if (isSame) database.statement(deleteAlone).run({ number });
+  if (isSame(before, after)) database.statement(deleteAlone).run({ number });
   else database.statement(insertAlone).run({ number, ...before });
 }
 
-function columns({ verdict, marks, reasons }: Judgement) {
+function isSame(one: Columns, other: Columns): boolean {
+  return one.verdict === other.verdict && one.marks === other.marks && one.reasons === other.reasons;
+}
+
+function columns({ verdict, marks, reasons }: Judgement): Columns & Record<string, string> {
   return { verdict, marks: JSON.stringify(marks), reasons: JSON.stringify(reasons) };
+}
+
+const selectVerdicts = 'SELECT number, verdict FROM messages';
+
+/** The verdict of every message. */
+export function readVerdicts(database: Database): Map<number, Judgement['verdict']> {
+  const rows = database.statement(selectVerdicts).iterate() as Iterable<{ number: number; verdict: Judgement['verdict'] }>;
+  const verdicts = new Map<number, Judgement['verdict']>();
+  for (const { number, verdict } of rows) verdicts.set(number, verdict);
+  return verdicts;
 }

@@ -2,8 +2,10 @@ import type { ArcEvidence, SignatureEvidence } from '../evidence/evidence.ts';
 import type { Judgement } from '../evidence/verdict.ts';
 import type { AttachmentKind } from '../message/attachment-kind.ts';
 import type { Database } from './database.ts';
+import { writeJudgementAlone } from './judgements.ts';
 import type { PackedOctets } from './octets.ts';
 import { personId } from './people.ts';
+import { addWork } from './relations.ts';
 import { joinThread } from './threads.ts';
 
 export type PersonRole = 'from' | 'to' | 'cc' | 'bcc' | 'sender' | 'reply-to';
@@ -114,14 +116,19 @@ export function insertMessage(database: Database, row: NewMessage): number {
 
 const deleteSignatures = 'DELETE FROM signatures WHERE message = :message';
 const deleteChain = 'DELETE FROM chains WHERE message = :message';
-const updateVerdict = 'UPDATE messages SET verdict = :verdict, reasons = :reasons, marks = :marks WHERE number = :message';
 
-/** Replaces what was found out about a stored message. Runs inside the caller's transaction. */
+/**
+ * Replaces what was found out about a stored message, and notes what that leaves to be done about chains. Runs inside the caller's
+ * transaction.
+ */
 export function updateAssessment(database: Database, message: number, assessment: Assessment): void {
   database.statement(deleteSignatures).run({ message });
   database.statement(deleteChain).run({ message });
   insertEvidence(database, message, assessment);
-  database.statement(updateVerdict).run({ message, ...judgementColumns(assessment.judgement) });
+  if (writeJudgementAlone(database, message, assessment.judgement)) {
+    addWork(database, 'relate', [message]);
+    addWork(database, 'conclude', [message]);
+  }
 }
 
 const insertSignature = `

@@ -20,6 +20,25 @@ export function endWork(database: Database, task: ChainTask, messages: Iterable<
   for (const message of messages) database.statement(deleteWork).run({ task, message });
 }
 
+const insertOfVouchers = `
+  INSERT OR IGNORE INTO chain_work (message, task) SELECT voucher, 'relate' FROM relations WHERE quoted = :message`;
+
+/** Notes that whatever quotes those messages is to be compared with them again. Runs inside the caller's transaction. */
+export function addWorkOfVouchers(database: Database, messages: Iterable<number>): void {
+  for (const message of messages) database.statement(insertOfVouchers).run({ message });
+}
+
+const insertAllWork = [
+  `INSERT OR IGNORE INTO chain_work (message, task) SELECT number, 'relate' FROM messages`,
+  `INSERT OR IGNORE INTO chain_work (message, task) SELECT quoted, 'conclude' FROM relations`,
+  `INSERT OR IGNORE INTO chain_work (message, task) SELECT message, 'conclude' FROM judgements_alone`,
+];
+
+/** Notes that everything about chains is to be done again. Runs inside the caller's transaction. */
+export function addAllWork(database: Database): void {
+  for (const sql of insertAllWork) database.statement(sql).run();
+}
+
 /** Messages for which something is to be done, in number order, some at a time. */
 export function nextWork(database: Database, task: ChainTask, after: number, limit: number): number[] {
   return database

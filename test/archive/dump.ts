@@ -25,6 +25,7 @@ export function dumpArchive(directory: string): Record<string, unknown[]> {
         )
         .sort();
     }
+    dump['fingerprints'] = fingerprints(db);
     db.exec("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'search', 'instance')");
     const words = hash(
       'sha256',
@@ -34,4 +35,10 @@ export function dumpArchive(directory: string): Record<string, unknown[]> {
   } finally {
     db.close();
   }
+}
+
+/** However they are spread over runs and pieces. */
+function fingerprints(db: DatabaseSync): string[] {
+  const rows = db.prepare('SELECT entries FROM fingerprints').all() as { entries: Uint8Array }[];
+  return rows.flatMap(({ entries }) => [...new BigUint64Array(entries.slice().buffer)].map(String)).sort();
 }

@@ -3,6 +3,7 @@ import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { sumOfWords, type WordSum } from '../../search/fts5.ts';
 import { openDatabase } from '../../store/database.ts';
+import { sumOfFingerprints } from '../../store/fingerprints.ts';
 import { archiveKeyRing } from '../../store/keys.ts';
 import { findMessage, type NewMessage } from '../../store/messages.ts';
 import { type PackedOctets, packOctets, readOctets, readText, unpackText } from '../../store/octets.ts';
@@ -57,6 +58,8 @@ export interface Reexamined {
   readonly row: Omit<NewMessage, 'packed' | 'text'>;
   /** Of what the index must hold of it. */
   readonly wordSum: WordSum;
+  /** Of its fingerprints. */
+  readonly printSum: string;
   /** Whether the stored text is the one that its octets give. */
   readonly hasItsText: boolean;
 }
@@ -65,7 +68,12 @@ export function auditStored(numbers: readonly { number: number; rebuilt: boolean
   return examineStored(numbers).map((result, index) => {
     if ('unreadable' in result) return result;
     const { text, ...row } = result.row;
-    return { row, wordSum: sumOfWords(result.words), hasItsText: unpackText(text) === storedText(numbers[index]!.number) };
+    return {
+      row,
+      wordSum: sumOfWords(result.words),
+      printSum: sumOfFingerprints(result.prints),
+      hasItsText: unpackText(text) === storedText(numbers[index]!.number),
+    };
   });
 }
 

@@ -1,0 +1,51 @@
+import { judgeAmong } from '../evidence/chains/judge.ts';
+import type { Database } from '../store/database.ts';
+import { sumsOfFingerprints } from '../store/fingerprints.ts';
+import { readJudgementAlone } from '../store/judgements.ts';
+import { readMessages } from '../store/records.ts';
+import { relationsAbout, relationsBy, workLeft } from '../store/relations.ts';
+import type { AuditFinding } from './audit-finding.ts';
+import type { ChainPool } from './chains.ts';
+
+/**
+ * Compares what is stored of chains with what the messages give: which quotes which, what that weighs, and the verdicts that follow.
+ *
+ * @param numbers - Of messages. Those that nothing touches cost next to nothing.
+ */
+export async function checkChains(database: Database, pool: ChainPool, numbers: readonly number[]): Promise<AuditFinding[]> {
+  const [related, weighed] = await Promise.all([pool.relate(numbers), pool.weigh(numbers)]);
+  const stored = new Map(readMessages(database, numbers).map((message) => [message.number, message]));
+  return numbers.flatMap((number, index): AuditFinding[] => {
+    const [by, about] = [relationsBy(database, number), relationsAbout(database, number)];
+    const problems: string[] = [];
+    const unweighed = by.map(({ weight: _, ...relation }) => relation);
+    if (text(unweighed) !== text(related[index]!.toSorted((a, b) => a.quoted - b.quoted)))
+      problems.push('what it quotes is not what is stored of it');
+    if (text(about.map(({ weight }) => weight)) !== text(weighed[index]!.map(({ weight }) => weight))) {
+      problems.push('what quotes it is not weighed as its rules have it');
+    }
+    const alone = readJudgementAlone(database, number);
+    const { verdict, marks, reasons } = stored.get(number)!;
+    if (alone !== undefined && text(judgeAmong(alone, about, by)) !== text({ verdict, marks, reasons })) {
+      problems.push('its verdict is not the one that it has among those that quote it');
+    }
+    return problems.map((problem) => ({ number, problem }));
+  });
+}
+
+/** What keeps chains from being checked. */
+export function chainsUnfinished(database: Database): AuditFinding[] {
+  const left = workLeft(database, 'relate') + workLeft(database, 'conclude');
+  if (left === 0) return [];
+  return [{ problem: `chains are not checked: ${left} comparisons are still to be made (run "chainmail assess")` }];
+}
+
+/** The fingerprints that are stored of a message, in two numbers. */
+export function readFingerprintSums(database: Database): (number: number) => string {
+  const sums = sumsOfFingerprints(database);
+  return (number) => sums.get(number) ?? '0 0';
+}
+
+function text(value: unknown): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,112 @@
+import type { ChainIndex } from '../evidence/chains/chain-index.ts';
+import type { ChainMessage, Correspondent } from '../evidence/chains/chain-message.ts';
+import { fingerprintsOf } from '../evidence/chains/fingerprints.ts';
+import { readText, regionPrints } from '../evidence/chains/read.ts';
+import { hasFailingSignature, isVoucher } from '../evidence/chains/voucher.ts';
+import { addressKey } from '../message/addresses.ts';
+import { parseMessage } from '../message/message.ts';
+import { parseParts } from '../message/parts.ts';
+import { splitQuotes, type TextSegment } from '../message/quotes.ts';
+import { shownTexts } from '../message/text.ts';
+import type { Database } from '../store/database.ts';
+import type { FingerprintsOf } from '../store/fingerprints.ts';
+import { readOctets, readText as readStoredText } from '../store/octets.ts';
+import { readMessages, type StoredMessage } from '../store/records.ts';
+import { leastRecurring } from './chain-limits.ts';
+
+/** Reads messages of the archive as chains see them, each once for as long as it is remembered. */
+export interface ChainReader {
+  /** By the text that is stored of it: the one that a reader sees first. */
+  byText(number: number): ChainMessage | undefined;
+  /** By every form of its text, from its octets: a reader can be shown each. */
+  byEveryForm(number: number): ChainMessage | undefined;
+  /** The fingerprints of the text that is stored of it. */
+  prints(number: number): FingerprintsOf;
+  /** Reads the rows of those messages in one go, for the questions that follow. */
+  prepare(numbers: readonly number[]): void;
+}
+
+/** Texts of mail are some kilobytes: so many of them are a hundred megabytes at the most, and the neighbours of a thread are among them. */
+const maxRemembered = 3_000;
+
+export function createChainReader(database: Database, index: ChainIndex): ChainReader {
+  const known = new Map<number, Known | undefined>();
+  const rows = new Map<number, StoredMessage>();
+  const boilerplate = new Map<string, boolean>();
+
+  const isBoilerplate = (words: readonly string[]): boolean => {
+    const name = words.join(' ');
+    let recurs = boilerplate.get(name);
+    if (recurs === undefined) {
+      const prints = fingerprintsOf(words);
+      const common = [...index.find(prints, 'boilerplate')].filter(({ messages }) => messages.length >= leastRecurring);
+      recurs = prints.length > 0 && common.length === prints.length;
+      if (boilerplate.size >= maxRemembered) boilerplate.clear();
+      boilerplate.set(name, recurs);
+    }
+    return recurs;
+  };
+  const recall = (number: number): Known | undefined => {
+    if (known.has(number)) return known.get(number);
+    const text = readStoredText(database, number);
+    const stored = rows.get(number) ?? readMessages(database, [number])[0];
+    const segments = splitQuotes(text ?? '');
+    const found =
+      text === undefined || stored === undefined
+        ? undefined
+        : { message: chainMessage(stored, [segments], isBoilerplate), prints: regionPrints(segments) };
+    if (known.size >= maxRemembered) known.clear();
+    known.set(number, found);
+    return found;
+  };
+
+  return {
+    byText: (number) => recall(number)?.message,
+    prints: (number) => recall(number)?.prints ?? noPrints,
+    byEveryForm(number) {
+      const octets = readOctets(database, number);
+      if (octets === undefined) return undefined;
+      const message = parseMessage(octets);
+      const texts = shownTexts(message, parseParts(message).root);
+      const stored = rows.get(number) ?? readMessages(database, [number])[0];
+      return stored && chainMessage(stored, texts.map(splitQuotes), isBoilerplate);
+    },
+    prepare(numbers) {
+      rows.clear();
+      const unknown = numbers.filter((number) => !known.has(number));
+      for (const stored of readMessages(database, unknown)) rows.set(stored.number, stored);
+    },
+  };
+}
+
+interface Known {
+  readonly message: ChainMessage;
+  readonly prints: FingerprintsOf;
+}
+
+const nothing = new Uint32Array(0);
+const noPrints: FingerprintsOf = { own: nothing, quoted: nothing, boilerplate: nothing };
+
+/** @param forms - The segments of each form of its text. */
+function chainMessage(
+  stored: StoredMessage,
+  forms: readonly (readonly TextSegment[])[],
+  isBoilerplate: (words: readonly string[]) => boolean,
+): ChainMessage {
+  const people = (...roles: readonly string[]): Correspondent[] =>
+    stored.people
+      .filter(({ role, address }) => roles.includes(role) && address !== '')
+      .map(({ address, name }) => ({ address: addressKey(address), ...(name !== undefined && { name }) }));
+  const senders = people('from');
+  const read = forms.map((segments) => readText(segments, isBoilerplate));
+  return {
+    number: stored.number,
+    ...(senders.length === 1 && { sender: senders[0]! }),
+    addressees: people('to', 'cc'),
+    ...(stored.dateSeconds !== undefined && { dateSeconds: stored.dateSeconds }),
+    own: read.map(({ own }) => own),
+    quotes: read[0]?.quotes ?? [],
+    isVoucher: isVoucher(stored.verdict, stored.signatures),
+    hasFailingSignature: hasFailingSignature(stored.signatures),
+  };
+}

@@ -1,0 +1,133 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import { judgeAmong } from '../evidence/chains/judge.ts';
+import type { Relation } from '../evidence/chains/relate.ts';
+import type { Database } from '../store/database.ts';
+import { readJudgementAlone, writeJudgementAmong } from '../store/judgements.ts';
+import {
+  addWork,
+  type ChainTask,
+  endWork,
+  nextWork,
+  relationsAbout,
+  relationsBy,
+  replaceRelations,
+  workLeft,
+  writeWeight,
+} from '../store/relations.ts';
+import { createChainComparer, type Weighed } from './chain-comparer.ts';
+
+export interface ChainOptions {
+  readonly jobs?: number;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Aborting ends it after what was done is committed; what is left is done the next time. */
+  readonly signal?: AbortSignal;
+}
+
+/** Messages of one trip to a worker. The more go together, the fewer times the index of fingerprints is read. */
+const relateTogether = 1_000;
+const weighTogether = 2_000;
+
+/**
+ * Does what is left to be done about chains (`chain_work`): finds what each message quotes, weighs what quotes each, and judges again
+ * whatever that touches. Each step is committed as a whole, so that a run that is cut short goes on where it was.
+ *
+ * @param database - Open for writing, with no transaction begun.
+ */
+export async function linkChains(directory: string, database: Database, options: ChainOptions = {}): Promise<void> {
+  const left = workLeft(database, 'relate') + workLeft(database, 'conclude');
+  if (left === 0) return;
+  await using pool = openChainPool(directory, database, left, options.jobs);
+  await work<Relation[]>(
+    'relate',
+    relateTogether,
+    (numbers) => pool.relate(numbers),
+    (number, relations) => {
+      addWork(database, 'conclude', replaceRelations(database, number, relations));
+    },
+  );
+  await work<Weighed[]>(
+    'conclude',
+    weighTogether,
+    (numbers) => pool.weigh(numbers),
+    (number, weighed) => {
+      const touched = new Set([number]);
+      for (const { relation, weight } of weighed) if (writeWeight(database, relation, weight)) touched.add(relation.voucher);
+      for (const one of touched) judgeAgain(database, one);
+    },
+  );
+
+  /** Asks the workers ahead of the writer, as many batches as there are threads. */
+  async function work<Answer>(
+    task: ChainTask,
+    together: number,
+    ask: (numbers: readonly number[]) => Promise<Answer[]>,
+    take: (number: number, answer: Answer) => void,
+  ): Promise<void> {
+    const total = workLeft(database, task);
+    let [after, done] = [0, 0];
+    const next = () => {
+      const numbers = nextWork(database, task, after, together);
+      after = numbers.at(-1) ?? after;
+      return { numbers, answers: numbers.length === 0 ? undefined : ask(numbers) };
+    };
+    const ahead = Array.from({ length: pool.threads + 1 }, next);
+    while (!options.signal?.aborted) {
+      const { numbers, answers } = ahead.shift()!;
+      if (answers === undefined) break;
+      const found = await answers;
+      database.transaction(() => {
+        for (const [index, number] of numbers.entries()) take(number, found[index]!);
+        endWork(database, task, numbers);
+      });
+      done += numbers.length;
+      options.onProgress?.(done, total);
+      ahead.push(next());
+    }
+    await Promise.allSettled(ahead.map(({ answers }) => answers));
+  }
+}
+
+/** Judges a message by its signatures, as they were judged, and by the relations that are stored. */
+function judgeAgain(database: Database, number: number): void {
+  const alone = readJudgementAlone(database, number);
+  if (alone === undefined) return;
+  writeJudgementAmong(database, number, alone, judgeAmong(alone, relationsAbout(database, number), relationsBy(database, number)));
+}
+
+/** Where there is little to do, this thread does it: to start others takes longer. */
+const worthThreads = 500;
+
+/** The comparer, in threads of its own or in this one. */
+export interface ChainPool extends AsyncDisposable {
+  readonly threads: number;
+  relate(numbers: readonly number[]): Promise<Relation[][]>;
+  weigh(numbers: readonly number[]): Promise<Weighed[][]>;
+}
+
+/** @param messages - About how many are to be compared. */
+export function openChainPool(directory: string, database: Database, messages: number, jobs = availableParallelism()): ChainPool {
+  if (messages < worthThreads) {
+    const comparer = createChainComparer(database);
+    return {
+      threads: 1,
+      relate: async (numbers) => comparer.relate(numbers),
+      weigh: async (numbers) => comparer.weigh(numbers),
+      [Symbol.asyncDispose]: async () => {},
+    };
+  }
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const pool = new Piscina({
+    filename: new URL(`./workers/chain-worker.${ending}`, import.meta.url).href,
+    minThreads: jobs,
+    maxThreads: jobs,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    workerData: { directory },
+  });
+  return {
+    threads: jobs,
+    relate: (numbers) => pool.run(numbers, { name: 'relate' }),
+    weigh: (numbers) => pool.run(numbers, { name: 'weigh' }),
+    [Symbol.asyncDispose]: () => pool.destroy(),
+  };
+}

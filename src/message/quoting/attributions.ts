@@ -1,6 +1,6 @@
 import { type AttributionDate, findDate } from './dates.ts';
 import { type QuotedPerson, readPerson } from './people.ts';
-import { anyOf, phrases } from './phrases/languages.ts';
+import { anyOf, folded, phrases } from './phrases/languages.ts';
 
 /** What introduces a quote, and what it says of the mail that is quoted. Nothing of it is proven: its writer may have made it up. */
 export interface Attribution {
@@ -28,11 +28,10 @@ export interface FoundAttribution {
  * @returns undefined where it is none: it must end in a colon, or in a verb that ends attributions.
  */
 export function readAttribution(text: string): FoundAttribution | undefined {
-  if (text.length > MAX_ATTRIBUTION_LENGTH || text.length < 4) return undefined;
-  const trimmed = text.trimEnd();
-  const bare = trimmed.replace(dressing, '');
+  if (text.length > MAX_ATTRIBUTION_LENGTH || text.length < 4 || !mayEndAttribution(text)) return undefined;
+  const trimmed = text.trimEnd().replace(/\s+/g, ' ');
+  const bare = /^[-<+*]|[->]$/.test(trimmed) ? trimmed.replace(dressing, '') : trimmed;
   const body = bare.replace(/\s?[:：]$/, '');
-  if (body === bare && !verbAlone.test(bare)) return undefined;
   const found = findDate(body);
   const verb = findVerb(body, found);
   const person = readPerson(body, found, verb);
@@ -48,15 +47,28 @@ export function readAttribution(text: string): FoundAttribution | undefined {
   return isEnd ? { attribution, certainty: 'end' } : undefined;
 }
 
+/** Whether a line may be the last of an attribution: cheap, so that other lines cost next to nothing. */
+export function mayEndAttribution(line: string): boolean {
+  const end = line.slice(-MAX_END_LENGTH).trimEnd();
+  return /[:：]\s?(?:-{2,10}>?)?$/.test(end) || verbAlone.test(end);
+}
+
+const MAX_END_LENGTH = 24;
+
 /** Several times what a program writes: a name, an address, a date. */
 export const MAX_ATTRIBUTION_LENGTH = 500;
 
 /** Yahoo, Lotus Notes and PGP put hyphens around, some an asterisk before. */
 const dressing = /^(?:(?:- )?-{2,10} ?|<-{1,3} |\+{2,6} |\* (?=\S))|(?<=[:：])\s?(?:-{2,10}>?)$|(?<=\S)\s?-{2,3}>$/g;
 
-const verbs = anyOf(phrases((language) => language.verbs));
-/** `\b` knows only ASCII letters, so what stands around a verb is spelt out. */
-const verb = new RegExp(`(?<=^|[\\s,>)\\]*"'”،])(?:${verbs})(?=$|[\\s,:：(.])|(?:写道|寫道|のメール)(?=$|[:：])`, 'giu');
+/** Verbs by their first word: `a écrit` under `a`, the longest first. */
+const verbsByFirstWord = new Map<string, string[]>();
+for (const phrase of phrases((language) => language.verbs)) {
+  const [first = ''] = phrase.split(/[ (/\\]/, 1);
+  verbsByFirstWord.set(first, [...(verbsByFirstWord.get(first) ?? []), phrase]);
+}
+/** What may stand around a verb; Chinese and Japanese put nothing there. */
+const wordStart = /(?<=^|[\s,>)\]*"'”،])\p{L}[^\s,:：()/\\]*|写道|寫道|のメール/gu;
 const verbAlone = /[\s>,)"](?:wrote|a écrit|schrieb|escribió|ha scritto|escreveu|napisał|написал|yazdı|写道|寫道|のメール)$/iu;
 const opening = new RegExp(`^(?:${anyOf(phrases((language) => language.openings))})(?=[\\s,:"'<])`, 'iu');
 /** Emacs and others name the author alone: `* Alice A:`, `Alice A <alice@a.example>:`, `Quoting Alice:`. */
@@ -68,12 +80,27 @@ interface Place {
   readonly end: number;
 }
 
-/** The verb at the end, else the last one that stands beside a date or an address, else the last. */
+/** The verb at the end, else the last one outside the date. */
 function findVerb(text: string, date: Place | undefined): Place | undefined {
-  const all = [...text.matchAll(verb)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
-  const outside = all.filter(({ start, end }) => date === undefined || end <= date.start || start >= date.end);
-  return outside.findLast(({ end }) => end === text.length) ?? outside.at(-1);
+  let found: Place | undefined;
+  for (const { 0: word, index: start } of text.matchAll(wordStart)) {
+    const length = lengthOfVerb(text, word, start);
+    const end = start + (length ?? 0);
+    if (length === undefined || (date !== undefined && end > date.start && start < date.end)) continue;
+    if (found === undefined || start >= found.end) found = { start, end };
+    if (end === text.length) return { start, end };
+  }
+  return found;
 }
+
+function lengthOfVerb(text: string, word: string, start: number): number | undefined {
+  const following = verbsByFirstWord.get(folded(word));
+  if (following === undefined) return undefined;
+  const written = text.slice(start, start + MAX_VERB_LENGTH).toLowerCase();
+  return following.find((phrase) => written.startsWith(phrase) && /^$|^[\s,:：(.]/.test(written.slice(phrase.length)))?.length;
+}
+
+const MAX_VERB_LENGTH = 40;
 
 /**
  * Names a date and somebody, begins with one of them or as attributions begin, and says `wrote`, or ends in an address as those of

@@ -131,7 +131,8 @@ function legalDisclaimer(run: readonly Line[], end: number): number | undefined 
       .join(' ');
     const isOne = isDisclaimer(words);
     if (isOne) start = from;
-    else if (!/^[\s*_=\-–—~#.]*$/.test(words) && !(start === undefined && holdsDisclaimerWords(words, 2))) break;
+    else if (!/^[\s*_=\-–—~#.]*$/.test(words) && !(start === undefined && likelyDisclaimer.test(words) && holdsDisclaimerWords(words, 2)))
+      break;
     at = withoutBlankEnd(run, from);
   }
   if (start === undefined) return undefined;
@@ -144,17 +145,25 @@ const disclaimerOpening = new RegExp(
   `^[\\s*_=\\-–—~#"'([]{0,12}(?:${anyOf(phrases((language) => language.disclaimers))})(?=[\\s,.:;*_'’]|$)`,
   'iu',
 );
-const disclaimerWord = new RegExp(anyOf(phrases((language) => language.disclaimerWords)), 'giu');
+const allDisclaimerWords = phrases((language) => language.disclaimerWords);
+/** Of words within one another the shortest: each counts once. */
+const disclaimerWords = allDisclaimerWords.filter((word) => !allDisclaimerWords.some((other) => other !== word && word.includes(other)));
 
 function isDisclaimer(paragraph: string): boolean {
-  return (disclaimerOpening.test(paragraph) && holdsDisclaimerWords(paragraph, 2)) || holdsDisclaimerWords(paragraph, 5);
+  if (disclaimerOpening.test(paragraph)) return holdsDisclaimerWords(paragraph, 2);
+  return paragraph.length >= MIN_UNOPENED_LENGTH && likelyDisclaimer.test(paragraph) && holdsDisclaimerWords(paragraph, 5);
 }
 
+/** A shorter paragraph that does not begin as one is none. */
+const MIN_UNOPENED_LENGTH = 150;
+/** Spares all other paragraphs the search for every word. */
+const likelyDisclaimer = /onfiden|ecipient|ddressee|rivileg|ertraulich|ertrouwelijk|iservat|oufn|онфиден|izli|سري/;
+
 function holdsDisclaimerWords(paragraph: string, least: number): boolean {
-  const words = new Set<string>();
-  for (const [word] of paragraph.matchAll(disclaimerWord)) {
-    words.add(word.toLowerCase());
-    if (words.size >= least) return true;
+  const lower = paragraph.toLowerCase().replaceAll('’', "'");
+  let found = 0;
+  for (const word of disclaimerWords) {
+    if (lower.includes(word) && ++found >= least) return true;
   }
   return false;
 }

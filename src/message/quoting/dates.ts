@@ -1,5 +1,5 @@
 import { type DateTime, daysInMonth, readZone } from '../dates.ts';
-import { anyOf, monthsByName, phrases } from './phrases/languages.ts';
+import { anyOf, folded, monthsByName, phrases } from './phrases/languages.ts';
 
 /** A date as an attribution tells it. Most often without a zone: then it is the clock of the one who quotes. */
 export interface AttributionDate {
@@ -34,6 +34,7 @@ export interface FoundDate {
  * `2016-05-04`, `2016年5月4日`, times like `14:02`, `2:02:05 PM`, `14h02`, `14.02 Uhr`, zones behind the time, Arabic digits.
  */
 export function findDate(text: string): FoundDate | undefined {
+  if (!/\p{Nd}/u.test(text)) return undefined;
   const plain = plainDigits(text);
   let stretch: Token[] = [];
   for (const token of readTokens(plain)) {
@@ -70,39 +71,38 @@ const weekdays: ReadonlySet<string> = new Set(phrases((language) => language.wee
 const dateWords: ReadonlySet<string> = new Set(phrases((language) => language.dateWords));
 
 /** The suffixes of `3rd`, `1er`, `1º` belong to the number. A word of a date never runs on in another one, nor in an address. */
-const token = new RegExp(
+const tokenKinds: readonly (readonly [kind: Token['kind'] | 'word', pattern: string])[] = [
   [
-    '(?<date>\\d{4}[-./]\\s?\\d{1,2}[-./]\\s?\\d{1,2}|\\d{1,2}(?:\\.\\s?\\d{1,2}\\.\\s?|-\\d{1,2}-|/\\d{1,2}/)(?:\\d{4}|\\d{2}))(?![\\d@]|[-./]\\d)',
-    '(?<time>\\d{1,2}(?::\\d{2}(?::\\d{2}(?:[.,]\\d{1,6})?)?|h\\d{2}|\\.\\d{2}(?:\\.\\d{2})?(?!\\.?\\d)))(?![:\\d@])',
-    '(?<monthday>\\d{1,2}/\\d{1,2})(?![\\d@/])',
-    '(?<number>\\d{1,4}(?:st|nd|rd|th|er|[ºª°])?)(?![\\p{L}\\p{N}@:])',
-    `(?<meridiem>(?:${anyOf([...am, ...pm])})(?![\\p{L}\\p{N}@])|[上下]午|午[前後])`,
-    '(?<zone>\\(?(?:gmt|utc|ut)?[+-]\\d{1,2}:?(?:\\d{2})?\\)?(?![\\d:])|\\((?:[a-z]{2,5}|utc|gmt)\\)|(?:utc|gmt|z)(?![\\p{L}\\p{N}@]))',
-    '(?<filler>à\\(s\\))',
-    '(?<han>\\p{Script=Han}+)',
-    "(?<word>[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N}'’_@-]*)",
-    '(?<punctuation>[,.;()\\[\\]/-]|\\?(?=\\s))',
-    '(?<other>\\S)',
-  ].join('|'),
-  'giu',
-);
+    'date',
+    '(?:\\d{4}[-./]\\s?\\d{1,2}[-./]\\s?\\d{1,2}|\\d{1,2}(?:\\.\\s?\\d{1,2}\\.\\s?|-\\d{1,2}-|/\\d{1,2}/)(?:\\d{4}|\\d{2}))(?![\\d@]|[-./]\\d)',
+  ],
+  ['time', '\\d{1,2}(?::\\d{2}(?::\\d{2}(?:[.,]\\d{1,6})?)?|h\\d{2}|\\.\\d{2}(?:\\.\\d{2})?(?!\\.?\\d))(?![:\\d@])'],
+  ['monthday', '\\d{1,2}/\\d{1,2}(?![\\d@/])'],
+  ['number', '\\d{1,4}(?:st|nd|rd|th|er|[ºª°])?(?![\\p{L}\\p{N}@:])'],
+  ['meridiem', `(?:${anyOf([...am, ...pm])})(?![\\p{L}\\p{N}@])|[上下]午|午[前後]`],
+  ['zone', '\\(?(?:gmt|utc|ut)?[+-]\\d{1,2}:?(?:\\d{2})?\\)?(?![\\d:])|\\((?:[a-z]{2,5}|utc|gmt)\\)|(?:utc|gmt|z)(?![\\p{L}\\p{N}@])'],
+  ['filler', 'à\\(s\\)'],
+  ['word', "\\p{Script=Han}+|[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N}'’_@-]*"],
+  ['punctuation', '[,.;()\\[\\]/-]|\\?(?=\\s)'],
+  ['other', '\\S'],
+];
+const token = new RegExp(tokenKinds.map(([, pattern]) => `(${pattern})`).join('|'), 'giu');
 
 function readTokens(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(token)) {
     const start = match.index;
     const place = { text: match[0], start, end: start + match[0].length };
-    const groups = match.groups!;
-    const kind = (Object.keys(groups) as (Token['kind'] | 'word' | 'han')[]).find((name) => groups[name] !== undefined)!;
+    const [kind] = tokenKinds[match.indexOf(match[0], 1) - 1]!;
     // The German `Am 3. Mai` is no `AM`, which stands behind its time.
-    const isWord = kind === 'word' || kind === 'han' || (kind === 'meridiem' && /^[a-z]/i.test(match[0]) && tokens.at(-1)?.kind !== 'time');
+    const isWord = kind === 'word' || (kind === 'meridiem' && /^[a-z]/i.test(match[0]) && tokens.at(-1)?.kind !== 'time');
     tokens.push({ ...place, kind: isWord ? kindOfWord(match[0], tokens) : kind });
   }
   return tokens;
 }
 
 function kindOfWord(word: string, before: readonly Token[]): Token['kind'] {
-  const lower = word.toLowerCase().normalize('NFC');
+  const lower = folded(word);
   if (monthsByName.has(lower)) return 'month';
   if (weekdays.has(lower)) return 'weekday';
   const previous = before.at(-1)?.kind;
@@ -171,7 +171,7 @@ function readDay(tokens: readonly Token[]): Day | undefined {
   const yearAt = numbers.findIndex((number) => /^\d{4}/.test(number.text));
   const [year, day] = yearAt === 0 ? [values[0], values[1]] : [values[1], values[0]];
   if (year === undefined || day === undefined) return undefined;
-  const fields = { year: fullYear(year), month: monthsByName.get(month.text.toLowerCase().normalize('NFC'))!, day };
+  const fields = { year: fullYear(year), month: monthsByName.get(folded(month.text))!, day };
   return isDay(fields.year, fields.month, fields.day)
     ? { fields, last: Math.max(month.start, ...numbers.map(({ start }) => start)) }
     : undefined;

@@ -1,4 +1,4 @@
-import { type Attribution, type FoundAttribution, readAttribution } from './attributions.ts';
+import { type Attribution, type FoundAttribution, mayEndAttribution, readAttribution } from './attributions.ts';
 import { readHeaderBlock } from './header-blocks.ts';
 import { goesOnAtLevel, type Line, skipBlank } from './lines.ts';
 import { readSeparator } from './separators.ts';
@@ -94,6 +94,7 @@ function introductionAbove(
       ? { start: last, lastLine: last, attribution: { style: separator.kind, ...separator.attribution } }
       : undefined;
   }
+  if (!mayEndAttribution(lines[last]!.content)) return undefined;
   let joined = '';
   let asEnd: { readonly start: number; readonly attribution: Attribution } | undefined;
   for (let first = last; first >= 0 && last - first < MAX_ATTRIBUTION_LINES; first--) {
@@ -140,7 +141,7 @@ export function attributionFrom(lines: readonly Line[], start: number): (FoundAt
     const { content, level: itsLevel } = lines[at]!;
     if (itsLevel !== level || content === '') return undefined;
     joined = joined === '' ? content : `${joined} ${content}`;
-    const found = readAttribution(joined);
+    const found = mayEndAttribution(content) ? readAttribution(joined) : undefined;
     if (found?.certainty === 'whole') return { ...found, end: at + 1 };
   }
   return undefined;

@@ -62,9 +62,9 @@ const MAX_BLANK_BETWEEN = 5;
 
 /** Lotus Notes sums up the mail in a line above its header lines: `Alice Arden ---05/13/2016 02:02:05 PM---Dear all, the budget…`. */
 function belowSummary(lines: readonly Line[], start: number): number {
-  const isSummary = /^\S.{1,80}? ?---\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}[:.]\d{2}[^-]{0,12}---/.test(
-    lines[start]!.content.slice(0, 140),
-  );
+  const isSummary =
+    lines[start]!.content.includes(' ---') &&
+    /^\S.{1,80}? ?---\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}[:.]\d{2}[^-]{0,12}---/.test(lines[start]!.content.slice(0, 140));
   if (!isSummary) return start;
   let at = start + 1;
   while (at < lines.length && at - start < MAX_BETWEEN && lines[at]!.content !== '') at++;

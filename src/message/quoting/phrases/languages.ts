@@ -57,5 +57,6 @@ export function anyOf(words: readonly string[]): string {
 
 /** A written phrase as the lists have it: lower case (the Turkish `İ` without its dot), NFC, straight apostrophes, single spaces. */
 export function folded(written: string): string {
+  if (/^[\w ]*$/.test(written)) return written.trim().toLowerCase();
   return written.trim().toLowerCase().normalize('NFC').replaceAll('i\u0307', 'i').replaceAll('’', "'").replace(/\s+/g, ' ');
 }

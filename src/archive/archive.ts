@@ -16,7 +16,7 @@ import { type Figures, readFigures } from '../store/figures.ts';
 import { archiveKeyRing, listKeys } from '../store/keys.ts';
 import { readOctets, readSize, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
-import { certificatesByKey } from '../store/recoveries.ts';
+import { type Anchor, anchorsByKey, certificatesByKey } from '../store/recoveries.ts';
 import { type Appearance, readAppearance, readPolicy } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
 import { largestThreads, type ThreadSize } from '../store/threads.ts';
@@ -67,6 +67,8 @@ export interface KeyUse extends StoredKey {
   readonly sha256?: string;
   /** Of a recovered key: what shows it. */
   readonly certificate?: Certificate;
+  /** Of a recovered key: the mail of sources known to be independent that it opens. It lifts nothing by itself. */
+  readonly anchors?: readonly Anchor[];
   /** How many messages have a passing signature by this very key, under this selector. */
   readonly messages: number;
 }
@@ -215,10 +217,12 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     keys: whileUnchanged(database.db, () => {
       const { selectors } = archive.keyUses();
       const certificates = certificatesByKey(database);
+      const anchors = anchorsByKey(database);
       return storedKeys().map((stored) => {
-        const key = stored.tier === 'recovered' ? { ...stored, ...certificates(stored) } : stored;
-        const sha256 = sha256Of(key);
-        if (sha256 === undefined) return { ...key, messages: 0 };
+        const sha256 = sha256Of(stored);
+        if (sha256 === undefined) return { ...stored, messages: 0 };
+        const { domain, selector, tier } = stored;
+        const key = tier === 'recovered' ? { ...stored, ...certificates(stored), anchors: anchors(domain, selector, sha256) } : stored;
         return { ...key, sha256, messages: selectors.get(selectorName(key.domain, key.selector))?.byKey.get(sha256) ?? 0 };
       });
     }),

@@ -8,6 +8,7 @@ import { type Figures, readFigures } from '../store/figures.ts';
 import { createChainIndex, createFingerprintWriter, type FingerprintsOf, type FingerprintWriter } from '../store/fingerprints.ts';
 import { lockArchive } from '../store/lock.ts';
 import { findMessage, insertMessage } from '../store/messages.ts';
+import { markAnchor } from '../store/recoveries.ts';
 import { beginSource, endSource, type Place, recordFailurePlace, recordMessagePlace } from '../store/sources.ts';
 import { announce } from './announce.ts';
 import { linkChains } from './chains.ts';
@@ -21,6 +22,8 @@ export interface ImportOptions {
   /** How much may be read between two commits: what a kill can cost. By default 64 MB or two seconds, whichever is first. */
   readonly commitEvery?: { readonly octets: number; readonly milliseconds: number };
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** The sources are known to be independent of the rest, and this is how: `chainmail keys list --json` names their mail beside a recovered key. */
+  readonly anchor?: string;
   /** Aborting ends the import after what was read so far is committed. */
   readonly signal?: AbortSignal;
 }
@@ -175,6 +178,7 @@ class ImportRun {
     const failures: SourceFailure[] = [];
     this.#begin();
     const id = beginSource(this.#database, { ...describe(source), identity: resolve(source.path) });
+    if (this.#options.anchor !== undefined) markAnchor(this.#database, id, this.#options.anchor);
     const queue: Pending[] = [];
     const writeNext = async () => {
       await this.#write(queue.shift()!, id, counts, failures);

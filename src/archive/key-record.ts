@@ -1,6 +1,7 @@
 import type { KeyTier, StoredKey } from '../evidence/keys/key.ts';
 import type { Certificate } from '../evidence/keys/recovery/certificate.ts';
 import { isoSeconds } from '../store/figures.ts';
+import type { Anchor } from '../store/recoveries.ts';
 import type { KeyUse } from './archive.ts';
 
 /** A key as a line of a key file has it (docs/formats/keys.md): times in ISO 8601, what is not known is absent. */
@@ -23,6 +24,8 @@ export interface KeyRecord extends KeyFileLine {
   readonly messages: number;
   /** Of a recovered key: the signatures that show it, to be checked by anybody who has the mail (docs/key-recovery.md). */
   readonly certificate?: Certificate;
+  /** Of a recovered key: messages from sources known to be independent (`import --anchor`) that it opens. */
+  readonly anchors?: readonly Anchor[];
 }
 
 export function keyFileLine(key: StoredKey): KeyFileLine {
@@ -42,6 +45,12 @@ export function keyFileLine(key: StoredKey): KeyFileLine {
 }
 
 export function keyRecord(key: KeyUse): KeyRecord {
-  const { tier, messages, certificate } = key;
-  return { ...keyFileLine(key), tier, messages, ...(certificate !== undefined && { certificate }) };
+  const { tier, messages, certificate, anchors } = key;
+  return {
+    ...keyFileLine(key),
+    tier,
+    messages,
+    ...(certificate !== undefined && { certificate }),
+    ...(anchors !== undefined && { anchors }),
+  };
 }

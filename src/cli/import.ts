@@ -19,6 +19,7 @@ interface Options {
   readonly json?: boolean;
   readonly mboxDialect?: string;
   readonly acquired?: string;
+  readonly anchor?: string;
 }
 
 export function importCommand(): Command {
@@ -30,6 +31,10 @@ export function importCommand(): Command {
     .addOption(jobsOption())
     .option('--mbox-dialect <name>', `take every mbox as this dialect instead of detecting it: ${mboxDialects.join(', ')}`)
     .option('--acquired <date>', 'when this mail came into your hands: keys published later still count')
+    .option(
+      '--anchor <name>',
+      'this mail is known to be independent of the rest, for the reason named: it is listed beside a recovered key',
+    )
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -75,6 +80,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
     using progress = showProgress('Importing');
     return await importMail(options.archive, sources, {
       ...(options.jobs !== undefined && { jobs: options.jobs }),
+      ...(options.anchor !== undefined && { anchor: options.anchor }),
       signal,
       onProgress: ({ octetsRead, totalOctets, read, failed, phase }) =>
         progress.update(

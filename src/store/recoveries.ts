@@ -26,14 +26,10 @@ export interface SignaturePlace {
   /** Index of the DKIM-Signature field among the message's fields. */
   readonly field: number;
   readonly bodyIntact: boolean;
-  /** The name of a source of the message that is known to be independent. */
-  readonly anchor?: string;
 }
 
 const selectPlaces = `
-  SELECT message AS number, lower(hex(messages.sha256)) AS sha256, detail ->> '$.field' AS field, detail ->> '$.bodyIntact' AS bodyIntact,
-    (SELECT name FROM anchors JOIN places ON places.source = anchors.source WHERE places.message = signatures.message
-      ORDER BY anchors.source LIMIT 1) AS anchor
+  SELECT message AS number, lower(hex(messages.sha256)) AS sha256, detail ->> '$.field' AS field, detail ->> '$.bodyIntact' AS bodyIntact
   FROM signatures JOIN messages ON messages.number = signatures.message
   WHERE signer = :domain AND selector = :selector AND result <> 'malformed'
   ORDER BY detail ->> '$.bodyIntact' DESC, message, position LIMIT :limit`;
@@ -45,9 +41,8 @@ export function listSignaturePlaces(database: Database, domain: string, selector
     sha256: string;
     field: number;
     bodyIntact: number;
-    anchor: string | null;
   }[];
-  return rows.map(({ bodyIntact, anchor, ...row }) => ({ ...row, bodyIntact: bodyIntact === 1, ...(anchor !== null && { anchor }) }));
+  return rows.map(({ bodyIntact, ...row }) => ({ ...row, bodyIntact: bodyIntact === 1 }));
 }
 
 const selectKey = `
@@ -116,6 +111,24 @@ export function noteAskedInVain(database: Database, question: string): void {
 }
 
 const upsertAnchor = 'INSERT INTO anchors (source, name) VALUES (:source, :name) ON CONFLICT (source) DO UPDATE SET name = :name';
+
+const selectAnchored = `
+  SELECT DISTINCT signer AS domain, selector, detail ->> '$.key.sha256' AS sha256, signatures.message AS number, name
+  FROM anchors JOIN places ON places.source = anchors.source JOIN signatures ON signatures.message = places.message
+  WHERE signatures.tier = 'recovered' AND result IN ('pass', 'headers-only') ORDER BY number, name`;
+
+/** A message of an independent source whose signature a recovered key opens. */
+export interface Anchor {
+  readonly number: number;
+  readonly name: string;
+}
+
+/** @returns For a selector and the SHA-256 of a key of it. */
+export function anchorsByKey(database: Database): (domain: string, selector: string, sha256: string) => readonly Anchor[] {
+  const rows = database.statement(selectAnchored).all() as unknown as (Anchor & { domain: string; selector: string; sha256: string })[];
+  const groups = Map.groupBy(rows, ({ domain, selector, sha256 }) => `${selector} ${domain} ${sha256}`);
+  return (domain, selector, sha256) => (groups.get(`${selector} ${domain} ${sha256}`) ?? []).map(({ number, name }) => ({ number, name }));
+}
 
 /** Marks a source as known to be independent of the rest. */
 export function markAnchor(database: Database, source: number, name: string): void {

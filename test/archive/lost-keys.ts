@@ -17,9 +17,9 @@ export function letter(key: ReturnType<typeof testKey>, day: number, subject = `
   return signed(mail(fields, `What ada wrote on day ${day}.\n`), key);
 }
 
-/** As a list does that puts its name into the subject. */
-export function withSubjectTag(octets: Buffer): Buffer {
-  return Buffer.from(octets.toString('latin1').replace('Subject: ', 'Subject: [list] '), 'latin1');
+/** Altered after it was signed, in a way that nobody can undo. */
+export function withOtherWords(octets: Buffer): Buffer {
+  return Buffer.from(octets.toString('latin1').replace('Subject: Letter', 'Subject: Ledger'), 'latin1');
 }
 
 export function writeMail(folder: string, messages: readonly Buffer[]): string {

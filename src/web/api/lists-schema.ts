@@ -111,15 +111,16 @@ export const key = named(
           }),
           'Up to a hundred of them.',
         ),
-        anchors: list(
-          object<Certificate['anchors'][number]>('A message that is known to be independent of the rest.', {
-            number: integer('Of the message.', { examples: [17] }),
-            name: text('Where it comes from.', { examples: ['a mailbox of the addressee'] }),
-          }),
-          'They lift nothing by themselves.',
-        ),
       }),
     ),
+    anchors: optional(
+      list(
+        object<NonNullable<KeyRecord['anchors']>[number]>('A message that is known to be independent of the rest.', {
+          number: integer('Of the message.', { examples: [17] }),
+          name: text('Where it comes from.', { examples: ['a mailbox of the addressee'] }),
+        }),
+        'They lift nothing by themselves.',
+      ),
   }),
 );
 

@@ -21,8 +21,6 @@ export interface Certificate {
   readonly signatures: number;
   /** Up to {@link maxProofs} of them. */
   readonly proofs: readonly Proof[];
-  /** Those of them in mail that is known to be independent of the rest. They lift nothing by themselves. */
-  readonly anchors: readonly { readonly number: number; readonly name: string }[];
 }
 
 /** One signature that fits the key. */
@@ -88,8 +86,6 @@ export interface PlacedSample extends Sample {
   readonly number: number;
   readonly sha256: string;
   readonly field: number;
-  /** What is known of its source's independence. */
-  readonly anchor?: string;
 }
 
 /** @param fitting - Samples that the key fits. */
@@ -104,7 +100,6 @@ export function certify(key: RsaPublicKey, fitting: readonly PlacedSample[]): Ce
     exponent: exponentOf(key),
     signatures: fitting.length,
     proofs: shown.map(({ number, sha256, field, hash, digest }) => ({ number, sha256, field, hash, digest: hexOf(digest) })),
-    anchors: fitting.flatMap(({ number, anchor }) => (anchor === undefined ? [] : [{ number, name: anchor }])).slice(0, maxProofs),
   };
 }
 

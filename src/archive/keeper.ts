@@ -2,9 +2,11 @@ import type { StoredKey } from '../evidence/keys/key.ts';
 import type { Policy } from '../evidence/policy.ts';
 import { type Database, type OpenOptions, openDatabase } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
+import { listAskedSelectors } from '../store/key-uses.ts';
 import { insertKeys, listKeys } from '../store/keys.ts';
 import { insertPublicKeys, type PublicKeyEntry } from '../store/public-keys.ts';
 import { type Appearance, readAppearance, readPolicy, readSetting, writeAppearance, writeSetting } from '../store/settings.ts';
+import { selectorName } from './key-uses.ts';
 import { sharedFactorEntries } from './shared-factors.ts';
 
 /** An archive that is open for its keeper: its keys and settings can be changed. */
@@ -15,6 +17,8 @@ export interface Keeper {
   /** Notes whose private half is public, whichever selector has it. @returns How many were not known before. */
   addPublicKeys(entries: Iterable<PublicKeyEntry>): number;
   keys(): StoredKey[];
+  /** Every selector that a signature or a link of an ARC chain asks for, as `selectorName` has it. Reads all chains. */
+  askedSelectors(): ReadonlySet<string>;
   /** What its messages are judged by. */
   policy(): Policy;
   /** When the archive came into the keeper's hands, epoch seconds. */
@@ -42,6 +46,7 @@ export function openKeeper(directory: string, options: OpenOptions = {}): Keeper
     },
     addPublicKeys: addEntries,
     keys: () => listKeys(database),
+    askedSelectors: () => new Set(listAskedSelectors(database).map(({ signer, selector }) => selectorName(signer, selector))),
     policy: () => readPolicy(database),
     setAcquired: (seconds) => writeSetting(database, 'acquired-at-seconds', String(seconds)),
     setTitle: (title) => writeSetting(database, 'title', title),

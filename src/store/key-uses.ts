@@ -27,8 +27,13 @@ const selectSealed = `
   FROM chains, json_each(detail, '$.hops') AS hop, json_each(json_array(hop.value -> '$.seal', hop.value -> '$.message')) AS link
   WHERE json_valid(detail)`;
 
-/** Whose keys the ARC chains ask for. Reads all of them, which takes seconds where there are many. */
-export function listSealers(database: Database): { readonly signer: string; readonly selector: string }[] {
-  const rows = database.db.prepare(selectSealed).all() as { signer: string | null; selector: string | null }[];
+const selectSigned = `SELECT DISTINCT signer, selector FROM signatures WHERE result <> 'malformed'`;
+
+/** Whose keys signatures and ARC chains ask for. Reads all chains, which takes seconds where there are many. */
+export function listAskedSelectors(database: Database): { readonly signer: string; readonly selector: string }[] {
+  const rows = [selectSigned, selectSealed].flatMap((sql) => database.db.prepare(sql).all()) as {
+    signer: string | null;
+    selector: string | null;
+  }[];
   return rows.flatMap(({ signer, selector }) => (signer === null || selector === null ? [] : [{ signer, selector }]));
 }

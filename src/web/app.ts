@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type Archive, QueryError } from '../archive/archive.ts';
-import { keyRecord } from '../archive/key-record.ts';
+import { keysRecord } from '../archive/keys-record.ts';
 import { aboutPage } from '../pages/about.ts';
 import { nameInvisible, nameOverrides } from '../pages/display.ts';
 import { errorPage, queryErrorPage } from '../pages/errors.ts';
@@ -79,7 +79,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.get('/about', (context) => answerPage(context, aboutPage(aboutView(archive), context.var.site)));
   app.get('/about.json', (context) => answerJson(context, { sources: ledgerView(archive) }));
   app.get('/keys', (context) => answerPage(context, keysPage(keysView(archive, context.req.query('domain')?.trim()), context.var.site)));
-  app.get('/keys.json', (context) => answerJson(context, { keys: archive.keys().map(keyRecord) }));
+  app.get('/keys.json', (context) => answerJson(context, keysRecord(archive)));
   app.get('/style.css', (context) => answerStylesheet(context, context.var.site.stylesheet));
   app.get('/robots.txt', (context) => answerText(context, robots));
   app.route('/', searchRoutes(archive));

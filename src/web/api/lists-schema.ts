@@ -1,11 +1,13 @@
 import type { SearchPage } from '../../archive/archive.ts';
 import type { AttachedRecord, FileEntry, FilesPage } from '../../archive/files.ts';
 import type { KeyRecord } from '../../archive/key-record.ts';
+import type { KeysRecord, SelectorRecord } from '../../archive/keys-record.ts';
 import type { Correspondent, PeoplePage, PersonEntry, PersonRecord } from '../../archive/people.ts';
 import type { Certificate } from '../../evidence/keys/recovery/certificate.ts';
 import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
 import { attachmentKinds } from '../../message/attachment-kind.ts';
 import type { LedgerEntry } from '../../views/apparatus.ts';
+import { knownPublic } from './evidence-schema.ts';
 import { limits } from './limits.ts';
 import { type HitRecord, hit, message } from './message-schema.ts';
 import {
@@ -92,7 +94,9 @@ export const key = named(
     source: text('Who says so.', { examples: ['Example University key archive'] }),
     privateKeyPublicSince: optional(time('Since when its private key is known to be public.')),
     tier: oneOf(['archived', 'dns', 'recovered'], 'From a key file, a live look-up, or computed from signatures.'),
-    messages: integer('How many messages the keys of this selector and tier verify, together.', { examples: [21_075] }),
+    sha256: optional(sha256('Of the SubjectPublicKeyInfo in DER: which very key it is. Absent where the record holds none.')),
+    messages: integer('How many messages have a passing signature by this very key, under this selector.', { examples: [21_075] }),
+    knownPublic: optional(list(knownPublic, 'Why its private half is no secret; absent where nothing says so.')),
     certificate: optional(
       object<Certificate>('Of a recovered key: the signatures that show it.', {
         signer: text('The signing domain.', { examples: ['halden.example'] }),
@@ -121,12 +125,39 @@ export const key = named(
         }),
         'They lift nothing by themselves.',
       ),
+    ),
   }),
 );
 
+const selectorUse = object<SelectorRecord>('What the mail makes of the keys of one selector; all counts are of messages.', {
+  domain: text('Lower-cased.', { examples: ['halden.example'] }),
+  selector: text('Lower-cased.', { examples: ['june'] }),
+  conflict: optional(oneOf(['overlapping', 'unordered'], 'How its records speak against each other; absent where they do not.')),
+  outsideSightings: integer('Verified ones that were signed at a time that no sighting covers, grace included.'),
+  unopened: integer('Those with a signature that no key of the selector opens.'),
+  months: list(
+    object<SelectorRecord['months'][number]>('A month with mail that it verifies.', {
+      month: text('`YYYY-MM`, UTC.', { pattern: '^[0-9]{4}-[0-9]{2}$', examples: ['2016-05'] }),
+      messages: integer('Messages.', { minimum: 1, examples: [214] }),
+    }),
+    'Ascending; by the time of the signature, else the Date.',
+  ),
+});
+
+const wanted = object<KeysRecord['wanted'][number]>('A selector that signatures ask for and of which there is no key.', {
+  domain: text('Lower-cased.', { examples: ['weiss.example'] }),
+  selector: text('Lower-cased.', { examples: ['s2014'] }),
+  messages: integer('How many messages have a signature by it.', { minimum: 1, examples: [93] }),
+});
+
 export const keys = named(
   'Keys',
-  object<{ readonly keys: readonly KeyRecord[] }>('All keys.', { keys: list(key, 'By domain and selector.') }),
+  object<KeysRecord>('All keys, and what the mail makes of them.', {
+    keys: list(key, 'By domain and selector.'),
+    selectors: list(selectorUse, 'Every selector with a key and with signatures.'),
+    wanted: list(wanted, 'Those that most messages ask for first.', { maxItems: 1_000 }),
+    wantedTotal: integer('How many there are of these.'),
+  }),
 );
 
 const ledgerEntry = object<LedgerEntry>('A source: `read` = `added` + `duplicates` + `failed`.', {

@@ -1,3 +1,4 @@
+import { addedEncodedText } from './added-encoded-text.ts';
 import { addedPart } from './added-part.ts';
 import { addedText } from './added-text.ts';
 import { charset } from './charset.ts';
@@ -8,6 +9,7 @@ import { HEADER_REVERSALS } from './headers/catalogue.ts';
 import { injectedMeta } from './injected-meta.ts';
 import { lineEnds } from './line-ends.ts';
 import { longLines } from './long-lines.ts';
+import { replacedCharacters } from './replaced-characters.ts';
 import type { Reversal } from './reversal.ts';
 import { tabs } from './tabs.ts';
 import { trailingSpace } from './trailing-space.ts';
@@ -25,6 +27,8 @@ export const REVERSALS: readonly Reversal[] = [
   dotStuffing,
   trailingSpace,
   transferEncoding,
+  addedEncodedText,
+  replacedCharacters,
   tabs,
   charset,
   ...HEADER_REVERSALS,

@@ -22,7 +22,7 @@ import {
 export const contentFields: Reversal = {
   name: 'content-fields',
   part: 'header',
-  cost: 1,
+  cost: 2,
   *propose(message, clues) {
     const places = signedPlaces(message, clues, FIELDS);
     const encoding = places.find(({ field }) => field.lowerName === 'content-transfer-encoding');
@@ -31,43 +31,48 @@ export const contentFields: Reversal = {
     const disposition = places.find(({ field }) => field.lowerName === 'content-disposition');
     const encodings = encoding === undefined ? [] : distinct(encoding, encodingForms(message));
     const types = type === undefined ? [] : distinct(type, typeForms(unfolded(type.text)));
-    const versions = version === undefined ? [] : distinct(version, versionForms(message));
+    const versions = version === undefined ? [] : distinct(version, versionForms(message), maxVersions);
     const dispositions = disposition === undefined ? [] : distinct(disposition, parameterForms(unfolded(disposition.text)));
     for (const value of encodings) yield* candidate(message, [[encoding!, value]]);
     for (const value of types) yield* candidate(message, [[type!, value]]);
     for (const value of versions) yield* candidate(message, [[version!, value]]);
     for (const value of dispositions) yield* candidate(message, [[disposition!, value]]);
-    for (const one of types)
-      for (const other of encodings)
+    // Two of them together, of each the likeliest forms.
+    for (const one of types.slice(0, maxTogether)) {
+      for (const other of encodings.slice(0, maxTogether / 2))
         yield* candidate(message, [
           [type!, one],
           [encoding!, other],
         ]);
-    for (const one of versions)
-      for (const other of encodings)
-        yield* candidate(message, [
-          [version!, one],
-          [encoding!, other],
-        ]);
-    for (const one of types)
-      for (const other of versions)
+      for (const other of versions.slice(0, 2))
         yield* candidate(message, [
           [type!, one],
           [version!, other],
         ]);
+    }
+    for (const one of versions.slice(0, 2)) {
+      for (const other of encodings.slice(0, maxTogether / 2))
+        yield* candidate(message, [
+          [version!, one],
+          [encoding!, other],
+        ]);
+    }
   },
 };
 
 const FIELDS = new Set(['content-type', 'content-transfer-encoding', 'mime-version', 'content-disposition']);
-/** So many forms of one field are tried, each with each of the others. */
-const maxForms = 60;
+/** So many forms of one field are tried, and so many of them with forms of another. */
+const maxForms = 70;
+const maxTogether = 12;
+/** Apple's Mail went through ten major versions of ten minor ones each. */
+const maxVersions = 120;
 
-function distinct({ text }: Place, values: Iterable<string>): string[] {
+function distinct({ text }: Place, values: Iterable<string>, most = maxForms): string[] {
   const found = new Set<string>();
   const now = unfolded(text);
   for (const value of values) {
     if (value !== now) found.add(value);
-    if (found.size >= maxForms) break;
+    if (found.size >= most) break;
   }
   return [...found];
 }
@@ -109,12 +114,14 @@ function* versionForms(message: Message): Generator<string> {
 }
 
 function* typeForms(value: string): Generator<string> {
-  yield* parameterForms(value);
   const bare = /^[^;]*/.exec(value)?.[0].trim() ?? '';
   const { parameters } = readParameters(value);
   const write = (list: readonly Parameter[]) => [bare, ...list.map(({ name, text }) => `${name}=${text}`)].join('; ');
-  const other = parameters.filter(({ name }) => name.toLowerCase() !== 'charset');
-  for (const text of CHARSETS) yield write([{ name: 'charset', text }, ...other]);
+  const other = withoutName(parameters, 'charset');
+  const isText = /^text\//i.test(bare);
+  if (isText) for (const text of CHARSETS.slice(0, 8)) yield write([{ name: 'charset', text }, ...other]);
+  yield* parameterForms(value);
+  if (isText) for (const text of CHARSETS.slice(8)) yield write([{ name: 'charset', text }, ...other]);
   for (const text of ['flowed', '"flowed"']) yield write([...withoutName(parameters, 'format'), { name: 'format', text }]);
   for (const name of ['format', 'charset', 'delsp', 'x-mac-type', 'protocol']) yield write(withoutName(parameters, name));
   yield bare;

@@ -20,10 +20,11 @@ export const dateForm: Reversal = {
       if (moment === undefined || Math.abs(moment.epochSeconds) > maxSeconds) continue;
       const offset = moment.offsetMinutes ?? 0;
       for (const form of forms(moment.epochSeconds, offset)) yield* replaced(message, 'date-form', place, form);
-      for (const other of OFFSETS) if (other !== offset) yield* replaced(message, 'date-form', place, simple(moment.epochSeconds, other));
-      for (const other of OFFSETS) {
-        if (other === offset) continue;
-        for (const form of forms(moment.epochSeconds, other)) yield* replaced(message, 'date-form', place, form);
+      const others = OFFSETS.filter((other) => other !== offset);
+      for (const other of others) yield* replaced(message, 'date-form', place, written(moment.epochSeconds, other).plain[0]!);
+      for (const other of others) {
+        const { plain, commented } = written(moment.epochSeconds, other);
+        for (const form of [...plain.slice(1, 2), ...commented.slice(0, maxCommented)]) yield* replaced(message, 'date-form', place, form);
       }
     }
   },
@@ -40,12 +41,25 @@ const OFFSETS = [
   ...[330, 210, 270, 570, 345, 390, 630, -210, -150, -570, 525, 765],
 ];
 
-function simple(epochSeconds: number, offset: number): string {
-  return forms(epochSeconds, offset).next().value ?? '';
-}
-
 /** The moment as it is written at that offset, in every usual form. */
 function* forms(epochSeconds: number, offset: number): Generator<string> {
+  const { plain, commented, unusual } = written(epochSeconds, offset);
+  yield* plain;
+  yield* commented;
+  yield* unusual;
+}
+
+/** Of the moment in another zone, so many forms with the zone's name: there are forty zones. */
+const maxCommented = 4;
+
+interface Written {
+  readonly plain: readonly string[];
+  /** With the name of the zone in a comment. */
+  readonly commented: readonly string[];
+  readonly unusual: readonly string[];
+}
+
+function written(epochSeconds: number, offset: number): Written {
   const at = new Date((epochSeconds + offset * 60) * 1000);
   const day = at.getUTCDate();
   const two = (number: number) => String(number).padStart(2, '0');
@@ -53,16 +67,23 @@ function* forms(epochSeconds: number, offset: number): Generator<string> {
   const rest = `${MONTHS[at.getUTCMonth()]} ${year} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
   const weekday = DAYS[at.getUTCDay()]!;
   const zone = `${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`;
-  const zones = offset === 0 ? [zone, 'GMT', '-0000', 'UTC', 'UT', 'Z', ''] : [zone];
-  const comments = COMMENTS.get(offset) ?? [];
-  const written = [...zones, ...comments.map((comment) => `${zone} (${comment})`), ...comments];
-  const days = [...new Set([String(day), two(day), String(day).padStart(2, ' ')])];
-  for (const head of [`${weekday}, `, '', `${weekday},`, `${weekday} `]) {
-    for (const digits of days) for (const name of written) yield `${head}${digits} ${rest} ${name}`.trimEnd();
-  }
-  if (at.getUTCSeconds() === 0) {
-    for (const digits of days) for (const name of written) yield `${weekday}, ${digits} ${rest.slice(0, -3)} ${name}`.trimEnd();
-  }
+  const days = [...new Set([String(day), two(day)])];
+  const names = COMMENTS.get(offset) ?? [];
+  const zones = offset === 0 ? ['GMT', '-0000', 'UTC', 'UT', 'Z', ''] : [];
+  const inWords = [...zones, ...names.slice(0, 2)];
+  return {
+    plain: days.map((digits) => `${weekday}, ${digits} ${rest} ${zone}`),
+    commented: names.flatMap((name) => days.map((digits) => `${weekday}, ${digits} ${rest} ${zone} (${name})`)),
+    unusual: [
+      ...inWords.flatMap((name) => days.map((digits) => `${weekday}, ${digits} ${rest} ${name}`.trimEnd())),
+      ...[zone, ...zones, ...names.slice(0, 2).map((name) => `${zone} (${name})`)].flatMap((name) =>
+        days.map((digits) => `${digits} ${rest} ${name}`.trimEnd()),
+      ),
+      `${weekday},${day} ${rest} ${zone}`,
+      `${weekday} ${day} ${rest} ${zone}`,
+      ...(at.getUTCSeconds() === 0 ? days.map((digits) => `${weekday}, ${digits} ${rest.slice(0, -3)} ${zone}`) : []),
+    ],
+  };
 }
 
 /** The names of zones that programs write in comments. */

@@ -1,6 +1,6 @@
 import type { Message } from '../../../message/message.ts';
 import type { Candidate, Reversal } from '../reversal.ts';
-import { readAddresses, type WrittenAddress, writeAddress, writeAddresses } from './address-list.ts';
+import { quoted, readAddresses, type WrittenAddress, writeAddress, writeAddresses } from './address-list.ts';
 import {
   changesOf,
   headerCandidate,
@@ -37,6 +37,10 @@ export const recipients: Reversal = {
       }
     }
     yield* exchanged(message, places);
+    for (const lowerName of ['cc', 'to']) {
+      const isGone = clues.signature.headerNames.includes(lowerName) && placesNamed(message, lowerName).length === 0;
+      if (isGone) yield* putBack(message, lowerName === 'cc' ? 'Cc' : 'To');
+    }
   },
 };
 
@@ -69,6 +73,22 @@ function* alternatives(message: Message, { field }: Place, value: string): Gener
     for (const at of addresses.slice(0, 4).keys()) yield writeAddresses(addresses.with(at, other));
   }
   if (field.lowerName === 'to') yield* UNDISCLOSED;
+}
+
+/** A field that is gone held, most likely, the list alone: what lists drop where a member would get the mail twice. */
+function* putBack(message: Message, name: string): Generator<Candidate> {
+  const below = message.fields.length - 1;
+  const seen = new Set<string>();
+  for (const { address, phrase } of mailboxesFound(message)) {
+    const forms = [address, `<${address}>`, `${quoted(address)} <${address}>`, `'${address}' <${address}>`];
+    for (const value of phrase ? [`${phrase} <${address}>`, ...forms] : forms) {
+      if (seen.has(value)) continue;
+      seen.add(value);
+      const fields = [headerText(message, message.fields[below]!), { name, value: ` ${value}` }];
+      const made = headerCandidate(message, 'recipients', new Map([[below, fields]]), `${name} put back: “${value}”`);
+      if (made !== undefined) yield made;
+    }
+  }
 }
 
 /** To and Cc written into one, or into each other's place. */

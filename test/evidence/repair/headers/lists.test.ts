@@ -129,6 +129,15 @@ describe('headers that lists wrote anew', () => {
         damage: (message) => withField(message, 'Cc', (value) => `${value}, ${fieldValue(message, 'From')}`),
       },
       {
+        name: 'the list’s own Cc dropped',
+        letters: ascii.map((letter) => ({
+          ...letter,
+          text: withFieldBelow(withoutField(letter.text, 'Cc'), `Cc: "${letter.list.address}" <${letter.list.address}>`),
+          names: [...new Set([...letter.names, 'Cc'])],
+        })),
+        damage: (message, { list }) => withFieldBelow(withoutField(message, 'Cc'), `List-Post: <mailto:${list.address}>`),
+      },
+      {
         name: 'a hidden To filled in',
         letters: ascii.map((letter) => ({ ...letter, text: withField(letter.text, 'To', () => 'undisclosed-recipients:;') })),
         damage: (message) => withField(message, 'To', () => 'ben@example.net'),

@@ -65,7 +65,7 @@ function findPython(): string | undefined {
 function gmpEngine(python: string): RecoveryEngine {
   return {
     name: 'gmp',
-    groupSize: 8,
+    groupSize: 3,
     estimateSeconds: (bits) => 120 * (bits / LARGEST_USUAL) ** 1.2,
     async shared(task, _, signal) {
       const child = spawn(python, [fileURLToPath(new URL('./workers/gcd.py', import.meta.url))], {

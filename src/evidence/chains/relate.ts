@@ -39,16 +39,9 @@ export interface ToldDifference extends Pick<Difference, 'kind' | 'of'> {
  * @returns Undefined where the one quotes nothing of the other that is worth telling.
  */
 export function relate(quoted: ChainMessage, quoting: ChainMessage): Relation | undefined {
-  if (quoted.number === quoting.number) return undefined;
-  let best: { readonly quote: Quote; readonly found: Found } | undefined;
-  for (const quote of quoting.quotes) {
-    const found = leastVouched(quoted, quote);
-    if (found === undefined || found.comparison.longestRun < leastRun) continue;
-    if (best === undefined || isBetter(found, quote, best.found, best.quote, quoted)) best = { quote, found };
-  }
+  const best = bestQuote(quoted, quoting);
   if (best === undefined) return undefined;
-  const { quote, found } = best;
-  const { own, comparison } = found;
+  const { quote, own, comparison } = best;
   const isLater =
     quoting.dateSeconds === undefined || quoted.dateSeconds === undefined ? undefined : quoting.dateSeconds > quoted.dateSeconds;
   const timeAgrees = agreesInTime(quote, quoted.dateSeconds);
@@ -69,6 +62,23 @@ export function relate(quoted: ChainMessage, quoting: ChainMessage): Relation | 
       ...{ kind, of, own: shortened(own.text.slice(a.start, a.end)), quoted: shortened(quote.text.text.slice(b.start, b.end)) },
     })),
   };
+}
+
+/** What one message quotes of another, and which form of the other it has least of. */
+export interface BestQuote extends Found {
+  readonly quote: Quote;
+}
+
+/** Of all that one message quotes, what has most of the other. */
+export function bestQuote(quoted: ChainMessage, quoting: ChainMessage): BestQuote | undefined {
+  if (quoted.number === quoting.number) return undefined;
+  let best: BestQuote | undefined;
+  for (const quote of quoting.quotes) {
+    const found = leastVouched(quoted, quote);
+    if (found === undefined || found.comparison.longestRun < leastRun) continue;
+    if (best === undefined || isBetter(found, quote, best, best.quote, quoted)) best = { ...found, quote };
+  }
+  return best;
 }
 
 /** Words in a row that both must have: less is chance. */

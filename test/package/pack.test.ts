@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -57,6 +57,10 @@ describe('the package', () => {
       for (const path of ['', 'search?q=budget', 'messages/1/evidence']) assert.equal((await fetch(url + path)).status, 200, path);
     } finally {
       server.kill('SIGTERM');
+    }
+    // What runs beside the program: a worker, and what Python reads.
+    for (const name of ['gcd-worker.js', 'gcd.py']) {
+      assert.ok(existsSync(join(scratch.path, 'node_modules', 'chainmail', 'dist', 'archive', 'workers', name)), name);
     }
     const node = process.execPath;
     assert.match(run(node, ['--disable-warning=ExperimentalWarning', 'use.mjs']), /^\d+ \d+\n$/);

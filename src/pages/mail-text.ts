@@ -101,7 +101,7 @@ function summary(segments: readonly TextSegment[], words: Words): Html | string 
     const name = strangersText(who.slice(0, 120));
     const label = source?.style === 'forward' ? words.message.forwardedFrom : words.message.quotedFrom;
     const when = first.kind === 'attribution' && source?.date !== undefined && html`, ${strangersText(source.date.text)}`;
-    return html`${label} <bdi>${name}</bdi>${when}`;
+    return html`${label} ${name}${when}`;
   }
   const line = first.kind === 'attribution' ? first.text.trim().replace(/\s+/g, ' ') : '';
   return line === '' ? html`${words.message.quoted}` : strangersText(line.slice(0, 300));

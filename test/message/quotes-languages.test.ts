@@ -126,6 +126,8 @@ const attributions: Readonly<Record<string, readonly Row[]>> = {
     ['Slovak', 'Dňa 3. 5. 2016 o 14:02 Alice Arden napísal(a):', 'Alice Arden', minute],
     ['Swedish', 'Den 3 maj 2016 kl. 14:02 skrev Alice Arden <alice@a.example>:', alice, minute],
     ['Danish', 'Den 3. maj 2016 kl. 14.02 skrev Alice Arden <alice@a.example>:', alice, minute],
+    ['Chinese, Apple Mail', '在 2016年5月3日，下午2:02，Alice Arden <alice@a.example> 写道：', alice, minute],
+    ['Chinese, without spaces', '在2016年5月3日五月 下午2:02，Alice Arden写道：', 'Alice Arden', minute],
     ['Chinese', 'Alice Arden <alice@a.example> 于2016年5月3日周二 14:02写道：', alice, minute],
   ],
 };

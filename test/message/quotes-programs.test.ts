@@ -61,6 +61,11 @@ const mails: readonly (readonly [what: string, text: string, expected: readonly 
     ['o0 Yes.', 'a0', 'q1 Alice: Well?', 'a1', 'q2 Bob: Wait.'],
   ],
   [
+    'Apple Mail, a name with an initial, and a mark that does not show',
+    'Yes.\n\n> On May 3, 2016, at 10:00, Alice B. Carroll <alice@a.example> wrote:\n> \n> \ufeff\n> Well?\n',
+    ['o0 Yes.', 'a0', 'q1 Alice B. Carroll: Well?'],
+  ],
+  [
     'Apple Mail, a forward in a forward',
     'See below.\n\nBegin forwarded message:\n\n> From: Alice <alice@a.example>\n> Subject: Fwd: Budget\n> Date: May 3, 2016 at 2:02:05 PM GMT+2\n> To: Bob <bob@b.example>\n> \n> For you.\n> \n> Begin forwarded message:\n> \n>> From: Carol <carol@c.example>\n>> Subject: Budget\n>> Date: May 2, 2016 at 1:00:00 PM GMT+2\n>> To: Alice <alice@a.example>\n>> \n>> The budget.\n',
     ['o0 See below. / Begin forwarded message:', 'a0', 'q1 Alice: For you. / Begin forwarded message:', 'a1', 'q2 Carol: The budget.'],

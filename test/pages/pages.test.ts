@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { Parser } from 'htmlparser2';
 import { VERDICTS } from '../../src/evidence/verdict.ts';
 import { verdictWords } from '../../src/evidence/words.ts';
+import { splitQuotes } from '../../src/message/quotes.ts';
 import { aboutPage } from '../../src/pages/about.ts';
 import { attachmentPage } from '../../src/pages/attachment.ts';
 import { attachmentListPage } from '../../src/pages/attachment-list.ts';
@@ -264,6 +265,20 @@ describe('a message page', () => {
     assert.match(
       page,
       /<details class="quote"><summary><bdi lang="">On 11 May 2016 at 18:20, Otto Weiss wrote:<\/bdi>.*<\/summary><blockquote/,
+    );
+  });
+
+  it('sums up header lines in the line of a fold, indents what is quoted within it, and dims a signature', () => {
+    const segments = splitQuotes(
+      'Yes.\n\n-- \nBob\n\nFrom: Alice <a@a.example>\nSent: Tuesday, May 3, 2016 2:02 PM\nTo: Bob\nSubject: x\n\nWell?\n\n> older\n',
+    );
+    const page = messagePage(messageView('verified', { text: { source: 'plain', segments } }), site);
+    assert.match(page, /<div class="own closing" dir="auto" lang="">-- \nBob<\/div>/);
+    assert.match(page, /<summary>Quoted from <bdi lang="">Alice<\/bdi>, <bdi lang="">Tuesday, May 3, 2016 2:02 PM<\/bdi>/);
+    assert.match(page, /<p class="attribution" dir="auto" lang="">From: Alice &lt;a@a\.example&gt;\nSent/);
+    assert.match(
+      page,
+      /<blockquote><div dir="auto" lang="">Well\?<\/div><blockquote><div dir="auto" lang="">older<\/div><\/blockquote><\/blockquote>/,
     );
   });
 

@@ -68,7 +68,7 @@ for (const phrase of phrases((language) => language.verbs)) {
   verbsByFirstWord.set(first, [...(verbsByFirstWord.get(first) ?? []), phrase]);
 }
 /** What may stand around a verb; Chinese and Japanese put nothing there. */
-const wordStart = /(?<=^|[\s,>)\]*"'”،])\p{L}[^\s,:：()/\\]*|写道|寫道|のメール/gu;
+const wordStart = /(?<=^|[\s,>)\]*"'”،])\p{L}[^\s,:：()/\\写寫]*|写道|寫道|のメール/gu;
 const verbAlone = /[\s>,)"](?:wrote|a écrit|schrieb|escribió|ha scritto|escreveu|napisał|написал|yazdı|写道|寫道|のメール)$/iu;
 const opening = new RegExp(`^(?:${anyOf(phrases((language) => language.openings))})(?=[\\s,:"'<])`, 'iu');
 /** Emacs and others name the author alone: `* Alice A:`, `Alice A <alice@a.example>:`, `Quoting Alice:`. */
@@ -108,7 +108,8 @@ const MAX_VERB_LENGTH = 40;
  */
 function isWhole(text: string, date: Place | undefined, verb: Place | undefined, person: QuotedPerson | undefined, rest: string): boolean {
   if (date === undefined || person === undefined) return false;
-  if (rest.length > MAX_NAME_LENGTH || rest.split(/\s+/).length > MAX_NAME_WORDS || /[.!?;]\s+\p{Lu}\p{Ll}{3}/u.test(rest)) return false;
+  if (rest.length > MAX_NAME_LENGTH || rest.split(/\s+/).length > MAX_NAME_WORDS || /\p{Ll}{4}[.!?;]\s+\p{Lu}\p{Ll}{3}/u.test(rest))
+    return false;
   const first = /[\p{L}\p{N}]/u.exec(text)?.index ?? 0;
   const beginsAsOne = opening.test(text) || date.start <= first;
   if (verb === undefined) return person.address !== undefined && beginsAsOne && /[>)\]"]\s*$|\S@\S+$/.test(text);

@@ -111,7 +111,7 @@ function unruledFooter(run: readonly Line[], end: number): boolean {
 }
 
 const listWords =
-  /mailing list|unsubscribe|listinfo|subscribed to the (?:google )?group|list archives?:|desinscri|désinscri|désabonn|liste de diffusion|abbestellen|mailingliste|lista de correo|darse de baja|cancellar|disiscri|cancelar (?:a )?(?:sua )?inscri|uitschrijven|wypisa|отписаться|списк[ае] рассылки|abonelikten|إلغاء الاشتراك|do you yahoo|get your free|msn hotmail|yahoo! groups|posting guide|vger\.kernel\.org|mailman/i;
+  /mailing list|unsubscribe|listinfo|subscribed to the (?:google )?group|list archives?:|archives?\s?:\s?https?:|desinscri|désinscri|désabonn|liste de diffusion|abbestellen|mailingliste|lista de correo|darse de baja|cancellar|disiscri|cancelar (?:a )?(?:sua )?inscri|uitschrijven|wypisa|отписаться|списк[ае] рассылки|abonelikten|إلغاء الاشتراك|do you yahoo|get your free|msn hotmail|yahoo! groups|posting guide|vger\.kernel\.org|mailman/i;
 
 const MAX_DISCLAIMER_LENGTH = 5_000;
 const MAX_DISCLAIMER_PARAGRAPHS = 8;

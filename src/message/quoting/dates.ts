@@ -61,7 +61,7 @@ function plainDigits(text: string): string {
   return text
     .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String((digit.charCodeAt(0) & 0x0f) % 10))
     .replace(/[\u00a0\u2009\u200e\u200f\u202a-\u202f\u2066-\u2069]/g, ' ')
-    .replace(/[\u060c\u061b]/g, ',')
+    .replace(/[\u060c\u061b\u3001\uff0c]/g, ',')
     .replace(/(\d{4})年( ?\d{1,2})月( ?\d{1,2})日/g, '$1-$2-$3 ');
 }
 

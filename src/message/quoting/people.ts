@@ -114,7 +114,7 @@ function cleanName(text: string): string {
   for (let round = 0; round < 6; round++) {
     const before = name;
     name = name
-      .replace(/^[\s,;:"'*<>()[\]\-–—|«»“”„‘’،]+|[\s,;:"'*<>([\]\-–—|«»“”„‘’،]+$/g, '')
+      .replace(/^[\s,;:"'*<>()[\]\-–—|«»“”„‘’،，、]+|[\s,;:"'*<>([\]\-–—|«»“”„‘’،，、]+$/g, '')
       .replace(fillerAtStart, '')
       .replace(weekdayAtStart, '')
       .replace(fillerAtEnd, '');

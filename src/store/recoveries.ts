@@ -1,5 +1,5 @@
 import type { StoredKey } from '../evidence/keys/key.ts';
-import type { Certificate } from '../evidence/keys/recovery/certificate.ts';
+import { type Certificate, readCertificate } from '../evidence/keys/recovery/certificate.ts';
 import type { Database } from './database.ts';
 import { insertKey } from './keys.ts';
 
@@ -82,10 +82,10 @@ export function listRecoveries(database: Database): StoredRecovery[] {
     record: string;
     certificate: string | null;
   }[];
-  return rows.map(({ certificate, ...row }) => ({
-    ...row,
-    ...(certificate !== null && { certificate: JSON.parse(certificate) as Certificate }),
-  }));
+  return rows.map(({ certificate, ...row }) => {
+    const read = certificate === null ? undefined : readCertificate(certificate);
+    return { ...row, ...(read !== undefined && { certificate: read }) };
+  });
 }
 
 /** The certificate of each recovered key that has one. */

@@ -96,6 +96,13 @@ describe('keys recover', () => {
     assert.ok(problems().some((problem) => /three\.example.*does not open this signature/.test(problem)));
     change(`UPDATE recoveries SET certificate = json_set(certificate, '$.proofs', json_array()) ${where}`);
     assert.ok(problems().some((problem) => /three\.example.*fewer than two/.test(problem)));
+    for (const text of ['no JSON', 'null', '{"proofs":[null]}']) {
+      change(`UPDATE recoveries SET certificate = '${text}' ${where}`);
+      assert.ok(
+        problems().some((problem) => /three\.example.*nothing shows where it comes from/.test(problem)),
+        text,
+      );
+    }
     change(`DELETE FROM recoveries ${where}`);
     assert.ok(problems().some((problem) => /three\.example.*nothing shows where it comes from/.test(problem)));
   });

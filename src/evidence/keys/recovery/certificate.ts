@@ -39,6 +39,29 @@ export interface Proof {
 /** Ten would convince anybody as well. */
 export const maxProofs = 100;
 
+/** @returns Undefined where the text is not that of a certificate: somebody has written to the archive beside the program. */
+export function readCertificate(text: string): Certificate | undefined {
+  const read = parsedOrUndefined(text) as Partial<Certificate> | null | undefined;
+  const isText = (value: unknown): boolean => typeof value === 'string';
+  const isNumber = (value: unknown): boolean => Number.isSafeInteger(value);
+  const isProof = (proof: Partial<Proof> | null): boolean =>
+    isNumber(proof?.number) && isNumber(proof?.field) && [proof?.sha256, proof?.hash, proof?.digest].every(isText);
+  const isWhole =
+    [read?.signer, read?.selector, read?.modulus].every(isText) &&
+    [read?.bits, read?.exponent, read?.signatures].every(isNumber) &&
+    Array.isArray(read?.proofs) &&
+    read.proofs.every(isProof);
+  return isWhole ? (read as Certificate) : undefined;
+}
+
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A message of the archive, as a certificate is checked against it. */
 export interface ProofMessage {
   readonly sha256: string;

@@ -50,6 +50,9 @@ export const maxUuencodedBlocks = 1_000;
 /** Stops text of many megabytes from being split line by line: what lies past this length is one last segment. */
 export const maxSplitLength = 4 * 1024 * 1024;
 
+/** Stops text of millions of empty lines, each of which costs objects: what lies past this many is one last segment. */
+export const maxSplitLines = 200_000;
+
 /** Stops own and quoted lines that alternate by the million from becoming as many segments: what follows them is one last segment. */
 export const maxSegments = 10_000;
 

@@ -1,4 +1,4 @@
-import { maxSegments, maxSplitLength } from './limits.ts';
+import { maxSegments, maxSplitLength, maxSplitLines } from './limits.ts';
 import type { Attribution } from './quoting/attributions.ts';
 import { findClosings } from './quoting/closings.ts';
 import { type Layer, readLayers } from './quoting/layers.ts';
@@ -45,8 +45,7 @@ export interface TextSegment {
  * @param text - Line ends are LF (a CR is kept as part of its line).
  */
 export function splitQuotes(text: string): TextSegment[] {
-  const bounded = text.length > maxSplitLength ? text.slice(0, maxSplitLength) : text;
-  const lines = readLines(bounded);
+  const lines = readLines(withinLimits(text));
   const kinds = withClosings(lines, readLayers(lines));
   const segments: TextSegment[] = [];
   let length = 0;
@@ -86,6 +85,16 @@ export function unquoted({ text, depth, kind }: TextSegment): string {
 /** The text of a quoted segment without its quote marks, line by line as it is; any other segment as it is. */
 export function withoutMarks({ text, depth, kind }: TextSegment): string {
   return depth > 0 || kind === 'attribution' ? readLines(text).map(bare).join('\n') : text;
+}
+
+function withinLimits(text: string): string {
+  let end = 0;
+  for (let lines = 0; lines < maxSplitLines; lines++) {
+    const lineFeed = text.indexOf('\n', end);
+    if (lineFeed === -1 || lineFeed >= maxSplitLength) return text.slice(0, maxSplitLength);
+    end = lineFeed + 1;
+  }
+  return text.slice(0, end);
 }
 
 type Kind = Omit<TextSegment, 'text'>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { maxSegments } from '../../src/message/limits.ts';
+import { maxSegments, maxSplitLines } from '../../src/message/limits.ts';
 import { splitQuotes, type TextSegment } from '../../src/message/quotes.ts';
 
 /** Each line after the first letter of its kind. */
@@ -166,4 +166,12 @@ it('past a number of segments all is one last segment of the own words, and noth
   assert.equal(segments.map((segment) => segment.text).join(''), text);
   assert.ok(segments.length <= maxSegments + 1);
   assert.equal(segments.at(-1)?.kind, 'own');
+});
+
+it('past a number of lines too', () => {
+  const text = `${'\n'.repeat(maxSplitLines)}> a\n`;
+  assert.deepEqual(
+    splitQuotes(text).map((segment) => [segment.kind, segment.text.length]),
+    [['own', text.length]],
+  );
 });

@@ -1,5 +1,6 @@
 import type { KeyTier, PublicWhy } from './keys/key.ts';
 import type { RecordedResults } from './recorded-results.ts';
+import type { Difference } from './repair/difference.ts';
 import type { Repair } from './repair/reversal.ts';
 import type { Caution, KeylessReason } from './verdict.ts';
 
@@ -76,6 +77,8 @@ export interface SignatureEvidence {
   readonly repairs: readonly Repair[];
   /** What holds of the message as it stands: with repairs alone. */
   readonly asItStands?: Pick<SignatureEvidence, 'result' | 'bodyIntact' | 'headersIntact'>;
+  /** Line by line, what was undone: with repairs alone. */
+  readonly difference?: Difference;
   /** Of the shown fields that are not what was signed, what was: with repairs alone. '' where the message had none. */
   readonly signedFields?: Readonly<Partial<Record<ShownField, string>>>;
   /** Text that is shown and was not signed, shortened: with repairs alone. */

@@ -8,6 +8,7 @@ import { alignment, readAuthors } from './alignment.ts';
 import { hashBody } from './dkim/body.ts';
 import { signedFields } from './dkim/header.ts';
 import type { FieldCoverage, ShownField, SignatureEvidence } from './evidence.ts';
+import { differenceOf } from './repair/difference.ts';
 import { type Mended, mend } from './repair/mend.ts';
 import { type ContentDifference, contentDifference } from './repair/same-content.ts';
 import { evidenceOf, type Inquiry, type Question } from './signature-evidence.ts';
@@ -113,6 +114,7 @@ function repaired(
       bodyIntact: asItStands.bodyIntact,
       ...(asItStands.headersIntact === undefined ? {} : { headersIntact: asItStands.headersIntact }),
     },
+    difference: differenceOf(inquiry.message, message),
     ...(Object.keys(difference.fields).length === 0 ? {} : { signedFields: difference.fields }),
     ...(difference.added === undefined ? {} : { addedText: shortened(difference.added) }),
   };

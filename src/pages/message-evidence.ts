@@ -10,6 +10,7 @@ import { seen } from './message-banner.ts';
 import { chainStory, type RecordedField, recordedStory } from './message-chain.ts';
 import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
+import { repairStory } from './message-repairs.ts';
 import { urls } from './urls.ts';
 import type { Words } from './words/words.ts';
 
@@ -92,8 +93,9 @@ ${detail && detail.coveredNames.length > 0 && fact(w.coveredFields, html`<code>$
 ${signature.signedAtSeconds !== undefined && fact(w.signedAt, formatMoment({ epochSeconds: signature.signedAtSeconds }, words))}
 ${signature.expiresAtSeconds !== undefined && fact(w.expires, formatMoment({ epochSeconds: signature.expiresAtSeconds }, words))}
 ${fact(w.method, html`<code>${nameInvisible(shortened(signature.algorithm))}, ${nameInvisible(shortened(signature.canonicalization))}</code>`)}
-${signature.repairs.length > 0 && fact(w.repairs, html`<ul>${signature.repairs.map(({ name, detail }) => html`<li>${name}${words.colon}${nameInvisible(shortened(detail))}</li>`)}</ul>`)}
-</dl>`;
+${signature.repairSearchEnded === true && fact(w.repairs, w.searchEnded)}
+${signature.asItStands && fact(w.asItStands, w.results[signature.asItStands.result])}
+</dl>${signature.repairs.length > 0 && repairStory(signature, words)}`;
 }
 
 function fact(name: string, content: Content): Html {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ARC_FAULTS, type ArcEvidence, type ArcHop, SIGNATURE_RESULTS, type SignatureEvidence } from '../../src/evidence/evidence.ts';
+import { REPAIR_NAMES } from '../../src/evidence/repair/reversal.ts';
 import { CAUTIONS, KEYLESS_REASONS, MARKS, REASONS, VERDICTS } from '../../src/evidence/verdict.ts';
 import { attachmentKinds } from '../../src/message/attachment-kind.ts';
 import { aboutPage } from '../../src/pages/about.ts';
@@ -264,7 +265,17 @@ const keys: readonly KeyView[] = [
 const { firstSeen: _first, lastSeen: _last, ...unseen } = passing.key!;
 const none = { from: 'uncovered', to: 'uncovered', cc: 'absent', subject: 'uncovered', date: 'uncovered', replyTo: 'absent' } as const;
 const signatures: readonly SignatureEvidence[] = [
-  { ...passing, cautions: CAUTIONS, expiresAtSeconds: 2e9, repairs: [{ name: 'line-ends', detail: '§' }] },
+  {
+    ...passing,
+    cautions: CAUTIONS,
+    expiresAtSeconds: 2e9,
+    repairs: REPAIR_NAMES.map((name) => ({ name, detail: '§' })),
+    asItStands: { result: 'headers-only', bodyIntact: false, headersIntact: true },
+    difference: { lines: [{ asItStands: '§', asSigned: '§' }], goesOn: true },
+    signedFields: { subject: '§', cc: '' },
+    addedText: '§',
+    repairSearchEnded: true,
+  },
   { ...passing, result: 'headers-only', bodyIntact: false, aligned: 'organisation', key: { ...unseen, firstSeen: '2015-01-02' } },
   { ...passing, result: 'fail', headersIntact: false, aligned: 'provider', key: { ...unseen, tier: 'dns', lastSeen: '2015-01-02' } },
   { ...passing, result: 'fail', headersIntact: false, key: { ...unseen, tier: 'recovered', algorithm: 'ed25519' } },

@@ -275,6 +275,17 @@ export const english = {
     cautions: 'Cautions',
     blocking: 'This keeps the signature from proving the message.',
     repairs: 'Undone',
+    repairsLead:
+      'The signature holds once these changes, made on the way, are undone; all that is said here is said of the message so read.',
+    asItStands: 'As it stands',
+    difference: 'The exact difference',
+    standsAs: 'as it stands',
+    signedAs: 'as it was signed',
+    differenceGoesOn: 'More lines differ.',
+    signedField: (field: string) => `${field}, as it was signed`,
+    nothingSigned: 'the field was not there',
+    addedText: 'Added after signing',
+    searchEnded: 'The search for changes that could be undone reached its limit before it was through.',
     octets: 'The signature as it stands in the message',
     reasons: 'How the verdict follows',
     arc: {

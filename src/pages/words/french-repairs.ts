@@ -4,7 +4,7 @@ import type { RepairName } from '../../evidence/repair/reversal.ts';
 export const frenchRepairs: Readonly<Record<RepairName, string>> = {
   'line-ends': 'fins de ligne modifiées',
   'final-line-ends': 'fins de ligne ajoutées ou perdues à la fin d’une partie',
-  'from-quoting': 'lignes commençant par « From » marquées d’un « > »',
+  'from-quoting': 'lignes commençant par « From » marquées d’un « > »',
   'dot-stuffing': 'points doublés ou perdus en début de ligne',
   'trailing-space': 'espaces ajoutées ou perdues en fin de ligne',
   tabs: 'tabulations remplacées par des espaces',

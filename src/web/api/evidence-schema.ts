@@ -8,6 +8,7 @@ import {
   type UsedKey,
 } from '../../evidence/evidence.ts';
 import { PUBLIC_WHYS } from '../../evidence/keys/key.ts';
+import type { Difference } from '../../evidence/repair/difference.ts';
 import { REPAIR_NAMES } from '../../evidence/repair/reversal.ts';
 import { CAUTIONS, KEYLESS_REASONS } from '../../evidence/verdict.ts';
 import { flag, integer, list, named, object, oneOf, optional, text } from './schema.ts';
@@ -99,6 +100,18 @@ export const signature = named(
         result: oneOf(SIGNATURE_RESULTS, 'As above.'),
         bodyIntact: flag('As above.'),
         headersIntact: optional(flag('As above.')),
+      }),
+    ),
+    difference: optional(
+      object<Difference>('Line by line, what was reversed: with repairs alone.', {
+        lines: list(
+          object<Difference['lines'][number]>('Two lines that differ, or one that the other side lacks.', {
+            asItStands: optional(text('The line as it stands; absent where it was put back.')),
+            asSigned: optional(text('The line as it was signed; absent where it was taken out.')),
+          }),
+          'The first lines that differ, cut around what differs; a line end is kept where it is not CRLF.',
+        ),
+        goesOn: flag('More lines differ than are told.'),
       }),
     ),
     signedFields: optional(

@@ -66,7 +66,7 @@ function gmpEngine(python: string): RecoveryEngine {
   return {
     name: 'gmp',
     groupSize: 3,
-    estimateSeconds: (bits) => 120 * (bits / LARGEST_USUAL) ** 1.2,
+    estimateSeconds: (bits) => 65 * (bits / LARGEST_USUAL) ** 1.2,
     async shared(task, _, signal) {
       const child = spawn(python, [fileURLToPath(new URL('./workers/gcd.py', import.meta.url))], {
         stdio: ['pipe', 'pipe', 'pipe'],

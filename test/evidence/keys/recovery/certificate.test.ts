@@ -16,9 +16,12 @@ const samples = letters.map((octets, index) => {
   const sample = readSample(parseMessage(octets), 0, true, pureCrypto)!;
   return { ...sample, number: index + 1, sha256: hash('sha256', octets), field: 0 };
 });
-const read = parseKeyRecord(key.record);
-assert.ok(read.kind === 'key' && read.key.type === 'rsa');
-const rsa = read.key.rsa;
+function rsaOf(record: string) {
+  const read = parseKeyRecord(record);
+  assert.ok(read.kind === 'key' && read.key.type === 'rsa');
+  return read.key.rsa;
+}
+const rsa = rsaOf(key.record);
 const certificate = certify(rsa, samples);
 const stored = recoveredKey(rsa, samples);
 
@@ -67,6 +70,8 @@ describe('a certificate', () => {
     ];
     for (const change of changes) assert.notDeepEqual(problemsOf(change), [], JSON.stringify(change));
     assert.notDeepEqual(problemsOf({}, letters, other.record), []);
+    const { modulus } = certify(rsaOf(other.record), samples);
+    assert.notDeepEqual(problemsOf({ modulus }, letters, other.record), [], 'another key, in certificate and record alike');
     assert.notDeepEqual(problemsOf({}, letters, 'v=DKIM1; p='), []);
     assert.notDeepEqual(problemsOf({}, [withOtherWords(letters[0]!), ...letters.slice(1)]), []);
   });

@@ -203,7 +203,8 @@ export function everyState(words: Words): Map<string, string> {
 /** A view without a letter in what somebody wrote. */
 function bare<View>(view: View, key = ''): View {
   if (typeof view === 'string') {
-    const isCode = !written.has(key) || facetNames.includes(view as FacetName) || /^(?:plain|html|none)$/.test(view);
+    const isName = facetNames.includes(view as FacetName) || (REPAIR_NAMES as readonly string[]).includes(view);
+    const isCode = !written.has(key) || isName || /^(?:plain|html|none)$/.test(view);
     return (isCode ? view : view.replace(/[\p{L}\p{N}]/gu, '§')) as View;
   }
   if (Array.isArray(view)) return view.map((each) => bare(each, key)) as View;

@@ -20,8 +20,19 @@ export const encodedWords: Reversal = {
   cost: 2,
   *propose(message, clues) {
     const places = signedPlaces(message, clues, TEXTS).filter(({ text }) => /=\?|[\x80-\xff]/.test(text.value));
-    if (places.length > 1) yield* inOneForm(message, places);
-    for (const place of places) yield* inOneForm(message, [place]);
+    const groups = places.length > 1 ? [places, ...places.map((place) => [place])] : [places];
+    // In turn: the usual forms come first, whether one field was written anew or all.
+    let open = groups.filter(({ length }) => length > 0).map((group) => inOneForm(message, group));
+    while (open.length > 0) {
+      const left: Generator<Candidate>[] = [];
+      for (const forms of open) {
+        const { value, done } = forms.next();
+        if (done) continue;
+        yield value;
+        left.push(forms);
+      }
+      open = left;
+    }
   },
 };
 

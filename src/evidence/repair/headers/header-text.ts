@@ -3,6 +3,7 @@ import { rawValue } from '../../../message/fields.ts';
 import type { Field, Message } from '../../../message/message.ts';
 import { concatenate } from '../../../message/octets.ts';
 import { signedFields } from '../../dkim/header.ts';
+import { sameOctets } from '../../same-octets.ts';
 import type { Candidate, Clues, RepairName } from '../reversal.ts';
 
 /** A header field as text, one character an octet. */
@@ -80,7 +81,8 @@ export function headerCandidate(message: Message, name: RepairName, changes: Cha
     kept = field.end;
   }
   pieces.push(octets.subarray(kept));
-  return { octets: concatenate(pieces), repair: { name, detail } };
+  const changed = concatenate(pieces);
+  return sameOctets(changed, octets) ? undefined : { octets: changed, repair: { name, detail } };
 }
 
 /** One candidate: `value` in the place of what a field holds. */

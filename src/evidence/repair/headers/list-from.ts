@@ -23,10 +23,17 @@ export const listFrom: Reversal = {
     for (const value of candidates(message, unfolded(place.text), place.text.name.length + 2)) {
       if (seen.has(value)) continue;
       seen.add(value);
-      yield* replaced(message, 'list-from', place, value);
+      // The same author in other letters is another family's.
+      if (!isSameAuthor(value, unfolded(place.text))) yield* replaced(message, 'list-from', place, value);
     }
   },
 };
+
+function isSameAuthor(value: string, from: string): boolean {
+  const [one] = readAddresses(value);
+  const [other] = readAddresses(from);
+  return one !== undefined && other !== undefined && one.address === other.address && nameOf(one) === nameOf(other);
+}
 
 function* candidates(message: Message, from: string, offset: number): Generator<string> {
   // A mailbox that stands whole in another field.

@@ -32,7 +32,7 @@ function* candidates(place: Place): Generator<string> {
   const raw = unfolded(place.text);
   yield* withoutTags(raw);
   const text = decodeEncodedWords(decodeUndeclared(latin1ToOctets(raw)));
-  if (text === raw) return;
+  if (text === raw || !TAG.test(text.replace(REPLY, ''))) return;
   // The tag stands inside an encoded-word, or what stands after it was encoded anew when it came.
   const match = /=\?([A-Za-z0-9_-]{1,40})(?:\*[A-Za-z-]{1,40})?\?([bBqQ])\?/.exec(raw);
   const found = { charsets: match === null ? [] : [match[1]!], encoding: match?.[2] };

@@ -1,5 +1,7 @@
 import type { Archive, KeyUse } from '../archive/archive.ts';
+import { type KeyUses, type SelectorUse, selectorName } from '../archive/key-uses.ts';
 import { keyConflict } from '../evidence/keys/conflicts.ts';
+import { knownPublic } from '../evidence/keys/known-public.ts';
 import { keyRecordOf } from '../evidence/keys/record.ts';
 import { sightingWindow } from '../evidence/keys/sighting.ts';
 import { defaultPolicy } from '../evidence/policy.ts';
@@ -10,7 +12,8 @@ import { writeTerm } from '../query/edit.ts';
 export function keysView(archive: Archive, only?: string): KeysView {
   const all = archive.keys();
   const keys = only === undefined || only === '' ? all : all.filter(({ domain }) => domain === only.toLowerCase());
-  const domains = [...Map.groupBy(keys, ({ domain }) => domain)].map(([domain, group]) => domainView(domain, group));
+  const { selectors } = archive.keyUses();
+  const domains = [...Map.groupBy(keys, ({ domain }) => domain)].map(([domain, group]) => domainView(domain, group, selectors));
   domains.sort((a, b) => b.messages - a.messages);
   const times = keys.flatMap((key) => {
     const window = sightingWindow(key);
@@ -18,26 +21,45 @@ export function keysView(archive: Archive, only?: string): KeysView {
   });
   const span =
     times.length === 0 ? undefined : { from: times.reduce((a, b) => Math.min(a, b)), to: times.reduce((a, b) => Math.max(a, b)) };
-  return { only: only === '' ? undefined : only, total: keys.length, span, domains };
+  const { wanted, wantedTotal } = archive.keyUses();
+  return {
+    only: only === '' ? undefined : only,
+    total: keys.length,
+    span,
+    domains,
+    ...(only === undefined || only === '' ? { wanted: wanted.slice(0, listedWanted), wantedTotal } : {}),
+  };
 }
 
-function domainView(domain: string, keys: readonly KeyUse[]): KeyDomain {
-  const selectors = [...Map.groupBy(keys, ({ selector }) => selector)].map(([selector, group]) => selectorView(selector, group));
+/** Selectors without a key that the page lists; `/keys.json` has more. */
+const listedWanted = 100;
+
+function domainView(domain: string, keys: readonly KeyUse[], uses: KeyUses['selectors']): KeyDomain {
+  const selectors = [...Map.groupBy(keys, ({ selector }) => selector)].map(([selector, group]) =>
+    selectorView(selector, group, uses.get(selectorName(domain, selector))),
+  );
   const messages = selectors.reduce((sum, { verified }) => sum + verified.reduce((inOne, { messages }) => inOne + messages, 0), 0);
   return { domain, query: writeTerm('signer', domain), messages, selectors };
 }
 
-function selectorView(selector: string, keys: readonly KeyUse[]): SelectorKeys {
-  const byTier = new Map(keys.map(({ tier, messages }) => [tier, messages]));
+function selectorView(selector: string, keys: readonly KeyUse[], use: SelectorUse | undefined): SelectorKeys {
+  // A key that was seen several times counts once.
+  const distinct = [...new Map(keys.map((key) => [key.sha256 ?? key.record, key])).values()];
+  const tiers = [...Map.groupBy(distinct, ({ tier }) => tier)];
   return {
     selector,
-    verified: [...byTier].map(([tier, messages]) => ({ tier, messages })),
+    verified: tiers.map(([tier, group]) => ({ tier, messages: group.reduce((sum, { messages }) => sum + messages, 0) })),
     conflict: keyConflict(keys),
-    keys: keys.map(keyView),
+    keys: keys.map((key) => keyView(key, distinct.length > 1)),
+    outside: use?.outsideSightings ?? 0,
+    unopened: use?.unopened ?? 0,
+    unnamed: use?.byUnnamedKey ?? 0,
+    months: use?.months ?? [],
   };
 }
 
-function keyView(key: KeyUse): KeyView {
+function keyView(key: KeyUse, isOneOfSeveral: boolean): KeyView {
+  const record = keyRecordOf(key);
   return {
     tier: key.tier,
     source: key.source,
@@ -47,6 +69,9 @@ function keyView(key: KeyUse): KeyView {
     window: sightingWindow(key),
     lookedUpAtSeconds: key.lookedUpAtSeconds,
     privateKeyPublicSinceSeconds: key.privateKeyPublicSinceSeconds,
+    // What the record itself says has its own words.
+    claims: record.kind === 'key' ? knownPublic(record.key, [key]).filter(({ source }) => source !== key.source) : [],
+    messages: isOneOfSeveral && record.kind === 'key' ? key.messages : undefined,
   };
 }
 

@@ -455,6 +455,28 @@ export const english = {
       unordered: 'Different records of this selector are known, and it is not known which was there first.',
     },
     published: (day: string) => `The private half has been public since ${day}: anyone can sign with it.`,
+    why: {
+      listed: 'The private half was published',
+      'debian-weak': 'Made by a flawed generator (Debian, CVE-2008-0166): anyone can compute the private half',
+      roca: 'Of a form that can be factored (ROCA): anyone can compute the private half',
+      'small-factor': 'The modulus can be factored at a glance: anyone can compute the private half',
+      'shared-factor': 'The modulus can be factored by whoever has another key: anyone can compute the private half',
+    },
+    public: (why: string, day: string | undefined, source: string) =>
+      `${why}${day === undefined ? '; it is not known since when' : `, known since ${day}`}. Says: ${source}`,
+    unnamed: (count: number) =>
+      `${number(count)} ${count === 1 ? 'e-mail was' : 'e-mails were'} judged before it was noted by which of these keys: chainmail assess`,
+    outside: (count: number) => `${number(count)} ${count === 1 ? 'e-mail was' : 'e-mails were'} signed at a time that no sighting covers.`,
+    unopened: (count: number) =>
+      `${number(count)} ${count === 1 ? 'e-mail has' : 'e-mails have'} a signature that none of these keys opens: a key is missing here, or the signature is damaged.`,
+    byMonth: (first: string, last: string, months: number) =>
+      `E-mails that this selector verifies, by month: from ${first} to ${last}, in ${number(months)} ${months === 1 ? 'month' : 'months'}`,
+    wanted: 'Keys that are missing',
+    wantedLead: (shown: number, total: number) =>
+      `Signatures ask for these selectors, and no key of them is in the archive of keys${shown < total ? `; ${number(shown)} of ${number(total)} are listed, those of most mail first` : ''}. All of them: chainmail keys list`,
+    selector: 'Selector',
+    domain: 'Domain',
+    mails: 'E-mails',
     weak: 'Too short to be trusted: a key of this size can be broken, so no e-mail is verified by it.',
     testing: 'Marked as a test by the domain (t=y).',
     recovered: (count: number | undefined) =>

@@ -675,6 +675,26 @@ export const french: Words = {
       unordered: 'On connaît des enregistrements différents de ce sélecteur, sans savoir lequel est venu le premier.',
     },
     published: (day) => `La moitié privée est publique depuis le ${day} : n’importe qui peut signer avec elle.`,
+    why: {
+      listed: 'La moitié privée a été publiée',
+      'debian-weak': 'Produite par un générateur défectueux (Debian, CVE-2008-0166) : n’importe qui peut calculer la moitié privée',
+      roca: 'D’une forme que l’on sait factoriser (ROCA) : n’importe qui peut calculer la moitié privée',
+      'small-factor': 'Le module se factorise à vue d’œil : n’importe qui peut calculer la moitié privée',
+      'shared-factor': 'Le module se factorise à l’aide d’une autre clé : n’importe qui peut calculer la moitié privée',
+    },
+    public: (why, day, source) =>
+      `${why}${day === undefined ? ' ; on ne sait pas depuis quand' : `, chose connue depuis le ${day}`}. Selon : ${source}`,
+    unnamed: (count) => `${number(count)} courriel${s(count)} : on n’avait pas noté laquelle de ces clés a servi. Voir : chainmail assess`,
+    outside: (count) => `${number(count)} courriel${s(count)} signé${s(count)} à un moment qu’aucune observation ne couvre.`,
+    unopened: (count) =>
+      `${number(count)} courriel${s(count)} avec une signature qu’aucune de ces clés n’ouvre : il manque une clé, ou la signature est abîmée.`,
+    byMonth: (first, last, months) => `Courriels que ce sélecteur vérifie, par mois : de ${first} à ${last}, sur ${number(months)} mois`,
+    wanted: 'Clés manquantes',
+    wantedLead: (shown, total) =>
+      `Des signatures demandent ces sélecteurs, dont l’archive de clés n’a aucune clé${shown < total ? ` ; ${number(shown)} sur ${number(total)} sont affichés, en commençant par ceux qui ont le plus de courriels` : ''}. Tous : chainmail keys list`,
+    selector: 'Sélecteur',
+    domain: 'Domaine',
+    mails: 'Courriels',
     weak: 'Trop courte pour être fiable : une clé de cette taille peut être cassée, et ne vérifie donc aucun courriel.',
     testing: 'Signalée par le domaine comme un essai (t=y).',
     recovered: (count: number | undefined) =>

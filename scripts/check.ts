@@ -13,6 +13,7 @@ const steps: readonly (readonly [string, readonly string[]])[] = [
   ['lint', [...node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
   ['types', [...node, bin('typescript/bin/tsc'), '-p', 'tsconfig.json']],
   ['types of the isomorphic core', [...node, bin('typescript/bin/tsc'), '-p', 'tsconfig.core.json']],
+  ['types of the browser part', [...node, bin('typescript/bin/tsc'), '-p', 'tsconfig.browser.json']],
   ['import rules', [...node, 'scripts/import-rules.ts']],
   ...(withTests ? [['tests', [...node, 'scripts/test.ts']] as const] : []),
   ...globSync('examples/*.ts')

@@ -12,7 +12,7 @@ const { comment: _, ...table } = JSON.parse(readFileSync(new URL('import-rules.j
   string[]
 >;
 
-const isomorphic = ['message', 'evidence', 'query', 'pages'];
+const isomorphic = ['message', 'evidence', 'query', 'pages', 'browser'];
 
 const rules: IForbiddenRuleType[] = [
   { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

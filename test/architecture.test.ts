@@ -47,7 +47,7 @@ describe('package.json', () => {
     const sources = globSync('src/**/*.ts', { cwd: root })
       .map((file) => readFileSync(`${root}${file}`, 'utf8'))
       .join('\n');
-    const unused = Object.keys(dependencies).filter((name) => !new RegExp(`from '${name}(/[^']*)?'`).test(sources));
+    const unused = Object.keys(dependencies).filter((name) => !new RegExp(`(?:from |import\\()'${name}(/[^']*)?'`).test(sources));
     assert.deepEqual(unused, []);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Markup that may be sent as it is. Only the `html` tag and the sanitiser make it; a string never becomes one by itself.
+ * Markup that may be sent as it is. Only the `html` tag, the sanitiser and the layout (of our own script) make it; a string never becomes one by itself.
  */
 export class Html {
   readonly #markup: string;

@@ -1,4 +1,4 @@
-import { type Content, type Html, html } from './html.ts';
+import { type Content, Html, html } from './html.ts';
 import { type Stylesheet, stylesheetVersion } from './style.css.ts';
 import { urls } from './urls.ts';
 import { shapeDefinitions } from './verdict-style.ts';
@@ -31,9 +31,20 @@ export interface Page {
   readonly json?: string;
   /** The same as a feed, and what it is called. */
   readonly feed?: { readonly href: string; readonly title: string };
+  /** The address of the page's script, where it has one. */
+  readonly script?: string | undefined;
+  /** Of a page that is one file: then it links to no stylesheet. */
+  readonly inline?: InlineParts;
   /** A class for the page's own arrangement. */
   readonly arrangement: string;
   readonly body: Content;
+}
+
+/** What a page that is one file carries in itself, and the policy that lets nothing else in; a saved copy has no server to send it. */
+export interface InlineParts {
+  readonly style: string;
+  readonly script: string;
+  readonly policy: string;
 }
 
 /** The whole document around a page: landmarks, masthead, search box, navigation, foot. */
@@ -48,7 +59,9 @@ export function layout(page: Page, site: Site): string {
 <title>${page.title !== undefined && `${page.title} · `}${site.title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="${urls.stylesheet(site.stylesheet?.version ?? stylesheetVersion)}">
+${page.inline !== undefined && html`<meta http-equiv="Content-Security-Policy" content="${page.inline.policy}">`}
+${page.inline === undefined ? html`<link rel="stylesheet" href="${urls.stylesheet(site.stylesheet?.version ?? stylesheetVersion)}">` : embedded('style', page.inline.style)}
+${page.script !== undefined && html`<script src="${page.script}" defer></script>`}
 <link rel="icon" href="data:,">
 ${description && html`<meta name="description" content="${description}">`}
 ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">`}
@@ -67,11 +80,18 @@ ${searchBox(page.query ?? '', words)}
 <main id="main" tabindex="-1">
 ${page.body}
 </main>
-<footer><p>${words.foot} <a href="${urls.api()}">${words.api.title}</a></p></footer>
+<footer><p>${words.foot} <a href="${urls.verify()}">${words.verify.title}</a> · <a href="${urls.api()}">${words.api.title}</a></p></footer>
+${page.inline !== undefined && embedded('script', page.inline.script)}
 </body>
 </html>
 `;
   return document.toString();
+}
+
+/** Our own style or script in a page. It stands there as it is, so that it must not end the element that it stands in. */
+function embedded(element: 'style' | 'script', text: string): Html {
+  if (text.toLowerCase().includes(`</${element}`)) throw new Error(`This ${element} would end its own element.`);
+  return new Html(`<${element}>${text}</${element}>`);
 }
 
 function entries(page: Page, { words }: Site): Html[] {

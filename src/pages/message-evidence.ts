@@ -12,6 +12,7 @@ import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
 import { repairStory } from './message-repairs.ts';
 import { urls } from './urls.ts';
+import { checkYourself } from './verify.ts';
 import type { Words } from './words/words.ts';
 
 export interface EvidenceView {
@@ -46,6 +47,7 @@ ${recorded.length > 0 && recordedStory(recorded, words)}
 <section aria-labelledby="reasons"><h2 id="reasons">${words.evidence.reasons}</h2><ol>${head.reasons.map(
       (reason) => html`<li>${nameInvisible(shortened(sentenceOf(reason, words.judgement, words.number)))}</li>`,
     )}</ol></section>
+${checkYourself(head, words)}
 </div>`,
     site,
   );

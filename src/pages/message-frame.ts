@@ -7,11 +7,11 @@ import { layout, type Site } from './layout.ts';
 import { banner, shortBanner } from './message-banner.ts';
 import type { MessageHead } from './message-head.ts';
 import { type Person, personInFull, shortName } from './people.ts';
-import { type MessageTab, urls } from './urls.ts';
+import { type MessagePlace, urls } from './urls.ts';
 import type { Words } from './words/words.ts';
 
 /** A message's page: banner, head, tabs, and under them the part that was asked for. */
-export function messageFrame(head: MessageHead, tab: MessageTab, content: Content, site: Site): string {
+export function messageFrame(head: MessageHead, tab: MessagePlace, content: Content, site: Site, script?: string): string {
   const { words } = site;
   const deciding = decidingSignature(head);
   return layout(
@@ -21,6 +21,7 @@ export function messageFrame(head: MessageHead, tab: MessageTab, content: Conten
       ...(head.trail && { query: head.trail.q }),
       json: urls.messageJson(head.number),
       arrangement: 'message',
+      script,
       body: html`
 <article class="mail">
 ${tab === 'message' ? banner(head, deciding, words) : shortBanner(head, words)}
@@ -50,7 +51,7 @@ ${content}
   );
 }
 
-function pageTitle(head: MessageHead, tab: MessageTab, words: Words): string {
+function pageTitle(head: MessageHead, tab: MessagePlace, words: Words): string {
   const subject = head.subject.trim() === '' ? words.noSubject : nameInvisible(shortened(head.subject, 120));
   const sender = head.from[0];
   const who = sender && ` – ${nameInvisible(shortened(shortName(sender), 120))}`;
@@ -103,9 +104,9 @@ function bodyWords(deciding: SignatureEvidence, words: Words): string {
   }
 }
 
-function tabs(head: MessageHead, current: MessageTab, words: Words): Html {
+function tabs(head: MessageHead, current: MessagePlace, words: Words): Html {
   const { number, trail } = head;
-  const tab = (name: MessageTab, label: string = words.message.tabs[name]) =>
+  const tab = (name: MessagePlace, label: string = words.message.tabs[name]) =>
     html`<li><a href="${urls.message(number, name, trail)}"${name === current && html` aria-current="page"`}>${label}</a></li>`;
   return html`<nav class="tabs" aria-label="${words.message.parts}"><ul>
 ${tab('message')}
@@ -114,6 +115,7 @@ ${tab('evidence')}
 ${head.attachments > 0 && tab('attachments', counted(head.attachments, words.attachment, words))}
 ${tab('headers')}
 ${tab('source')}
+${current === 'verify' && tab('verify')}
 <li><a href="${urls.messageEml(number)}" download>↓ .eml</a></li>
 </ul></nav>`;
 }

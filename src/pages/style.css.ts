@@ -9,6 +9,7 @@ import { narrowRules } from './style/narrow.ts';
 import { printRules } from './style/print.ts';
 import { resultRules } from './style/results.ts';
 import { verdictRules } from './style/verdicts.ts';
+import { verifyRules } from './style/verify.ts';
 
 /** The one stylesheet. Serif for headlines and mail, sans for the apparatus, monospace for source, all of the reader's own system. */
 export const stylesheet = [
@@ -27,6 +28,7 @@ ${toneRules}
   resultRules,
   messageRules,
   listRules,
+  verifyRules,
   narrowRules,
   printRules,
 ].join('');

@@ -17,6 +17,9 @@ export type Within = Pick<SearchPlace, 'q' | 'sort'>;
 /** The parts of a message's page, each at a path of its own under `/messages/N`. */
 export type MessageTab = 'message' | 'formatted' | 'evidence' | 'attachments' | 'headers' | 'source';
 
+/** With the page on which it is verified again. */
+export type MessagePlace = MessageTab | 'verify';
+
 /** One page of the list of people; what is left out is the default. */
 export interface PeoplePlace {
   /** A part of a name or address. */
@@ -54,6 +57,9 @@ export const urls = {
     return `/keys?domain=${queryText(domain)}${selector === undefined ? '' : `#${keyAnchor(domain, selector)}`}`;
   },
   keysJson: (): string => '/keys.json',
+  /** Verifies any mail in the reader's browser. */
+  verify: (): string => '/verify',
+  verifyScript: (): string => '/verify.js',
   stylesheet: (version: string): string => `/style.css?v=${version}`,
 
   /** @param address - Of a page of this archive, without a language. */
@@ -68,7 +74,7 @@ export const urls = {
   searchAtom: (q: string, language: string): string =>
     `/search.atom?q=${queryText(q)}${language === feedLanguage ? '' : `&lang=${language}`}`,
 
-  message: (number: number, tab: MessageTab = 'message', within?: Within): string =>
+  message: (number: number, tab: MessagePlace = 'message', within?: Within): string =>
     `/messages/${number}${tab === 'message' ? '' : `/${tab}`}${parameters(withinParameters(within))}`,
 
   messageSource: (number: number, from: number, within?: Within): string =>

@@ -29,6 +29,7 @@ import { commonHeaders } from './policies.ts';
 import { Refusal, refusals } from './refusal.ts';
 import { searchRoutes } from './search-routes.ts';
 import { sitesOf } from './site.ts';
+import { verifyRoutes } from './verify-routes.ts';
 
 export interface AppOptions {
   /** The address that the server listens on. */
@@ -88,6 +89,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.route('/', attachmentRoutes(archive));
   app.route('/', peopleRoutes(archive));
   app.route('/', apiRoutes(archive));
+  app.route('/', verifyRoutes());
 
   app.get('/threads/:thread{[1-9][0-9]{0,9}\\.json}', (context) => {
     const number = Number.parseInt(context.req.param('thread'), 10);

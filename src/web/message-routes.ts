@@ -9,12 +9,13 @@ import { evidencePage } from '../pages/message-evidence.ts';
 import { formattedPage } from '../pages/message-formatted.ts';
 import { headersPage } from '../pages/message-headers.ts';
 import { sourcePage } from '../pages/message-source.ts';
+import { verifyAgainPage } from '../pages/verify.ts';
 import { messageAttachmentsView } from '../views/attachments.ts';
 import { headersView } from '../views/headers.ts';
 import { type OpenMail, openMail } from '../views/mail.ts';
 import { evidenceView, messageHead, messageView, type Path, pathOf, plainText, sourceView } from '../views/message.ts';
 import { answerFile, answerJson, answerPage, answerSaved, answerText } from './answers.ts';
-import { mailHtmlPolicy } from './policies.ts';
+import { mailHtmlPolicy, verifyAgainPolicy } from './policies.ts';
 import { Refusal, refusals } from './refusal.ts';
 import { sortOf } from './search-routes.ts';
 
@@ -84,6 +85,10 @@ export function messageRoutes(archive: Archive): Hono {
     const from = /^\d{1,12}$/.exec(context.req.query('from') ?? '0')?.[0];
     if (from === undefined) throw refusals.badRequest();
     return answerPage(context, sourcePage(sourceView(archive, mailOf(context), Number(from), await pathTo(context)), context.var.site));
+  });
+  app.get(`/messages/${number}/verify`, async (context) => {
+    const head = messageHead(archive, mailOf(context), await pathTo(context));
+    return answerPage(context, verifyAgainPage({ head, policy: archive.policy() }, context.var.site), 200, verifyAgainPolicy);
   });
   app.get(`/messages/${number}/formatted`, async (context) => {
     const mail = mailOf(context);

@@ -54,7 +54,8 @@ describe('the package', () => {
         });
         server.on('exit', () => reject(new Error(`the server ended before it served: ${said}`)));
       });
-      for (const path of ['', 'search?q=budget', 'messages/1/evidence']) assert.equal((await fetch(url + path)).status, 200, path);
+      for (const path of ['', 'search?q=budget', 'messages/1/evidence', 'verify', 'verify.js'])
+        assert.equal((await fetch(url + path)).status, 200, path);
     } finally {
       server.kill('SIGTERM');
     }

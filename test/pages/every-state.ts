@@ -30,6 +30,7 @@ import type { ExpectedCode, HintCode } from '../../src/query/fault-words.ts';
 import { englishFaults } from '../../src/query/fault-words.ts';
 import * as lists from './list-views.ts';
 import * as samples from './sample-views.ts';
+import { verifyStates } from './verify-states.ts';
 
 const facetNames: readonly FacetName[] = ['verdict', 'sender', 'year', 'domain', 'attachmentType', 'mark'];
 
@@ -147,6 +148,7 @@ export function everyState(words: Words): Map<string, string> {
   add('frame', mailFrame('<b>'.repeat(2_000), {}, words));
   add('thread', threadPage({ number: 1, subject: '', messages: [hit], total: 300 }, site));
 
+  for (const page of verifyStates(site)) add('verify', page);
   add('people', peopleListPage(peopleView, site));
   add('people', peopleListPage({ ...peopleView, part: '§' }, site));
   add('people', peopleListPage({ ...peopleView, part: '§', total: 0, people: [], page: 2 }, site));

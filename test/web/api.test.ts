@@ -12,9 +12,11 @@ const operations = Object.entries(document.paths).map(([path, { get }]) => ({ pa
 
 /** What is served to people, and to their browsers: no data. */
 const pages = [
+  '/verify',
+  '/verify.js',
   ...['/', '/about', '/api', '/api/shapes', '/attachments', '/attachments/{sha256}', '/keys', '/people', '/people/{address}', '/search'],
   ...['/threads/{thread}', '/messages/{number}'],
-  ...['attachments', 'body.html', 'evidence', 'formatted', 'headers', 'source'].map((part) => `/messages/{number}/${part}`),
+  ...['attachments', 'body.html', 'evidence', 'formatted', 'headers', 'source', 'verify'].map((part) => `/messages/{number}/${part}`),
   ...['/style.css', '/robots.txt'],
 ];
 

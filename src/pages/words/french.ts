@@ -337,6 +337,7 @@ export const french: Words = {
       attachments: 'Pièces jointes',
       headers: 'En-têtes',
       source: 'Source',
+      verify: 'Vérifier de nouveau',
     },
     text: 'Texte',
     bodyCovered: 'le texte entier est couvert',
@@ -711,6 +712,84 @@ export const french: Words = {
     all: 'Toutes les clés',
     cut: (shown, total) =>
       `${number(shown)} enregistrements sur ${number(total)} sont affichés, en commençant par les domaines qui ont le plus de courriels. Tous : chainmail keys export`,
+  },
+
+  verify: {
+    title: 'Vérifier dans votre navigateur',
+    lead: 'Choisissez des courriels et les clés de leurs signataires : cette page les vérifie ici même, selon les règles de l’archive. Rien ne quitte votre ordinateur, et la page ne peut rien demander au réseau.',
+    keep: 'Elle n’a besoin d’aucun réseau : enregistrez la page et ouvrez la copie où bon vous semble.',
+    needsScript: 'Ceci demande JavaScript. Sans lui, la ligne de commande fait de même :',
+    mails: 'Courriels',
+    keys: 'Clés : un fichier de clés, ou un enregistrement dans un fichier nommé d’après sa place dans le DNS',
+    drop: 'Les fichiers peuvent aussi être déposés n’importe où sur cette page.',
+    pasted: 'Un enregistrement de clé sous forme de texte',
+    domain: 'Domaine',
+    selector: 'Sélecteur',
+    record: 'Enregistrement',
+    addKey: 'Ajouter cette clé',
+    clear: 'Recommencer',
+    progress: 'Avancement',
+    reading: (name) => `Lecture de ${name} …`,
+    verifying: (name) => `Vérification de ${name} …`,
+    waiting: (keys) => `${number(keys)} clé${s(keys)} présente${s(keys)}. Choisissez maintenant un courriel.`,
+    done: (mails, keys) => `${number(mails)} courriel${s(mails)} vérifié${s(mails)} avec ${number(keys)} clé${s(keys)}.`,
+    tooLarge: (name, megabytes) =>
+      `${name} est trop grand pour être lu ici : la limite est de ${number(megabytes)} Mo. La ligne de commande accepte des fichiers plus grands.`,
+    unreadable: (name) =>
+      `${name} n’a pas pu être lu. Choisissez-le de nouveau ; si rien n’y fait, copiez-le d’abord dans un autre dossier.`,
+    notMail: (name) =>
+      `${name} n’est pas un courriel : il ne commence pas par des champs d’en-tête. Enregistrez le courriel avec sa source (.eml) et choisissez ce fichier.`,
+    badKeys: (name, failed) => `${name} : ${number(failed)} ligne${s(failed)} sans clé. La première :`,
+    pastedSource: 'saisi par le lecteur',
+    unreachable:
+      'L’archive n’a pas pu être jointe. Rechargez cette page, ou enregistrez le courriel et ses clés depuis la page des preuves.',
+    again: 'Vérifié de nouveau, dans ce navigateur',
+    againLead:
+      'Les octets du message et les clés que demandent ses signatures viennent de l’archive ; tout le reste se passe dans ce navigateur.',
+    same: 'L’archive dit la même chose.',
+    otherwise: 'L’archive dit autre chose :',
+    yourself: 'Vérifiez vous-même',
+    yourselfLead:
+      'Rien de ceci n’est à croire sur parole : tout découle des octets du message et des clés. Chacun de ces moyens le recalcule.',
+    inBrowser: 'Vérifier de nouveau dans ce navigateur',
+    bundle: 'Dossier de preuves',
+    bundleNote: 'contient les octets, les clés et chaque étape, et dit comment les contrôler avec openssl seul.',
+    commandLine: 'La ligne de commande montre chaque étape, à partir de ces deux fichiers :',
+    octets: 'le message',
+    itsKeys: 'ses clés',
+    anyMail: 'Tout autre courriel peut aussi être vérifié dans le navigateur.',
+    repaired: 'Ce qui suit porte sur le message tel qu’il était avant ces modifications :',
+    field: 'Le champ de la signature, tel qu’il figure dans le message',
+    body: 'Le corps sous sa forme canonique',
+    headers: 'Les champs d’en-tête couverts, sous leur forme canonique',
+    signature: 'La signature',
+    key: 'Une clé',
+    opened: 'La signature, ouverte avec la clé',
+    canonical: 'Forme canonique',
+    hashed: (hashed, total) =>
+      hashed === total
+        ? `condensat sur les ${number(total)} octets`
+        : `condensat sur les ${number(hashed)} premiers de ${number(total)} octets`,
+    hash: 'Leur condensat',
+    signedHash: 'Condensat signé',
+    named: 'Champs que nomme la signature',
+    provenAbsent: 'Signés comme absents',
+    modulus: 'Module',
+    exponent: 'Exposant',
+    publicKey: 'Clé publique',
+    padding: 'Remplissage',
+    outcomes: {
+      intact: 'La clé ouvre la signature, et le condensat est le même : les champs couverts sont ceux qui ont été signés.',
+      differs:
+        'Le condensat est un autre : d’autres champs d’en-tête ont été signés. (D’une signature Ed25519, on ne peut dire si une autre clé l’a produite.)',
+      other: 'Cette clé n’ouvre pas la signature : une autre clé l’a produite, ou elle a été abîmée.',
+      revoked: 'Le domaine a retiré cette clé.',
+      unusable: 'Cet enregistrement ne peut pas servir pour une telle signature.',
+      'not-tried': 'Non essayée : il y a plus de clés qu’on n’en essaie pour une signature.',
+    },
+    moreKeys: (count) => `${number(count)} autre${s(count)} clé${s(count)} essayée${s(count)}.`,
+    left: (count) => `${number(count)} autre${s(count)} octet${s(count)} à la suite.`,
+    save: (count) => `Enregistrer ${count < 2 ? 'l’octet' : `les ${number(count)} octets`}`,
   },
 
   about: {

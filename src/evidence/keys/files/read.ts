@@ -7,7 +7,7 @@ import { rowsOfJson } from './json.ts';
 import { decodeUtf8, rowsOfJsonl } from './jsonl.ts';
 import { maxKeyFileFailures, maxKeyTextOctets } from './limits.ts';
 import { ownerOfRecordFile, recordOfText } from './record-file.ts';
-import { keyOfRow, RowFault } from './row.ts';
+import { keyOfRow, RowFault, type RowOptions } from './row.ts';
 import { rowsOfZone } from './zone.ts';
 
 export interface KeysRead {
@@ -24,7 +24,7 @@ export interface KeysRead {
  *
  * @param source - Who says so, for keys that do not name their source.
  */
-export function readKeyFile(name: string, octets: Uint8Array, source?: string): KeysRead {
+export function readKeyFile(name: string, octets: Uint8Array, source?: string, options: RowOptions = {}): KeysRead {
   const read: KeysRead = { keys: [], failures: [] };
   const owner = ownerOfRecordFile(name);
   if (owner !== undefined && formatOfKeys(name, octets) !== 'dig') {
@@ -34,7 +34,7 @@ export function readKeyFile(name: string, octets: Uint8Array, source?: string): 
   for (const found of rowsOf(name, octets)) {
     if ('other' in found) read.others = (read.others ?? 0) + 1;
     else if ('fault' in found) read.failures.push({ at: `line ${found.line}`, reason: found.fault });
-    else collectKey(read, `line ${found.line}`, () => keyOfRow(found.row, source));
+    else collectKey(read, `line ${found.line}`, () => keyOfRow(found.row, source, options));
     if (read.failures.length < maxKeyFileFailures) continue;
     const reason = `${maxKeyFileFailures} lines are no keys: this is no file of keys, and what follows was not read`;
     read.failures.push({ at: `line ${found.line}`, reason });

@@ -9,14 +9,20 @@ export const optionalColumns = ['source', 'tier', 'firstSeen', 'lastSeen', 'priv
 /** A row of a key file as it was read; null and the empty string are absence. */
 export type Row = Readonly<Record<string, unknown>>;
 
+export interface RowOptions {
+  readonly takesRecovered?: boolean;
+}
+
 /** What was wrong with a row, told to the user; not a fault of the program. */
 export class RowFault extends Error {}
 
 /**
  * Makes a key of a row. Throws RowFault, whose text says what was expected.
  * @param source - Who says so, where the row does not.
+ * @param options.takesRecovered - Whether a key that was computed from signatures may stand in the row: only where the archive says so
+ * that computed it.
  */
-export function keyOfRow(row: Row, source: string | undefined): StoredKey {
+export function keyOfRow(row: Row, source: string | undefined, { takesRecovered = false }: RowOptions = {}): StoredKey {
   const from = text(row, 'source') ?? source;
   if (from === undefined) throw new RowFault('no "source": say where the key comes from, there or by --source TEXT');
   const record = required(row, 'record');
@@ -30,8 +36,9 @@ export function keyOfRow(row: Row, source: string | undefined): StoredKey {
     throw new RowFault('"firstSeen" is later than "lastSeen"');
   }
   const tier = text(row, 'tier') ?? 'archived';
-  if (tier === 'recovered') throw new RowFault("a recovered key is nobody's sighting: recover it again from the signatures");
-  if (tier !== 'archived' && tier !== 'dns') throw new RowFault('"tier" is neither "archived" nor "dns"');
+  if (tier === 'recovered' && !takesRecovered)
+    throw new RowFault("a recovered key is nobody's sighting: recover it again from the signatures");
+  if (tier !== 'archived' && tier !== 'dns' && tier !== 'recovered') throw new RowFault('"tier" is neither "archived" nor "dns"');
   const claims = publicClaims(row);
   const name = {
     domain: domainName(required(row, 'domain'), 'domain'),

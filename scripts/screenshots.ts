@@ -66,13 +66,15 @@ const pages: Record<string, string> = {
   person: 'people/lena.brandt@halden-campaign.example',
   attachments: 'attachments',
   file: `attachments/${archive.message(verified)?.attachments[0]?.sha256}`,
+  'verify-again': `messages/${verified}/verify`,
+  verify: 'verify',
   keys: 'keys',
   about: 'about',
   api: 'api',
   'api-shapes': 'api/shapes',
   'not-found': 'messages/999999',
 };
-const mostLookedAt = ['front', 'results', 'message-verified', 'message-failed', 'evidence'];
+const mostLookedAt = ['front', 'results', 'message-verified', 'message-failed', 'evidence', 'verify-again', 'verify'];
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
@@ -90,10 +92,11 @@ rmSync(folder, { recursive: true });
 
 /** The head of each page, as far as its window shows it: what a reader sees first. */
 async function take(suffix: string, names: readonly string[], options: BrowserContextOptions): Promise<void> {
-  const context = await browser.newContext({ locale: 'en', colorScheme: 'light', javaScriptEnabled: false, ...options });
+  const context = await browser.newContext({ locale: 'en', colorScheme: 'light', javaScriptEnabled: true, ...options });
   const page = await context.newPage();
   for (const name of names.filter((each) => only.length === 0 || only.includes(each))) {
     await page.goto(server.url + pages[name]);
+    if (name === 'verify-again') await page.locator('.verified-here').waitFor();
     await page.screenshot({ path: join(values.to, `${name}-${suffix}.png`) });
   }
   await context.close();

@@ -54,8 +54,9 @@ function bundledSignature(
   bodies: Map<string, string>,
 ): { members: ZipMember[]; told: BundledSignature } {
   const folder = `signature-${place}`;
-  const { tested, fieldOctets } = steps;
+  const { tested, fieldOctets, mendedOctets } = steps;
   const members = [text(`${folder}/steps.txt`, stepsText(steps, place)), { name: `${folder}/field.bin`, octets: fieldOctets }];
+  if (mendedOctets !== undefined) members.push({ name: `${folder}/mended.eml`, octets: mendedOctets });
   if (tested === undefined) return { members, told: { folder, steps } };
   const { signature, body, header, keys } = tested;
   members.push({ name: `${folder}/headers.bin`, octets: header.octets }, { name: `${folder}/signature.bin`, octets: signature.signature });

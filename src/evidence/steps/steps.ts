@@ -6,17 +6,22 @@ import { type KeyTrial, keyTrials } from '../dkim/open.ts';
 import { readPkcs1Block, type SignedDigest } from '../dkim/pkcs1.ts';
 import { parseSignature, type Signature } from '../dkim/signature.ts';
 import type { SignatureEvidence } from '../evidence.ts';
-import type { EvidenceContext } from '../gather.ts';
+import { type EvidenceContext, inquiryOf } from '../gather.ts';
 import { nearestFirst } from '../keys/sighting.ts';
 import { messageTime } from '../message-time.ts';
 import { defaultPolicy } from '../policy.ts';
+import type { Mended } from '../repair/mend.ts';
+import { mendedMessage } from '../repaired-evidence.ts';
 import { sameOctets } from '../same-octets.ts';
+import { signatureQuestion } from '../signature-evidence.ts';
 
 /** How the result of one signature comes about: every octet that was hashed, and every number that was compared. */
 export interface SignatureSteps {
   readonly evidence: SignatureEvidence;
   /** The DKIM-Signature field as it stands in the message. */
   readonly fieldOctets: Uint8Array;
+  /** The message as it was before the modifications that the evidence names: then all else here is of it. */
+  readonly mendedOctets?: Uint8Array;
   /** Absent where the field cannot be read: then nothing follows from it. */
   readonly tested?: TestedSteps;
 }
@@ -59,12 +64,24 @@ export type KeyStep = KeyTrial & {
  * @param message - The one that the evidence was gathered on, with the same context. Never throws.
  */
 export function explainSignature(message: Message, evidence: SignatureEvidence, context: EvidenceContext): SignatureSteps {
-  const field = message.fields[evidence.field];
+  const mended = evidence.repairs.length === 0 ? undefined : mendedAgain(message, evidence.field, context);
+  const { message: subject, ownField } = mended ?? { message, ownField: evidence.field };
+  const field = subject.fields[ownField];
   if (field === undefined) throw new Error(`The message has no field ${evidence.field}: the evidence is that of another.`);
-  const fieldOctets = message.octets.subarray(field.start, field.end);
-  const parsed = parseSignature(rawValue(message.octets, field));
-  if (parsed.kind === 'malformed') return { evidence, fieldOctets };
-  return { evidence, fieldOctets, tested: testedSteps(message, evidence.field, parsed.signature, context) };
+  const steps = {
+    evidence,
+    fieldOctets: subject.octets.subarray(field.start, field.end),
+    ...(mended === undefined ? {} : { mendedOctets: subject.octets }),
+  };
+  const parsed = parseSignature(rawValue(subject.octets, field));
+  return parsed.kind === 'malformed' ? steps : { ...steps, tested: testedSteps(subject, ownField, parsed.signature, context) };
+}
+
+/** The message as the evidence has it, its modifications undone once more: the search is deterministic. */
+function mendedAgain(message: Message, ownField: number, context: EvidenceContext): Mended | undefined {
+  const inquiry = inquiryOf(message, context);
+  const question = signatureQuestion(inquiry, ownField);
+  return question.kind === 'malformed' ? undefined : mendedMessage(inquiry, question);
 }
 
 function testedSteps(message: Message, ownField: number, signature: Signature, context: EvidenceContext): TestedSteps {

@@ -1,6 +1,8 @@
+import type { Quote } from '../evidence/chains/chain-message.ts';
+import { fingerprintsOf } from '../evidence/chains/fingerprints.ts';
 import { type Relation, relate } from '../evidence/chains/relate.ts';
 import { hasFailingSignature } from '../evidence/chains/voucher.ts';
-import { rareMessages, type Weight, weigh, withoutOtherVersions } from '../evidence/chains/weigh.ts';
+import { type Rarity, rareMessages, type Weight, weigh, withoutOtherVersions } from '../evidence/chains/weigh.ts';
 import type { Database } from '../store/database.ts';
 import { createChainIndex } from '../store/fingerprints.ts';
 import { readMessages } from '../store/records.ts';
@@ -26,77 +28,105 @@ export function createChainComparer(database: Database): ChainComparer {
   const index = createChainIndex(database);
   const reader = createChainReader(database, index);
 
-  /** For each message those that share fingerprints of their own words with what it quotes, those that share the most first. */
-  function findCandidates(numbers: readonly number[], prints: readonly Uint32Array[]): number[][] {
+  /** For each message: the mail that it may quote, by number, and in which of its quotes. */
+  function findCandidates(numbers: readonly number[]): Map<number, Quote[]>[] {
+    const quotes = numbers.flatMap((number, at) => (reader.byText(number)?.quotes ?? []).map((quote) => ({ at, quote })));
     const askers = new Map<number, number[]>();
-    for (const [at, some] of prints.entries()) {
-      for (const print of some) {
+    for (const [asker, { quote }] of quotes.entries()) {
+      for (const print of fingerprintsOf(quote.text.words)) {
         const known = askers.get(print);
-        if (known === undefined) askers.set(print, [at]);
-        else known.push(at);
+        if (known === undefined) askers.set(print, [asker]);
+        else known.push(asker);
       }
     }
-    const shared = numbers.map(() => new Map<number, number>());
+    const shared = quotes.map(() => new Map<number, number>());
     for (const { print, messages } of index.find(Uint32Array.from(askers.keys()).sort(), 'own')) {
       if (messages.length > maxSharers) continue;
-      for (const at of askers.get(print)!) {
-        for (const message of messages) if (message !== numbers[at]) shared[at]!.set(message, (shared[at]!.get(message) ?? 0) + 1);
+      for (const asker of askers.get(print)!) {
+        const counts = shared[asker]!;
+        for (const message of messages) if (message !== numbers[quotes[asker]!.at]) counts.set(message, (counts.get(message) ?? 0) + 1);
       }
     }
-    return shared.map((counts) =>
-      [...counts]
-        .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-        .slice(0, maxCandidates)
-        .map(([message]) => message),
-    );
+    const found = numbers.map(() => new Map<number, Quote[]>());
+    for (const [asker, { at, quote }] of quotes.entries()) {
+      for (const candidate of likeliest(shared[asker]!)) {
+        const known = found[at]!.get(candidate);
+        if (known === undefined) found[at]!.set(candidate, [quote]);
+        else known.push(quote);
+      }
+    }
+    return found;
   }
 
-  function relationsOf(number: number, candidates: readonly number[]): Relation[] {
+  function relationsOf(number: number, candidates: ReadonlyMap<number, readonly Quote[]>): Relation[] {
     const quoting = reader.byText(number);
     if (quoting === undefined) return [];
-    const relations = candidates.flatMap((candidate) => {
+    const relations = [...candidates].flatMap(([candidate, quotes]) => {
       const quoted = reader.byText(candidate);
-      const relation = quoted && relate(quoted, quoting);
+      const relation = quoted && relate(quoted, quoting, quotes);
       if (quoted === undefined || relation === undefined) return [];
-      // Only where all of one form is vouched for do the others matter.
-      const isWhole = relation.isSigned && relation.unvouched.length === 0 && relation.differences.length === 0;
+      // Only where all of one form is vouched for, and that would lift it, do the others matter.
+      const isWhole = !quoted.isProven && relation.isSigned && relation.unvouched.length === 0 && relation.differences.length === 0;
       const whole = isWhole ? reader.byEveryForm(candidate) : undefined;
-      return whole === undefined || whole.own.length < 2 ? [relation] : (relate(whole, quoting) ?? []);
+      return whole === undefined || whole.own.length < 2 ? [relation] : (relate(whole, quoting, quotes) ?? []);
     });
     return withoutOtherVersions(relations, (quoted) => reader.byText(quoted)?.sender?.address);
   }
 
-  function rarities(numbers: readonly number[]): { fingerprints: number; rare: number }[] {
+  function rarities(numbers: readonly number[]): Map<number, Rarity> {
     const prints = numbers.map((number) => reader.prints(number).own);
     const asked = Uint32Array.from(new Set(prints.flatMap((some) => [...some]))).sort();
     const sharers = new Map<number, number>();
     for (const { print, messages } of index.find(asked, 'own')) sharers.set(print, messages.length);
-    return prints.map((some) => ({
-      fingerprints: some.length,
-      rare: some.filter((print) => (sharers.get(print) ?? 0) <= rareMessages).length,
-    }));
+    return new Map(
+      prints.map((some, at) => {
+        const rare = some.filter((print) => (sharers.get(print) ?? 0) <= rareMessages).length;
+        return [numbers[at]!, { fingerprints: some.length, rare }];
+      }),
+    );
   }
 
   return {
     relate(numbers) {
       reader.prepare(numbers);
-      const candidates = findCandidates(
-        numbers,
-        numbers.map((number) => reader.prints(number).quoted),
-      );
-      reader.prepare([...new Set([...numbers, ...candidates.flat()])]);
+      const candidates = findCandidates(numbers);
+      reader.prepare([...new Set(candidates.flatMap((one) => [...one.keys()]))]);
       return numbers.map((number, at) => relationsOf(number, candidates[at]!));
     },
     weigh(numbers) {
       reader.prepare(numbers);
       const stored = new Map(readMessages(database, numbers).map((message) => [message.number, message]));
-      const rarity = rarities(numbers);
+      const about = numbers.map((number) => relationsAbout(database, number));
+      const rarity = rarities(numbers.filter((_, at) => about[at]!.some(hasAllWords)));
       return numbers.map((number, at) => {
-        const relations = relationsAbout(database, number);
+        const relations = about[at]!;
         const signatures = stored.get(number)?.signatures ?? [];
-        const weights = weigh(relations, { hasFailingSignature: hasFailingSignature(signatures), rarity: rarity[at]! });
+        const weights = weigh(relations, {
+          hasFailingSignature: hasFailingSignature(signatures),
+          rarity: rarity.get(number) ?? unknownRarity,
+        });
         return relations.map((relation, index) => ({ relation, weight: weights[index] }));
       });
     },
   };
 }
+
+/** Only a quote of all of its words makes it matter how rare they are. */
+function hasAllWords({ isSigned, unvouched, differences }: Relation): boolean {
+  return isSigned && unvouched.length === 0 && differences.length === 0;
+}
+
+const unknownRarity: Rarity = { fingerprints: 0, rare: 0 };
+
+/** Of the messages that share fingerprints with a quote, those that share the most, and others that share nearly as many: copies, drafts. */
+function likeliest(counts: ReadonlyMap<number, number>): number[] {
+  const ranked = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const least = (ranked[0]?.[1] ?? 0) * nearlyAsMany;
+  return ranked
+    .slice(0, maxCandidates)
+    .filter(([, count]) => count >= least)
+    .map(([message]) => message);
+}
+
+/** One quote is of one message: what shares less than this part of what the likeliest shares is another text. */
+const nearlyAsMany = 0.5;

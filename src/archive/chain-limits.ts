@@ -1,8 +1,8 @@
 /** What more messages than this have among their own words says nothing about which of them is quoted. */
 export const maxSharers = 64;
 
-/** Of what one message quotes, so many messages are compared with it word by word: those that share the most fingerprints. */
-export const maxCandidates = 32;
+/** So many messages are compared with one quote word by word: those that share the most fingerprints. */
+export const maxCandidates = 16;
 
 /** A signature block or a disclaimer counts as boilerplate where so many messages have it. */
 export const leastRecurring = 3;

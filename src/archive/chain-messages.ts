@@ -2,7 +2,7 @@ import type { ChainIndex } from '../evidence/chains/chain-index.ts';
 import type { ChainMessage, Correspondent } from '../evidence/chains/chain-message.ts';
 import { fingerprintsOf } from '../evidence/chains/fingerprints.ts';
 import { readText, regionPrints } from '../evidence/chains/read.ts';
-import { hasFailingSignature, isVoucher } from '../evidence/chains/voucher.ts';
+import { hasFailingSignature, isProven, isVoucher } from '../evidence/chains/voucher.ts';
 import { addressKey } from '../message/addresses.ts';
 import { parseMessage } from '../message/message.ts';
 import { parseParts } from '../message/parts.ts';
@@ -26,8 +26,8 @@ export interface ChainReader {
   prepare(numbers: readonly number[]): void;
 }
 
-/** Texts of mail are some kilobytes: so many of them are a hundred megabytes at the most, and the neighbours of a thread are among them. */
-const maxRemembered = 3_000;
+/** Texts of mail are some kilobytes: so many of them are some fifty megabytes, and the neighbours of a thread are among them. */
+const maxRemembered = 2_000;
 
 export function createChainReader(database: Database, index: ChainIndex): ChainReader {
   const known = new Map<number, Known | undefined>();
@@ -54,7 +54,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     const found =
       text === undefined || stored === undefined
         ? undefined
-        : { message: chainMessage(stored, [segments], isBoilerplate), prints: regionPrints(segments) };
+        : { message: chainMessage(stored, [segments], isBoilerplate), prints: () => regionPrints(segments) };
     if (known.size >= maxRemembered) known.clear();
     known.set(number, found);
     return found;
@@ -62,7 +62,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
 
   return {
     byText: (number) => recall(number)?.message,
-    prints: (number) => recall(number)?.prints ?? noPrints,
+    prints: (number) => recall(number)?.prints() ?? noPrints,
     byEveryForm(number) {
       const octets = readOctets(database, number);
       if (octets === undefined) return undefined;
@@ -81,7 +81,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
 
 interface Known {
   readonly message: ChainMessage;
-  readonly prints: FingerprintsOf;
+  readonly prints: () => FingerprintsOf;
 }
 
 const nothing = new Uint32Array(0);
@@ -106,6 +106,7 @@ function chainMessage(
     ...(stored.dateSeconds !== undefined && { dateSeconds: stored.dateSeconds }),
     own: read.map(({ own }) => own),
     quotes: read[0]?.quotes ?? [],
+    isProven: isProven(stored.verdict),
     isVoucher: isVoucher(stored.verdict, stored.signatures),
     hasFailingSignature: hasFailingSignature(stored.signatures),
   };

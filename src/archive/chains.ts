@@ -123,6 +123,7 @@ export function openChainPool(directory: string, database: Database, messages: n
     maxThreads: jobs,
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { directory },
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 32 },
   });
   return {
     threads: jobs,

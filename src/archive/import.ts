@@ -92,21 +92,32 @@ export async function importMail(directory: string, sources: readonly MailSource
   const database = openDatabase(directory);
   try {
     using _lock = lockArchive(directory);
-    await using pool = await createExaminePool(directory, options.jobs);
-    const run = new ImportRun(database, pool, sources, options);
-    await run.readAll();
+    const reports = await readSources(directory, database, sources, options);
     await linkChains(directory, database, {
       ...(options.jobs !== undefined && { jobs: options.jobs }),
       ...(options.signal !== undefined && { signal: options.signal }),
     });
     const { verdicts, ...totals } = readFigures(database);
     const seconds = Math.round(performance.now() - began) / 1000;
-    return { sources: run.reports, totals, verdicts, seconds, stopped: options.signal?.aborted ?? false };
+    return { sources: reports, totals, verdicts, seconds, stopped: options.signal?.aborted ?? false };
   } catch (error) {
     throw explain(error, directory);
   } finally {
     database.close();
   }
+}
+
+/** Its threads are gone when it ends: those that compare chains come after them. */
+async function readSources(
+  directory: string,
+  database: Database,
+  sources: readonly MailSource[],
+  options: ImportOptions,
+): Promise<SourceReport[]> {
+  await using pool = await createExaminePool(directory, options.jobs);
+  const run = new ImportRun(database, pool, sources, options);
+  await run.readAll();
+  return run.reports;
 }
 
 /** What waits in line for the writer: a batch at the workers, or a failure that keeps its place in the order. */

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { writeJudgementAlone } from './judgements.ts';
 import type { PackedOctets } from './octets.ts';
 import { personId } from './people.ts';
-import { addWork } from './relations.ts';
+import { addWork, addWorkOfVouchers } from './relations.ts';
 import { joinThread } from './threads.ts';
 
 export type PersonRole = 'from' | 'to' | 'cc' | 'bcc' | 'sender' | 'reply-to';
@@ -127,6 +127,7 @@ export function updateAssessment(database: Database, message: number, assessment
   insertEvidence(database, message, assessment);
   if (writeJudgementAlone(database, message, assessment.judgement)) {
     addWork(database, 'relate', [message]);
+    addWorkOfVouchers(database, [message]);
     addWork(database, 'conclude', [message]);
   }
 }

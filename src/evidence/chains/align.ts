@@ -99,19 +99,19 @@ function sharedEnds(left: Int32Array, right: Int32Array, part: Part): { before: 
 /** Passages of `width` words that stand once in each part, in an order that both have, without overlap. */
 function anchorsOf(left: Int32Array, right: Int32Array, part: Part): Run[] {
   const { width } = part;
-  const once = new Map<string, { a: number; b: number }>();
-  const name = (words: Int32Array, at: number) => words.subarray(at, at + width).join();
+  const once = new Map<number, { a: number; b: number }>();
   for (let at = part.aStart; at + width <= part.aEnd; at++) {
-    const key = name(left, at);
-    const known = once.get(key);
-    if (known === undefined) once.set(key, { a: at, b: NONE });
+    const hash = hashOf(left, at, width);
+    const known = once.get(hash);
+    if (known === undefined) once.set(hash, { a: at, b: NONE });
     else known.a = SEVERAL;
   }
   for (let at = part.bStart; at + width <= part.bEnd; at++) {
-    const known = once.get(name(right, at));
+    const known = once.get(hashOf(right, at, width));
     if (known !== undefined) known.b = known.b === NONE ? at : SEVERAL;
   }
-  const pairs = [...once.values()].filter(({ a, b }) => a >= 0 && b >= 0);
+  // Two passages may have one hash.
+  const pairs = [...once.values()].filter(({ a, b }) => a >= 0 && b >= 0 && isSame(left, a, right, b, width));
   const runs: Run[] = [];
   for (const { a, b } of longestRising(pairs)) {
     const last = runs.at(-1);
@@ -124,6 +124,17 @@ function anchorsOf(left: Int32Array, right: Int32Array, part: Part): Run[] {
     runs.push({ a, b, length: width });
   }
   return runs;
+}
+
+function hashOf(words: Int32Array, at: number, width: number): number {
+  let hash = 0;
+  for (let word = at; word < at + width; word++) hash = (Math.imul(hash, 0x9e3779b1) + words[word]!) | 0;
+  return hash;
+}
+
+function isSame(left: Int32Array, a: number, right: Int32Array, b: number, width: number): boolean {
+  for (let word = 0; word < width; word++) if (left[a + word] !== right[b + word]) return false;
+  return true;
 }
 
 const NONE = -1;

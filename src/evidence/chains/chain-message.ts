@@ -13,6 +13,8 @@ export interface ChainMessage {
   /** What the author says for himself, once for each form in which the mail says it: plain text, HTML. All of them are shown to readers. */
   readonly own: readonly OwnText[];
   readonly quotes: readonly Quote[];
+  /** Whether its own signature proves what it says: then nothing that others quote lifts it. */
+  readonly isProven: boolean;
   /** Whether its signature makes it evidence on the mail that it quotes. */
   readonly isVoucher: boolean;
   /** It carries an aligned signature that fails: then every word must be vouched for. */

@@ -1,6 +1,7 @@
 import type { Judgement, Mark, Reason, Verdict } from '../verdict.ts';
 import { MARKS } from '../verdict.ts';
 import type { Relation } from './relate.ts';
+import { isProven as provenBySignature } from './voucher.ts';
 import type { Weight } from './weigh.ts';
 
 /** A relation with what it is to the quoted message; undefined: nothing. */
@@ -20,7 +21,7 @@ export interface WeighedRelation extends Relation {
  */
 export function judgeAmong(alone: Judgement, about: readonly WeighedRelation[], by: readonly WeighedRelation[]): Judgement {
   const of = (weight: Weight) => about.filter((relation) => relation.weight === weight);
-  const isProven = proven.has(alone.verdict);
+  const isProven = provenBySignature(alone.verdict);
   const vouchers = isProven ? [] : firstOfEachAuthor(of('vouches'));
   const contradictions = of('contradicts');
   const isContradicted = contradictions.length > 0 && !isProven;
@@ -61,10 +62,11 @@ export function judgeAmong(alone: Judgement, about: readonly WeighedRelation[], 
   };
 }
 
+/** Every weight, the most telling first. */
+export const judgedWeights: readonly Weight[] = ['contradicts', 'disputes', 'vouches', 'too-common', 'partly', 'unattributed'];
+
 /** A mail that thousands quote: the relations hold them all. */
 const maxReasons = 20;
-
-const proven: ReadonlySet<Verdict> = new Set<Verdict>(['verified', 'verified-repaired', 'verified-recovered', 'verified-partly']);
 
 /** Ten mails of one author are one voucher: the one with the most of the words. */
 function firstOfEachAuthor(relations: readonly WeighedRelation[]): WeighedRelation[] {

@@ -36,10 +36,11 @@ export interface ToldDifference extends Pick<Difference, 'kind' | 'of'> {
 /**
  * How a message stands to the mail that quotes it, by the quote that has most of it.
  *
+ * @param quotes - Those of the quoting message that may be of the quoted one; by default all.
  * @returns Undefined where the one quotes nothing of the other that is worth telling.
  */
-export function relate(quoted: ChainMessage, quoting: ChainMessage): Relation | undefined {
-  const best = bestQuote(quoted, quoting);
+export function relate(quoted: ChainMessage, quoting: ChainMessage, quotes: readonly Quote[] = quoting.quotes): Relation | undefined {
+  const best = bestQuote(quoted, quoting, quotes);
   if (best === undefined) return undefined;
   const { quote, own, comparison } = best;
   const isLater =
@@ -69,11 +70,11 @@ export interface BestQuote extends Found {
   readonly quote: Quote;
 }
 
-/** Of all that one message quotes, what has most of the other. */
-export function bestQuote(quoted: ChainMessage, quoting: ChainMessage): BestQuote | undefined {
+/** Of what one message quotes, what has most of the other. */
+export function bestQuote(quoted: ChainMessage, quoting: ChainMessage, quotes: readonly Quote[] = quoting.quotes): BestQuote | undefined {
   if (quoted.number === quoting.number) return undefined;
   let best: BestQuote | undefined;
-  for (const quote of quoting.quotes) {
+  for (const quote of quotes) {
     const found = leastVouched(quoted, quote);
     if (found === undefined || found.comparison.longestRun < leastRun) continue;
     if (best === undefined || isBetter(found, quote, best, best.quote, quoted)) best = { ...found, quote };

@@ -17,6 +17,13 @@ function coversTextAndTime({ result, aligned, cautions, coverage, key, repairs }
   return fields.from === 'covered' && fields.date === 'covered' && body.signed === body.total;
 }
 
+/** Whether its own signature proves what a message says, all of it or a part. */
+export function isProven(verdict: Verdict): boolean {
+  return proven.has(verdict);
+}
+
+const proven: ReadonlySet<Verdict> = new Set<Verdict>(['verified', 'verified-repaired', 'verified-recovered', 'verified-partly']);
+
 /** An aligned signature that its key opens, and that was made over other words. */
 export function hasFailingSignature(signatures: readonly SignatureEvidence[]): boolean {
   return signatures.some(({ result, aligned }) => result === 'fail' && aligned !== 'none');

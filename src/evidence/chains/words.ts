@@ -24,17 +24,26 @@ export function chainWords(text: string): ChainWords {
   const words: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  for (const match of text.matchAll(pattern)) {
+  const isAscii = /^[\0-\x7f]*$/.test(text);
+  const pattern = isAscii ? asciiPattern : anyPattern;
+  // Of ASCII alone lower case has the same places.
+  const source = isAscii ? text.toLowerCase() : text;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(source); match !== null; match = pattern.exec(source)) {
     const written = match[0];
     if (written.charCodeAt(0) === LESS_THAN) continue;
     if (words.length === maxChainWords) break;
-    const word = match[1] === undefined ? comparedForm(written) : linkWord;
+    const word = match[1] === undefined ? (isAscii ? withoutApostrophes(written) : comparedForm(written)) : linkWord;
     if (word === '') continue; // invisible characters alone
     words.push(word);
     starts.push(match.index);
     ends.push(match.index + written.length);
   }
   return { words, starts, ends };
+}
+
+function withoutApostrophes(word: string): string {
+  return word.includes("'") ? word.replaceAll("'", '') : word;
 }
 
 /** Stops a text of many megabytes from being aligned word by word. A book of 300 pages has half as many. */
@@ -52,7 +61,7 @@ const SIGN = String.raw`(?<![\p{L}\p{M}\p{N}])[\-+\u2212]`;
 /** Within a number, between digits; and the apostrophe within a word. */
 const JOINT = String.raw`(?:(?<=\p{Nd})[.,:\/\-](?=\p{Nd})|(?<=[\p{L}\p{M}\p{N}])['\u2018\u2019\u02bc](?=[\p{L}\p{N}]))`;
 
-const pattern = new RegExp(
+const anyPattern = new RegExp(
   [
     String.raw`<(?:https?:|mailto:|tel:|ftp:)[^<>\s]{0,4096}>`,
     String.raw`((?:https?|ftp):\/\/[^\s<>"]+|www\.[^\s<>"]+)`,
@@ -63,10 +72,13 @@ const pattern = new RegExp(
   'gv',
 );
 
+/** The same, of a text of ASCII alone: a third of the work. */
+const asciiPattern =
+  /<(?:https?:|mailto:|tel:|ftp:)[^<>\s]{0,4096}>|((?:https?|ftp):\/\/[^\s<>"]+|www\.[^\s<>"]+)|(?:(?<![a-z0-9])[-+](?=\$\d))?[$%]|(?:(?<![a-z0-9])[-+](?=\d))?[a-z0-9]+(?:(?:(?<=\d)[.,:/-](?=\d)|(?<=[a-z0-9])'(?=[a-z0-9]))[a-z0-9]+)*/g;
+
 function comparedForm(written: string): string {
-  const lower = written.toLowerCase();
-  if (/^[\0-\x7f]*$/.test(lower)) return lower.includes("'") ? lower.replaceAll("'", '') : lower;
-  return lower
+  return written
+    .toLowerCase()
     .normalize('NFC')
     .replace(/['\u2018\u2019\u02bc\p{Cf}]/gu, '')
     .replace('\u2212', '-');

@@ -23,6 +23,7 @@ function mail(own: string, changes: Partial<ChainMessage> = {}): ChainMessage {
     dateSeconds: 1_000_000,
     own: [{ text: own, ...chainWords(own), counts: () => true }],
     quotes: [],
+    isProven: false,
     isVoucher: false,
     hasFailingSignature: false,
     ...changes,

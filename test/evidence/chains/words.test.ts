@@ -51,6 +51,12 @@ describe('the words that chains compare', () => {
     );
   });
 
+  it('are the same in a text of ASCII and in one that goes on beyond it', () => {
+    const ascii = fc.string({ unit: fc.constantFrom(..."aB9 '-+$%.,:/<>\n\thttp:www".split('')), maxLength: 60 });
+    fc.assert(fc.property(ascii, (text) => assert.deepEqual(words(`${text} é`), [...words(text), 'é'])));
+    assert.deepEqual(words('<http://a.b> x http://c.d/e é'), [...words('<http://a.b> x http://c.d/e'), 'é']);
+  });
+
   it('end at a limit, and cost linear time', () => {
     assert.equal(words('a '.repeat(maxChainWords + 5)).length, maxChainWords);
     for (const piece of ["'a", '-', '<http:', '$', 'www.', '1.', 'a\u2019', 'http://', '\u00ad'])

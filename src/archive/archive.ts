@@ -17,10 +17,12 @@ import { archiveKeyRing, listKeys } from '../store/keys.ts';
 import { readOctets, readSize, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
 import { type Anchor, anchorsByKey, certificatesByKey } from '../store/recoveries.ts';
+import { countRelations } from '../store/relations.ts';
 import { type Appearance, readAppearance, readPolicy } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
 import { largestThreads, type ThreadSize } from '../store/threads.ts';
 import { whileUnchanged } from '../store/unchanged.ts';
+import { type Chain, readChain } from './chain.ts';
 import { type Files, openFiles } from './files.ts';
 import { countKeyUses, type KeyUses, selectorName, sha256Of } from './key-uses.ts';
 import { openPeople, type People } from './people.ts';
@@ -110,6 +112,10 @@ export interface Archive extends Disposable {
   wholeThread(number: number): Iterable<MessageRecord>;
   /** The numbers of the messages that `thread` gives, in the same order: all that a few of its neighbours need. */
   threadNumbers(number: number): number[];
+  /** What quotes a message and what it quotes, word by word. */
+  chain(number: number): Chain;
+  /** How many messages quote it or are quoted by it. */
+  chainSize(number: number): number;
   /** The threads with the most messages, the largest first. Counted anew only when the archive has changed. */
   largestThreads(): readonly ThreadSize[];
   /** Everyone whom a message names. */
@@ -211,6 +217,8 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     thread: (number) => records(archive.threadNumbers(number)),
     threadNumbers: (number) => listThread(database, number, maxThreadMessages),
     wholeThread: (number) => inSteps(listThread(database, number, -1), hitStep, records),
+    chain: (number) => readChain(database, number),
+    chainSize: (number) => countRelations(database, number),
     largestThreads: whileUnchanged(database.db, () => largestThreads(database, largestShown)),
     people: openPeople(database, index),
     files: openFiles(database),

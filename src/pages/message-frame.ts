@@ -112,6 +112,7 @@ function tabs(head: MessageHead, current: MessagePlace, words: Words): Html {
 ${tab('message')}
 ${head.hasFormatted && tab('formatted')}
 ${tab('evidence')}
+${head.chain > 0 && tab('chain', `${words.message.tabs.chain} (${words.number(head.chain)})`)}
 ${head.attachments > 0 && tab('attachments', counted(head.attachments, words.attachment, words))}
 ${tab('headers')}
 ${tab('source')}

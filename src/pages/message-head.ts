@@ -35,6 +35,8 @@ export interface MessageHead {
   readonly next?: number | undefined;
   readonly trail?: Trail | undefined;
   readonly attachments: number;
+  /** How many messages quote it or are quoted by it. */
+  readonly chain: number;
   /** The mail has an HTML part to show in a frame. */
   readonly hasFormatted: boolean;
 }

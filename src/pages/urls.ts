@@ -15,7 +15,7 @@ export interface SearchPlace {
 export type Within = Pick<SearchPlace, 'q' | 'sort'>;
 
 /** The parts of a message's page, each at a path of its own under `/messages/N`. */
-export type MessageTab = 'message' | 'formatted' | 'evidence' | 'attachments' | 'headers' | 'source';
+export type MessageTab = 'message' | 'formatted' | 'evidence' | 'chain' | 'attachments' | 'headers' | 'source';
 
 /** With the page on which it is verified again. */
 export type MessagePlace = MessageTab | 'verify';

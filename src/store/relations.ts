@@ -98,6 +98,14 @@ export function relationsBy(database: Database, message: number): WeighedRelatio
   return (database.statement(selectBy).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
 }
 
+const countOfMessage = `
+  SELECT (SELECT count(*) FROM relations WHERE quoted = :message) + (SELECT count(*) FROM relations WHERE voucher = :message) AS n`;
+
+/** How many relations a message is in. */
+export function countRelations(database: Database, message: number): number {
+  return Number(database.statement(countOfMessage).get({ message })!['n']);
+}
+
 function fromColumns({ detail, weight }: RelationColumns): WeighedRelation {
   return { ...(JSON.parse(detail) as Relation), ...(weight !== null && { weight }) };
 }

@@ -54,6 +54,7 @@ export function messageHead(archive: Archive, { record, message, htmlPart }: Ope
     next: path ? path.beside.next : archive.message(record.number + 1)?.number,
     trail: path?.trail,
     attachments: record.attachments.length,
+    chain: archive.chainSize(record.number),
     hasFormatted: htmlPart !== undefined,
   };
 }

@@ -5,12 +5,14 @@ import { parseMessage } from '../message/message.ts';
 import { mailFrame } from '../pages/mail-html.ts';
 import { messageAttachmentsPage } from '../pages/message-attachments.ts';
 import { messagePage } from '../pages/message-body.ts';
+import { chainPage } from '../pages/message-chain-tab.ts';
 import { evidencePage } from '../pages/message-evidence.ts';
 import { formattedPage } from '../pages/message-formatted.ts';
 import { headersPage } from '../pages/message-headers.ts';
 import { sourcePage } from '../pages/message-source.ts';
 import { verifyAgainPage } from '../pages/verify.ts';
 import { messageAttachmentsView } from '../views/attachments.ts';
+import { chainView } from '../views/chain.ts';
 import { headersView } from '../views/headers.ts';
 import { type OpenMail, openMail } from '../views/mail.ts';
 import { evidenceView, messageHead, messageView, type Path, pathOf, plainText, sourceView } from '../views/message.ts';
@@ -77,6 +79,9 @@ export function messageRoutes(archive: Archive): Hono {
   });
   app.get(`/messages/${number}/evidence`, async (context) => {
     return answerPage(context, evidencePage(evidenceView(archive, mailOf(context), await pathTo(context)), context.var.site));
+  });
+  app.get(`/messages/${number}/chain`, async (context) => {
+    return answerPage(context, chainPage(chainView(archive, mailOf(context), await pathTo(context)), context.var.site));
   });
   app.get(`/messages/${number}/headers`, async (context) => {
     return answerPage(context, headersPage(headersView(archive, mailOf(context), await pathTo(context)), context.var.site));

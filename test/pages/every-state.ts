@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ARC_FAULTS, type ArcEvidence, type ArcHop, SIGNATURE_RESULTS, type SignatureEvidence } from '../../src/evidence/evidence.ts';
+import { PUBLIC_WHYS } from '../../src/evidence/keys/key.ts';
 import { REPAIR_NAMES } from '../../src/evidence/repair/reversal.ts';
 import { CAUTIONS, KEYLESS_REASONS, MARKS, REASONS, VERDICTS } from '../../src/evidence/verdict.ts';
 import { attachmentKinds } from '../../src/message/attachment-kind.ts';
@@ -28,6 +29,7 @@ import { threadPage } from '../../src/pages/thread.ts';
 import type { Words } from '../../src/pages/words/words.ts';
 import type { ExpectedCode, HintCode } from '../../src/query/fault-words.ts';
 import { englishFaults } from '../../src/query/fault-words.ts';
+import { chainStates } from './chain-states.ts';
 import * as lists from './list-views.ts';
 import * as samples from './sample-views.ts';
 import { verifyStates } from './verify-states.ts';
@@ -100,6 +102,7 @@ export function everyState(words: Words): Map<string, string> {
     const head = headOf(verdict, { marks: MARKS, reasons, subject: verdict === 'failed' ? '' : '§' });
     add('message', messagePage(messageView(verdict, { head }), site));
     add('evidence', evidencePage({ head, signatures: [] }, site));
+    for (const page of chainStates(head, site)) add('chain', page);
   }
   for (const field of ['From', 'To', 'Cc', 'Subject', 'Date']) {
     add(
@@ -167,8 +170,20 @@ export function everyState(words: Words): Map<string, string> {
   add('keys', keysPage({ only: '§', total: 0, domains: [] }, site));
   for (const conflict of ['overlapping', 'unordered'] as const) {
     const verified = (['archived', 'dns', 'recovered'] as const).map((tier, messages) => ({ tier, messages }));
-    const domains = [{ domain: '§', query: '§', messages: 1, selectors: [{ selector: '§', verified, conflict, keys }] }];
+    const months = [
+      { month: '2015-11', messages: 3 },
+      { month: '2016-02', messages: 1 },
+    ];
+    const claimed = keys.map((key) => ({
+      ...key,
+      messages: 4,
+      claims: PUBLIC_WHYS.map((why, at) => ({ why, source: '§', ...(at > 0 && { sinceSeconds: 1e9 }) })),
+    }));
+    const selector = { selector: '§', verified, conflict, keys: claimed, outside: 2, unopened: 2, unnamed: 2, months };
+    const domains = [{ domain: '§', query: '§', messages: 1, selectors: [{ selector: '§', verified, conflict, keys }, selector] }];
     add('keys', keysPage({ only: '§', total: 99, span: { from: 0, to: 2e9 }, domains }, site));
+    const wanted = [{ domain: '§', selector: '§', messages: 3 }];
+    add('keys', keysPage({ total: 99, span: { from: 0, to: 2e9 }, domains, wanted, wantedTotal: 5 }, site));
   }
 
   const source = {

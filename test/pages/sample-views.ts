@@ -70,6 +70,7 @@ export function headOf(verdict: Verdict, more: Partial<MessageHead> = {}): Messa
     previous: 48_210,
     next: 48_212,
     attachments: 2,
+    chain: 3,
     hasFormatted: true,
     ...more,
   };

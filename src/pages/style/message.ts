@@ -97,4 +97,11 @@ details pre,.source pre{background:var(--ground);padding:.8rem 1rem;margin:.4rem
 .beside h2{font-size:1rem;margin:0 0 .6rem;padding-bottom:.2rem;border-bottom:1px solid var(--ink)}
 .beside iframe{display:block;width:100%;height:75vh;min-height:24rem;border:1px solid var(--rule);background:#fff;resize:vertical}
 .beside .own,.beside blockquote{font-size:1rem}
+.pairs>li{border-top:1px solid var(--rule);padding:.4rem 0 1rem}
+.aligned{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:0 2rem}
+.aligned h4{font-size:.92rem;font-weight:400;color:var(--quiet);margin:.8rem 0 .3rem}
+.aligned-text{font:1rem/1.55 var(--serif);white-space:pre-wrap;overflow-wrap:anywhere}
+.aligned .differing{outline:2px solid var(--ink);outline-offset:-1px}
+.aligned .lacking{background:none;font-weight:400;color:var(--quiet);text-decoration:underline dotted}
+.aligned .harmless{background:none;font-weight:400;text-decoration:underline}
 `;

@@ -1,0 +1,41 @@
+import type { WeighedRelation } from '../evidence/chains/judge.ts';
+import { judgedWeights } from '../evidence/chains/judge.ts';
+import { bestQuote } from '../evidence/chains/relate.ts';
+import { type Piece, sideBySide } from '../evidence/chains/side-by-side.ts';
+import type { Database } from '../store/database.ts';
+import { createChainIndex } from '../store/fingerprints.ts';
+import { relationsAbout, relationsBy } from '../store/relations.ts';
+import { createChainReader } from './chain-messages.ts';
+
+/** A relation of two messages, their words laid side by side. */
+export interface ComparedRelation extends WeighedRelation {
+  /** Absent where so many relations come before it that it is listed only. */
+  readonly pieces?: readonly Piece[];
+}
+
+/** What quotes a message, and what it quotes. */
+export interface Chain {
+  /** The most telling first. */
+  readonly about: readonly ComparedRelation[];
+  readonly by: readonly ComparedRelation[];
+}
+
+/** Texts are laid side by side for so many relations; more of them are listed. */
+const maxCompared = 12;
+
+export function readChain(database: Database, number: number): Chain {
+  const reader = createChainReader(database, createChainIndex(database));
+  const compared = (relations: readonly WeighedRelation[]): ComparedRelation[] =>
+    relations.toSorted(mostTellingFirst).map((relation, index) => {
+      if (index >= maxCompared) return relation;
+      const [quoted, quoting] = [reader.byText(relation.quoted), reader.byText(relation.voucher)];
+      const best = quoted && quoting && bestQuote(quoted, quoting);
+      return best === undefined ? relation : { ...relation, pieces: sideBySide(best.own, best.quote.text) };
+    });
+  return { about: compared(relationsAbout(database, number)), by: compared(relationsBy(database, number)) };
+}
+
+function mostTellingFirst(one: WeighedRelation, other: WeighedRelation): number {
+  const rank = ({ weight }: WeighedRelation) => (weight === undefined ? judgedWeights.length : judgedWeights.indexOf(weight));
+  return rank(one) - rank(other) || other.matchedWords / other.ownWords - one.matchedWords / one.ownWords || one.voucher - other.voucher;
+}

@@ -1,0 +1,83 @@
+import type { Verdict } from '../evidence/verdict.ts';
+import { strangersText } from './display.ts';
+import { formatMoment, type Moment } from './format.ts';
+import { type Html, html } from './html.ts';
+import type { Site } from './layout.ts';
+import { type AlignedPiece, alignedTexts } from './message-aligned.ts';
+import { messageFrame } from './message-frame.ts';
+import type { MessageHead } from './message-head.ts';
+import { type Person, shortName } from './people.ts';
+import { urls } from './urls.ts';
+import { verdictShape } from './verdict-style.ts';
+import type { Words } from './words/words.ts';
+
+/** What a message is to another that quotes it. */
+export type ChainWeight = 'vouches' | 'too-common' | 'partly' | 'contradicts' | 'disputes' | 'unattributed' | 'nothing';
+
+export interface ChainEntry {
+  /** The other of the two messages. */
+  readonly other: ChainOther;
+  readonly weight: ChainWeight;
+  readonly isSigned: boolean;
+  readonly matchedWords: number;
+  readonly ownWords: number;
+  /** Whom the words beside the quote name. */
+  readonly named: 'sender' | 'other' | 'nobody';
+  /** Words of the quoted message that the quote does not vouch for. */
+  readonly unvouched: readonly string[];
+  /** Both texts, side by side; absent where there are too many pairs to show. */
+  readonly pieces?: readonly AlignedPiece[];
+}
+
+export interface ChainOther {
+  readonly number: number;
+  readonly verdict: Verdict;
+  readonly from?: Person | undefined;
+  readonly date?: Moment | undefined;
+}
+
+export interface ChainView {
+  readonly head: MessageHead;
+  /** Those that quote the message, the most telling first. */
+  readonly about: readonly ChainEntry[];
+  /** Those that it quotes. */
+  readonly by: readonly ChainEntry[];
+}
+
+/** Which mail quotes this message and which it quotes, each pair laid side by side, with what that shows. */
+export function chainPage({ head, about, by }: ChainView, site: Site): string {
+  const { words } = site;
+  const w = words.chain;
+  return messageFrame(
+    head,
+    'chain',
+    html`<div class="chain">
+<p class="lead">${w.lead}</p>
+${about.length + by.length === 0 && html`<p>${w.none}</p>`}
+${about.length > 0 && section('about', w.about(about.length), about, head, words)}
+${by.length > 0 && section('by', w.by(by.length), by, head, words)}
+</div>`,
+    site,
+  );
+}
+
+function section(side: 'about' | 'by', title: string, entries: readonly ChainEntry[], head: MessageHead, words: Words): Html {
+  return html`<section aria-labelledby="chain-${side}"><h2 id="chain-${side}">${title}</h2>
+<ol class="pairs">${entries.slice(0, maxEntries).map((entry) => html`<li>${pair(side, entry, head, words)}</li>`)}</ol>
+${entries.length > maxEntries && html`<p class="note">${words.chain.more(entries.length - maxEntries)}</p>`}</section>`;
+}
+
+/** A mail that a whole list answered: the first of them are shown. */
+const maxEntries = 60;
+
+function pair(side: 'about' | 'by', entry: ChainEntry, head: MessageHead, words: Words): Html {
+  const w = words.chain;
+  const { other, weight, matchedWords, ownWords, pieces, unvouched } = entry;
+  const this_ = html`${words.numbered(head.number)}`;
+  const that = html`<a href="${urls.message(other.number)}">${words.numbered(other.number)}</a>`;
+  const [own, quoted] = side === 'about' ? [this_, that] : [that, this_];
+  return html`<h3>${verdictShape(other.verdict)} ${that}${other.from && html` · ${strangersText(shortName(other.from))}`}${other.date && html` · ${formatMoment(other.date, words)}`}</h3>
+<p class="weight w-${weight}"><strong>${w.weights[weight]}</strong> ${w.weightSentences[weight]} ${w.share(matchedWords, ownWords)}${!entry.isSigned && html` ${w.unsigned}`} ${w.named[entry.named]}</p>
+${unvouched.length > 0 && html`<p>${w.unvouched} ${unvouched.slice(0, 5).map((text) => html`<q>${strangersText(text.slice(0, 200))}</q> `)}</p>`}
+${pieces && html`<details${(weight === 'contradicts' || weight === 'disputes') && html` open`}><summary>${w.compare}</summary>${alignedTexts(pieces, { own: html`${own} ${w.says}`, quoted: html`${quoted} ${w.quotes}` }, words)}</details>`}`;
+}

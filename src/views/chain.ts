@@ -1,0 +1,28 @@
+import type { Archive } from '../archive/archive.ts';
+import type { ComparedRelation } from '../archive/chain.ts';
+import type { ChainEntry, ChainOther, ChainView } from '../pages/message-chain-tab.ts';
+import { hitView } from './hit.ts';
+import type { OpenMail } from './mail.ts';
+import { messageHead, type Path } from './message.ts';
+
+/** What quotes a message and what it quotes. */
+export function chainView(archive: Archive, mail: OpenMail, path?: Path): ChainView {
+  const { about, by } = archive.chain(mail.record.number);
+  const others = new Map(
+    archive.messages([...about.map(({ voucher }) => voucher), ...by.map(({ quoted }) => quoted)]).map((record): [number, ChainOther] => {
+      const { number, verdict, from, date } = hitView(record, []);
+      return [number, { number, verdict, from: from[0], date }];
+    }),
+  );
+  return {
+    head: messageHead(archive, mail, path),
+    about: about.flatMap((relation) => entry(relation, others.get(relation.voucher))),
+    by: by.flatMap((relation) => entry(relation, others.get(relation.quoted))),
+  };
+}
+
+function entry(relation: ComparedRelation, other: ChainOther | undefined): ChainEntry[] {
+  if (other === undefined) return [];
+  const { weight = 'nothing', isSigned, matchedWords, ownWords, named, unvouched, pieces } = relation;
+  return [{ other, weight, isSigned, matchedWords, ownWords, named, unvouched, ...(pieces !== undefined && { pieces }) }];
+}

@@ -1,0 +1,44 @@
+import type { Site } from '../../src/pages/layout.ts';
+import { type ChainEntry, type ChainWeight, chainPage } from '../../src/pages/message-chain-tab.ts';
+import type { MessageHead } from '../../src/pages/message-head.ts';
+
+const weights: readonly ChainWeight[] = ['vouches', 'too-common', 'partly', 'contradicts', 'disputes', 'unattributed', 'nothing'];
+
+/** The page of a message's chain in each of its states, with a mark for whatever a stranger wrote. */
+export function* chainStates(head: MessageHead, site: Site): Generator<string> {
+  yield chainPage({ head, about: [], by: [] }, site);
+  const entry = (changes: Partial<ChainEntry>): ChainEntry => ({
+    other: { number: 7, verdict: 'verified', from: { name: '§', address: '§' }, date: { epochSeconds: 0 } },
+    weight: 'nothing',
+    isSigned: false,
+    matchedWords: 3,
+    ownWords: 9,
+    named: 'sender',
+    unvouched: ['§'],
+    pieces: [
+      { kind: 'same', own: '§', quoted: '§' },
+      { kind: 'different', own: '§', quoted: '', isHarmless: false },
+      { kind: 'different', own: '§', quoted: '§', isHarmless: true },
+    ],
+    ...changes,
+  });
+  const named = ['sender', 'other', 'nobody'] as const;
+  const entries = [...weights.map((weight) => entry({ weight, isSigned: true })), ...named.map((one) => entry({ named: one }))];
+  yield chainPage({ head, about: entries.slice(0, 1), by: entries.slice(0, 1) }, site);
+  yield chainPage({ head, about: Array.from({ length: 7 }, () => entries).flat(), by: entries }, site);
+  yield chainPage(
+    {
+      head,
+      about: [
+        entry({
+          pieces: [
+            { kind: 'same', own: '§'.repeat(9_000), quoted: '§'.repeat(9_000) },
+            { kind: 'same', own: '§', quoted: '§' },
+          ],
+        }),
+      ],
+      by: [],
+    },
+    site,
+  );
+}

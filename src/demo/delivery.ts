@@ -83,21 +83,23 @@ export type Mishap = 'none' | 'scanner-footer' | 'subject-tag' | 'date-rewritten
 /** A mail after a mishap, and the verdict that it deserves: `intended` is what it would deserve untouched. */
 export function befall(parcel: Parcel, mishap: Mishap, intended: Verdict): { parcel: Parcel; intended: Verdict; mishap: Mishap } {
   const untouched = { parcel, intended, mishap: 'none' as const };
-  const bodyChanged: Verdict = intended === 'unverified' ? 'unverified' : 'headers-verified';
+  // What was added can be taken off again, and is shown as what nobody signed; another encoding of the same words, as no change at all.
+  const added: Verdict = intended === 'unverified' ? 'unverified' : 'verified-partly';
+  const encoded: Verdict = intended === 'verified' ? 'verified-repaired' : intended;
   const headersChanged: Verdict = intended === 'unverified' ? 'unverified' : 'failed';
   switch (mishap) {
     case 'none':
       return untouched;
     case 'scanner-footer': {
       const changed = withFooter(parcel, SCANNER_FOOTER);
-      return changed === undefined ? untouched : { parcel: changed, intended: bodyChanged, mishap };
+      return changed === undefined ? untouched : { parcel: changed, intended: added, mishap };
     }
     case 'recoded': {
       const changed = recoded(parcel);
-      return changed === undefined ? untouched : { parcel: changed, intended: headersChanged, mishap };
+      return changed === undefined ? untouched : { parcel: changed, intended: encoded, mishap };
     }
     case 'subject-tag':
-      return { parcel: withValue(parcel, 'Subject', (value) => ` [EXT]${value}`), intended: headersChanged, mishap };
+      return { parcel: withValue(parcel, 'Subject', (value) => ` [EXT]${value}`), intended: added, mishap };
     case 'date-rewritten':
       return { parcel: withValue(parcel, 'Date', (value) => value.replace(/\+0[12]00$/, '+0000 (UTC)')), intended: headersChanged, mishap };
     default:
@@ -132,7 +134,7 @@ export function throughList(parcel: Parcel, tagging: boolean, intended: Verdict,
     { name: 'List-Id', value: ' La liste des habitants <liste-marnay.listes.marnay-citoyens.example>' },
     { name: 'List-Post', value: ` <mailto:${LIST_ADDRESS}>` },
   ];
-  const damage: Verdict = tagged ? 'failed' : withText === undefined ? intended : 'headers-verified';
+  const damage: Verdict = tagged || withText !== undefined ? 'verified-partly' : intended;
   const listed = signed(
     { fields: [...fields, ...changed.fields], body: changed.body },
     { ...SPECIAL_ORDERS.listeMarnay, signedAtSeconds: seconds },

@@ -218,10 +218,13 @@ describe('audit', () => {
       .all() as { tableName: string; columnName: string }[];
     const unknown = columns
       .map(({ tableName, columnName }) => `${tableName}.${columnName}`)
-      .filter((name) => !planted.includes(name) && !uncheckable[name]);
+      .filter((name) => !planted.includes(name) && !uncheckable[name] && !plantedElsewhere.test(name));
     assert.deepEqual(unknown, []);
   });
 });
+
+/** Damage to chains is planted in test/archive/chains.test.ts, to recovered keys in test/cli/keys-recover.test.ts. */
+const plantedElsewhere = /^(?:fingerprints|relations|judgements_alone|chain_work|recoveries|recovery_attempts|anchors)\./;
 
 /** What nothing else in the archive could contradict: why a change of it is not found (docs/reliability.md says so). */
 const uncheckable: Readonly<Record<string, string>> = Object.fromEntries(

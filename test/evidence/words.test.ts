@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { judgeAmong } from '../../src/evidence/chains/judge.ts';
+import type { Relation } from '../../src/evidence/chains/relate.ts';
+import { WEIGHTS } from '../../src/evidence/chains/weigh.ts';
 import { keyRingOf } from '../../src/evidence/keys/key.ts';
 import { defaultPolicy } from '../../src/evidence/policy.ts';
 import { CAUTIONS, MARKS, REASONS, type Reason, VERDICTS } from '../../src/evidence/verdict.ts';
@@ -85,5 +88,17 @@ function reasonsOfMessages(): Reason[] {
     assess(signed().replace('nine', 'ten'), [good], { policy: { ...defaultPolicy, repairBudget: { candidates: 1, octets: 9 } } }),
     assess('DKIM-Signature: x\r\n'.repeat(99) + LETTER),
   ];
-  return judged.flatMap(({ judgement }) => judgement.reasons);
+  return [...judged.flatMap(({ judgement }) => judgement.reasons), ...reasonsOfChains()];
+}
+
+/** Of a message that others quote, for each of what that can be to it. */
+function reasonsOfChains(): Reason[] {
+  const alone = { verdict: 'unverified', marks: [], reasons: [] } as const;
+  const relation: Relation = {
+    ...{ voucher: 2, quoted: 1, author: { address: 'otto@example.org' }, authorIs: 'addressee', isSigned: true, isLater: true },
+    ...{ depth: 1, named: 'sender', ownWords: 40, matchedWords: 38, unvouched: [] },
+    differences: [{ kind: 'replaced', of: 'number', own: '45', quoted: '54' }],
+  };
+  const about = WEIGHTS.flatMap((weight) => judgeAmong(alone, [{ ...relation, weight }], []).reasons);
+  return [...about, ...judgeAmong(alone, [], [{ ...relation, weight: 'disputes' }]).reasons];
 }

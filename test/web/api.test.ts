@@ -16,7 +16,9 @@ const pages = [
   '/verify.js',
   ...['/', '/about', '/api', '/api/shapes', '/attachments', '/attachments/{sha256}', '/keys', '/people', '/people/{address}', '/search'],
   ...['/threads/{thread}', '/messages/{number}'],
-  ...['attachments', 'body.html', 'evidence', 'formatted', 'headers', 'source', 'verify'].map((part) => `/messages/{number}/${part}`),
+  ...['attachments', 'body.html', 'chain', 'evidence', 'formatted', 'headers', 'source', 'verify'].map(
+    (part) => `/messages/{number}/${part}`,
+  ),
   ...['/style.css', '/robots.txt'],
 ];
 

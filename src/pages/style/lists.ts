@@ -86,6 +86,10 @@ nav.api-contents ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(m
 .route{border-top:1px solid var(--rule);margin-top:1.8rem;padding-top:.4rem}
 .route :is(.facts,table){max-width:56rem}
 .route table{table-layout:fixed;margin-top:.6rem}
+.wanted table{table-layout:fixed;max-width:44rem}
+.wanted :is(td,th){overflow-wrap:anywhere}
+.wanted td.number{text-align:end}
+.wanted th:last-child{text-align:end;width:26%}
 .api-fields th:first-child{width:15.5rem;overflow-wrap:anywhere}
 .route .facts div{grid-template-columns:14.6rem 1fr}
 `;

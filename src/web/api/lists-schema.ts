@@ -133,8 +133,8 @@ const selectorUse = object<SelectorRecord>('What the mail makes of the keys of o
   domain: text('Lower-cased.', { examples: ['halden.example'] }),
   selector: text('Lower-cased.', { examples: ['june'] }),
   conflict: optional(oneOf(['overlapping', 'unordered'], 'How its records speak against each other; absent where they do not.')),
-  outsideSightings: integer('Verified ones that were signed at a time that no sighting covers, grace included.'),
-  unopened: integer('Those with a signature that no key of the selector opens.'),
+  outsideSightings: integer('Verified ones that were signed at a time that no sighting covers, grace included.', { examples: [2] }),
+  unopened: integer('Those with a signature that no key of the selector opens.', { examples: [1] }),
   months: list(
     object<SelectorRecord['months'][number]>('A month with mail that it verifies.', {
       month: text('`YYYY-MM`, UTC.', { pattern: '^[0-9]{4}-[0-9]{2}$', examples: ['2016-05'] }),
@@ -156,7 +156,7 @@ export const keys = named(
     keys: list(key, 'By domain and selector.'),
     selectors: list(selectorUse, 'Every selector with a key and with signatures.'),
     wanted: list(wanted, 'Those that most messages ask for first.', { maxItems: 1_000 }),
-    wantedTotal: integer('How many there are of these.'),
+    wantedTotal: integer('How many there are of these.', { examples: [3] }),
   }),
 );
 

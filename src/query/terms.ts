@@ -105,7 +105,7 @@ function readName<Name extends string>(text: string, value: Value, list: 'verdic
 }
 
 function readType(text: string, value: Value): string {
-  const type = value.text.toLowerCase().replace(/^\./, '');
+  const type = value.text.toLowerCase().replace(/^\.+/, '');
   // `image/*` is scanned as the prefix `image/`: the same as `image`.
   if (value.prefix ? /^[a-z0-9.+-]+\/$/.test(type) : /^[^\s/]+(?:\/[^\s/]+)?$/.test(type)) return value.prefix ? type.slice(0, -1) : type;
   return fail(text, value, { code: 'type' });

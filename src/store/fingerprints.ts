@@ -81,29 +81,32 @@ function insertRun(database: Database, entries: BigUint64Array, setsAside = fals
 
 const selectRuns =
   'SELECT run, sum(length(entries)) / 8 AS entries FROM fingerprints WHERE run < 4294967296 GROUP BY run ORDER BY run DESC';
-const selectEntries = 'SELECT entries FROM fingerprints WHERE run IN (:one, :other) ORDER BY run, first, piece';
-const deleteRuns = 'DELETE FROM fingerprints WHERE run IN (:one, :other)';
+const selectEntries = 'SELECT entries FROM fingerprints WHERE run >= :from AND run < :to ORDER BY run, first, piece';
+const deleteRuns = 'DELETE FROM fingerprints WHERE run >= :from AND run < :to';
 
 /** More runs than this are joined whatever their sizes. */
 const maxRuns = 8;
 
-/** Joins the newest two runs while the newer is not much the smaller, or there are many: so each entry is copied a few times. */
+/** Joins the newest runs in one go while the next older is not much larger than they, or there are many: so each entry is copied a few times. */
 function mergeRuns(database: Database): void {
-  for (;;) {
-    const all = database.statement(selectRuns).all() as { run: number; entries: number }[];
-    const [newest, before] = all;
-    if (newest === undefined || before === undefined || newest.entries + before.entries > maxMergedEntries) return;
-    if (2 * newest.entries < before.entries && all.length <= maxRuns) return;
-    const runs = { one: newest.run, other: before.run };
-    const octets = new Uint8Array(8 * (newest.entries + before.entries));
-    let at = 0;
-    for (const { entries } of database.statement(selectEntries).iterate(runs) as Iterable<{ entries: Uint8Array }>) {
-      octets.set(entries, at);
-      at += entries.length;
-    }
-    database.statement(deleteRuns).run(runs);
-    insertRun(database, new BigUint64Array(octets.buffer).sort());
+  const all = database.statement(selectRuns).all() as { run: number; entries: number }[];
+  let [joined, total] = [0, 0];
+  for (const { entries } of all) {
+    const isMuchLarger = joined > 0 && 2 * total < entries;
+    if (total + entries > maxMergedEntries || (isMuchLarger && all.length - joined < maxRuns)) break;
+    joined++;
+    total += entries;
   }
+  if (joined < 2) return;
+  const runs = { from: all[joined - 1]!.run, to: ASIDE };
+  const octets = new Uint8Array(8 * total);
+  let at = 0;
+  for (const { entries } of database.statement(selectEntries).iterate(runs) as Iterable<{ entries: Uint8Array }>) {
+    octets.set(entries, at);
+    at += entries.length;
+  }
+  database.statement(deleteRuns).run(runs);
+  insertRun(database, new BigUint64Array(octets.buffer).sort());
 }
 
 const selectPieces = 'SELECT run, first, piece FROM fingerprints WHERE run < 4294967296 ORDER BY run, first, piece';

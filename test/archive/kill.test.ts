@@ -48,7 +48,7 @@ function countMessages(directory: string): number {
 describe('an import that is killed', () => {
   it('loses nothing committed, goes on when run again, and ends as the archive of an undisturbed one', { timeout: 900_000 }, async (t) => {
     using scratch = scratchFolder();
-    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 1_200, seed: 7, attachments: 'small' });
+    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 400, seed: 7, attachments: 'small' });
     const args = [keyFiles[0]!, ...sources];
     const undisturbed = join(scratch.path, 'undisturbed');
     const began = performance.now();

@@ -48,7 +48,7 @@ function countMessages(directory: string): number {
 describe('an import that is killed', () => {
   it('loses nothing committed, goes on when run again, and ends as the archive of an undisturbed one', { timeout: 900_000 }, async (t) => {
     using scratch = scratchFolder();
-    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 400, seed: 7, attachments: 'small' });
+    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 200, seed: 7, attachments: 'small' });
     const args = [keyFiles[0]!, ...sources];
     const undisturbed = join(scratch.path, 'undisturbed');
     const began = performance.now();
@@ -61,7 +61,7 @@ describe('an import that is killed', () => {
     let round = 1;
     let kept = 0;
     const story: string[] = [];
-    while (kills < 10) {
+    while (kills < 5) {
       const directory = join(scratch.path, `killed-${round}`);
       const moment = Math.round(wholeMilliseconds * (0.2 + 0.75 * Math.random()));
       const ended = await importInChild(directory, args, moment);
@@ -70,7 +70,7 @@ describe('an import that is killed', () => {
       assert.ok(now >= kept, `messages were lost: ${story.join('; ')}`);
       kept = now;
       if (!ended) kills++;
-      if (!ended && kills < 10) continue;
+      if (!ended && kills < 5) continue;
       if (!ended) await importInChild(directory, args);
       assert.deepEqual(dumpArchive(directory), expected, story.join('; '));
       assert.deepEqual((await auditArchive(directory)).findings, []);

@@ -99,7 +99,7 @@ describe('the page that verifies any mail', inBrowser, () => {
   async function verifyLetters(page: Page): Promise<void> {
     await page.setInputFiles('#mails', letters.map(mailFile));
     await page.setInputFiles('#keys', keyFile);
-    await page.getByText(`${letters.length} e-mails verified with ${letterKeys.length} keys.`).waitFor();
+    await page.getByText(`${letters.length} e-mails verified with ${letterKeys.length} keys.`).waitFor({ timeout: 180_000 });
     const said = await saidByPage(page);
     assert.equal(said.length, letters.length);
     for (const [index, { name, base64 }] of letters.entries()) {
@@ -125,7 +125,7 @@ describe('the page that verifies any mail', inBrowser, () => {
     assert.equal(await page.locator('#verify-status').getAttribute('role'), 'status');
     const [key] = letterKeys;
     await page.setInputFiles('#mails', mailFile(letters.find(({ name }) => name === 'verified')!));
-    await page.getByText('1 e-mail verified with 0 keys.').waitFor();
+    await page.getByText('1 e-mail verified with 0 keys.').waitFor({ timeout: 180_000 });
     await page.getByText('A key record as text').focus();
     await page.keyboard.press('Enter');
     for (const text of [key!.domain, key!.selector]) {
@@ -136,7 +136,7 @@ describe('the page that verifies any mail', inBrowser, () => {
     await page.keyboard.insertText(key!.record);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText('1 e-mail verified with 1 key.').waitFor();
+    await page.getByText('1 e-mail verified with 1 key.').waitFor({ timeout: 180_000 });
     assert.match((await page.locator('.verdict-line').textContent()) ?? '', /DKIM verified/);
     await page.getByRole('button', { name: 'Start again' }).press('Enter');
     await page.locator('.verified-here').waitFor({ state: 'detached' });
@@ -148,9 +148,9 @@ describe('the page that verifies any mail', inBrowser, () => {
     await page.goto(`${room.url}verify`);
     const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) });
     await page.setInputFiles('#mails', file('photo.eml', '\u0001\u0002 no mail'));
-    await page.getByText('photo.eml is no e-mail').waitFor();
+    await page.getByText('photo.eml is no e-mail').waitFor({ timeout: 180_000 });
     await page.setInputFiles('#keys', file('keys.jsonl', '{"domain":"a.example"}\nnothing\n'));
-    await page.getByText('keys.jsonl: 2 lines are no keys. The first: line 1').waitFor();
+    await page.getByText('keys.jsonl: 2 lines are no keys. The first: line 1').waitFor({ timeout: 180_000 });
   });
 
   it('hands over the octets that it shows', async () => {
@@ -170,7 +170,7 @@ describe('the page that verifies any mail', inBrowser, () => {
       await page.goto(`${room.url}verify`);
       await page.setInputFiles('#keys', keyFile);
       await page.setInputFiles('#mails', letters.slice(0, 12).map(mailFile));
-      await page.getByText(/^12 e-mails verified/).waitFor();
+      await page.getByText(/^12 e-mails verified/).waitFor({ timeout: 180_000 });
       for (const details of await page.locator('.steps:not([open]) summary').all()) await details.click();
       await page.evaluate(axe.source);
       const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as axe.AxeResults;
@@ -199,9 +199,9 @@ describe('a message that is verified again', inBrowser, () => {
       const { page } = tab;
       await page.goto(`${room.url}messages/${number}/evidence`);
       await page.getByRole('link', { name: 'Verify again in this browser' }).click();
-      await page.locator('.verified-here').waitFor();
+      await page.locator('.verified-here').waitFor({ timeout: 180_000 });
       assert.equal(labels.get(((await page.locator('.verdict-line').textContent()) ?? '').trim()), verdict, query);
-      await page.getByText('The archive says the same.').waitFor();
+      await page.getByText('The archive says the same.').waitFor({ timeout: 180_000 });
       assert.deepEqual(tab.complaints, []);
     }
   });
@@ -212,7 +212,7 @@ describe('a message that is verified again', inBrowser, () => {
     const { page } = tab;
     await page.route('**/*.eml', (route) => route.abort());
     await page.goto(`${room.url}messages/${number}/verify`);
-    await page.getByText('The archive could not be reached.').waitFor();
+    await page.getByText('The archive could not be reached.').waitFor({ timeout: 180_000 });
   });
 
   it('is told without JavaScript how the command line does the same', async () => {
@@ -261,7 +261,7 @@ describe('a hostile mail on the page that verifies', inBrowser, () => {
       mimeType: '',
       buffer: Buffer.from(`{"domain":"${markup}"}`),
     });
-    await page.getByText(new RegExp(`^${files.length} e-mails verified`)).waitFor();
+    await page.getByText(new RegExp(`^${files.length} e-mails verified`)).waitFor({ timeout: 180_000 });
     const elements = await page
       .locator('#verify-results, #verify-problems')
       .locator('script, img, iframe, a, style, form, svg:not(.shape), object, link')

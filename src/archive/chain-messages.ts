@@ -48,7 +48,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   };
   const recall = (number: number): Known | undefined => {
     if (known.has(number)) return known.get(number);
-    const text = readStoredText(database, number);
+    const text = orNothing(() => readStoredText(database, number));
     const stored = rows.get(number) ?? readMessages(database, [number])[0];
     const segments = splitQuotes(text ?? '');
     const found =
@@ -64,7 +64,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     byText: (number) => recall(number)?.message,
     prints: (number) => recall(number)?.prints() ?? noPrints,
     byEveryForm(number) {
-      const octets = readOctets(database, number);
+      const octets = orNothing(() => readOctets(database, number));
       if (octets === undefined) return undefined;
       const message = parseMessage(octets);
       const texts = shownTexts(message, parseParts(message).root);
@@ -77,6 +77,15 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
       for (const stored of readMessages(database, unknown)) rows.set(stored.number, stored);
     },
   };
+}
+
+/** What is damaged where it is stored quotes nothing and is quoted by nobody: an audit tells of it. */
+function orNothing<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 interface Known {

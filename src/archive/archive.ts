@@ -22,7 +22,7 @@ import { type Appearance, readAppearance, readPolicy } from '../store/settings.t
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
 import { largestThreads, type ThreadSize } from '../store/threads.ts';
 import { whileUnchanged } from '../store/unchanged.ts';
-import { type Chain, readChain } from './chain.ts';
+import { type Chain, readChain } from './chains/chain.ts';
 import { type Files, openFiles } from './files.ts';
 import { countKeyUses, type KeyUses, selectorName, sha256Of } from './key-uses.ts';
 import { openPeople, type People } from './people.ts';

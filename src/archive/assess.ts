@@ -8,7 +8,7 @@ import { lockArchive } from '../store/lock.ts';
 import { updateAssessment } from '../store/messages.ts';
 import { listNext } from '../store/records.ts';
 import { addAllWork } from '../store/relations.ts';
-import { linkChains } from './chains.ts';
+import { linkChains } from './chains/link.ts';
 import { createExaminePool } from './pool.ts';
 
 export interface AssessReport {
@@ -24,6 +24,8 @@ export interface AssessReport {
 export interface AssessOptions {
   readonly jobs?: number;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Once all is judged: of how many messages it was found what they quote, or weighed what quotes them. */
+  readonly onCompared?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -79,8 +81,12 @@ export async function assessArchive(directory: string, options: AssessOptions = 
         prints.finish();
         addAllWork(database);
       });
-      const { jobs, signal } = options;
-      await linkChains(directory, database, { ...(jobs !== undefined && { jobs }), ...(signal !== undefined && { signal }) });
+      const { jobs, signal, onCompared } = options;
+      await linkChains(directory, database, {
+        ...(jobs !== undefined && { jobs }),
+        ...(signal !== undefined && { signal }),
+        ...(onCompared !== undefined && { onProgress: onCompared }),
+      });
     }
     const now = readVerdicts(database);
     const changed = [...now].filter(([number, verdict]) => before.get(number) !== verdict).length;

@@ -5,9 +5,9 @@ import { ArchiveError, checkIntegrity, type Database, explain, openDatabase } fr
 import { readFigures } from '../store/figures.ts';
 import { readJudgementAlone } from '../store/judgements.ts';
 import { listNext, readMessages, type StoredMessage } from '../store/records.ts';
-import { chainsUnfinished, checkChains, readFingerprintSums } from './audit-chains.ts';
 import type { AuditFinding } from './audit-finding.ts';
-import { openChainPool } from './chains.ts';
+import { chainsUnfinished, checkChains, readFingerprintSums } from './chains/audit.ts';
+import { openChainPool } from './chains/link.ts';
 import { createExaminePool } from './pool.ts';
 import { checkRecoveries } from './recovery-check.ts';
 import type { Reexamined } from './workers/examine-worker.ts';

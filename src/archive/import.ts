@@ -10,8 +10,8 @@ import { lockArchive } from '../store/lock.ts';
 import { findMessage, insertMessage } from '../store/messages.ts';
 import { markAnchor } from '../store/recoveries.ts';
 import { beginSource, endSource, type Place, recordFailurePlace, recordMessagePlace } from '../store/sources.ts';
-import { announce } from './announce.ts';
-import { linkChains } from './chains.ts';
+import { announce } from './chains/announce.ts';
+import { linkChains } from './chains/link.ts';
 import { createExaminePool, type ExaminePool } from './pool.ts';
 import type { MailSource, SourceFailure, SourceMessage } from './ports.ts';
 import type { Examined } from './workers/examine-worker.ts';
@@ -22,6 +22,8 @@ export interface ImportOptions {
   /** How much may be read between two commits: what a kill can cost. By default 64 MB or two seconds, whichever is first. */
   readonly commitEvery?: { readonly octets: number; readonly milliseconds: number };
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Once all is read: of how many messages it was found what they quote, or weighed what quotes them. */
+  readonly onCompared?: (done: number, total: number) => void;
   /** The sources are known to be independent of the rest, and this is how: `chainmail keys list --json` names their mail beside a recovered key. */
   readonly anchor?: string;
   /** Aborting ends the import after what was read so far is committed. */
@@ -96,6 +98,7 @@ export async function importMail(directory: string, sources: readonly MailSource
     await linkChains(directory, database, {
       ...(options.jobs !== undefined && { jobs: options.jobs }),
       ...(options.signal !== undefined && { signal: options.signal }),
+      ...(options.onCompared !== undefined && { onProgress: options.onCompared }),
     });
     const { verdicts, ...totals } = readFigures(database);
     const seconds = Math.round(performance.now() - began) / 1000;
@@ -287,8 +290,11 @@ class ImportRun {
   }
 
   #commit(): void {
-    this.#prints.flush();
-    announce(this.#database, this.#earlier, this.#uncommitted);
+    // A full disk ends a transaction by itself: then what was added in it is gone, and so must be what is noted of it.
+    if (this.#database.db.isTransaction) {
+      this.#prints.flush();
+      announce(this.#database, this.#earlier, this.#uncommitted);
+    }
     this.#uncommitted = [];
     this.#database.commit();
     this.#uncommittedOctets = 0;

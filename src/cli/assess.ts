@@ -15,7 +15,7 @@ interface Options {
 
 export function assessCommand(): Command {
   return new Command('assess')
-    .description('Verify and judge every message again with the keys that the archive has now.')
+    .description('Verify, match chains and judge every message again with the keys that the archive has now.')
     .addOption(archiveOption())
     .addOption(jobsOption())
     .addOption(jsonOption())
@@ -26,10 +26,12 @@ export function assessCommand(): Command {
 async function run(options: Options): Promise<void> {
   const report = await untilInterrupted(async (signal) => {
     using progress = showProgress('Assessing');
+    using compared = showProgress('Comparing what mail quotes');
     return await assessArchive(options.archive, {
       ...(options.jobs !== undefined && { jobs: options.jobs }),
       signal,
       onProgress: (done, total) => progress.update(done, total, plural(done, 'message')),
+      onCompared: (done, total) => compared.update(done, total, plural(done, 'message')),
     });
   });
   if (options.json) process.stdout.write(`${jsonText(report, 2)}\n`);

@@ -1,14 +1,10 @@
+import type { Piece } from '../evidence/chains/side-by-side.ts';
 import { nameInvisible } from './display.ts';
 import { type Html, html, octetLength } from './html.ts';
 import type { Words } from './words/words.ts';
 
-/** A stretch of two texts: the same in both, or what each has in its place. The names are those of `evidence/chains/side-by-side.ts`. */
-export type AlignedPiece =
-  | { readonly kind: 'same'; readonly own: string; readonly quoted: string }
-  | { readonly kind: 'different'; readonly own: string; readonly quoted: string; readonly isHarmless: boolean };
-
 /** Two texts in two columns, what differs marked in each: the message on the left, what is quoted of it on the right. */
-export function alignedTexts(pieces: readonly AlignedPiece[], titles: { readonly own: Html; readonly quoted: Html }, words: Words): Html {
+export function alignedTexts(pieces: readonly Piece[], titles: { readonly own: Html; readonly quoted: Html }, words: Words): Html {
   const bounded = shownPieces(pieces);
   const column = (side: 'own' | 'quoted') =>
     html`<div class="aligned-text">${bounded.map((piece) => {
@@ -28,8 +24,8 @@ export function alignedTexts(pieces: readonly AlignedPiece[], titles: { readonly
 /** Of a pair of long texts, in octets of each: a page of twelve pairs stays within its weight. */
 const maxOctets = 6_000;
 
-function shownPieces(pieces: readonly AlignedPiece[]): AlignedPiece[] {
-  const shown: AlignedPiece[] = [];
+function shownPieces(pieces: readonly Piece[]): Piece[] {
+  const shown: Piece[] = [];
   let left = maxOctets;
   for (const piece of pieces) {
     if (left <= 0) break;

@@ -1,83 +1,86 @@
-import type { ArcEvidence, ArcHop, ArcLink } from '../evidence/evidence.ts';
-import type { RecordedResult, RecordedResults } from '../evidence/recorded-results.ts';
-import { nameDomain, nameInvisible, shortened } from './display.ts';
-import { formatMoment } from './format.ts';
-import { type Content, type Html, html, joined } from './html.ts';
+import type { Named } from '../evidence/chains/names.ts';
+import type { Piece } from '../evidence/chains/side-by-side.ts';
+import type { Weight } from '../evidence/chains/weigh.ts';
+import type { Verdict } from '../evidence/verdict.ts';
+import { strangersText } from './display.ts';
+import { formatMoment, type Moment } from './format.ts';
+import { type Html, html } from './html.ts';
+import type { Site } from './layout.ts';
+import { alignedTexts } from './message-aligned.ts';
+import { messageFrame } from './message-frame.ts';
+import type { MessageHead } from './message-head.ts';
+import { type Person, shortName } from './people.ts';
+import { urls } from './urls.ts';
+import { verdictShape } from './verdict-style.ts';
 import type { Words } from './words/words.ts';
 
-/** A field in which a server on the way wrote what it found, outside of any ARC set. */
-export interface RecordedField extends RecordedResults {
-  /** The field's name as written. */
-  readonly field: string;
-  /** Who vouches for it: the signer of a DKIM signature that holds and covers it. */
-  readonly signer?: string | undefined;
+/** What mail that quotes a message is to it. */
+export type ChainWeight = Weight | 'nothing';
+
+export interface ChainEntry {
+  /** The other of the two messages. */
+  readonly other: ChainOther;
+  readonly weight: ChainWeight;
+  readonly isSigned: boolean;
+  readonly matchedWords: number;
+  readonly ownWords: number;
+  /** Whom the words beside the quote name. */
+  readonly named: Named;
+  /** Words of the quoted message that the quote does not vouch for. */
+  readonly unvouched: readonly string[];
+  /** Both texts, side by side; absent where there are too many pairs to show. */
+  readonly pieces?: readonly Piece[];
 }
 
-/** The ARC chain, hop by hop: who sealed, whether it holds, and what he says, as his statement. */
-export function chainStory({ state, fault, hops }: ArcEvidence, words: Words): Html {
-  const w = words.evidence.arc;
-  return html`<section class="signature" aria-labelledby="chain">
-<h2 id="chain">${w.title} <span class="result">${w.states[state]}</span></h2>
-<p>${w.lead}</p>
-${fault && html`<p>${w.faults[fault.code]}${fault.instance !== undefined && html` ${w.atHop(fault.instance)}`}</p>`}
-${hops.map((hop) => hopStory(hop, words))}
-</section>`;
+export interface ChainOther {
+  readonly number: number;
+  readonly verdict: Verdict;
+  readonly from?: Person | undefined;
+  readonly date?: Moment | undefined;
 }
 
-function hopStory({ instance, seal, message, claim, sealedAtSeconds, statement }: ArcHop, words: Words): Html {
-  const w = words.evidence.arc;
-  const sealer = seal.signer === '' ? words.evidence.nameless : nameDomain(shortened(seal.signer, 300));
-  return html`<h3>${w.hop(instance, sealer)}</h3>
-<dl class="facts">
-${fact(w.seal, linkStory(seal, w.seals[seal.result], words))}
-${fact(w.message, linkStory(message, w.messages[message.result], words))}
-${claim && fact(w.claim, w.claims[claim])}
-${sealedAtSeconds !== undefined && fact(w.sealedAt, formatMoment({ epochSeconds: sealedAtSeconds }, words))}
-${fact(w.says, results(statement, words))}
-</dl>`;
+export interface ChainView {
+  readonly head: MessageHead;
+  /** Those that quote the message, the most telling first. */
+  readonly about: readonly ChainEntry[];
+  /** Those that it quotes. */
+  readonly by: readonly ChainEntry[];
 }
 
-function linkStory({ reason, tag, cautions }: ArcLink, sentence: string, words: Words): string {
-  const more = [
-    ...(reason === undefined ? [] : [words.evidence.keylessReasons[reason]]),
-    ...(tag === undefined ? [] : [words.evidence.badTag(nameInvisible(shortened(tag)))]),
-    ...cautions.map((caution) => words.judgement.cautions[caution]),
-  ];
-  return [sentence, ...more].join(' ');
+/** Which mail quotes this message and which it quotes, each pair laid side by side, with what that shows. */
+export function chainPage({ head, about, by }: ChainView, site: Site): string {
+  const { words } = site;
+  const w = words.chain;
+  return messageFrame(
+    head,
+    'chain',
+    html`<div class="chain">
+<p class="lead">${w.lead}</p>
+${about.length + by.length === 0 && html`<p>${w.none}</p>`}
+${about.length > 0 && section('about', w.about(about.length), about, head, words)}
+${by.length > 0 && section('by', w.by(by.length), by, head, words)}
+</div>`,
+    site,
+  );
 }
 
-/** What servers wrote beside the mail and nobody sealed. */
-export function recordedStory(fields: readonly RecordedField[], words: Words): Html {
-  const w = words.evidence.recorded;
-  return html`<section class="signature" aria-labelledby="recorded">
-<h2 id="recorded">${w.title}</h2>
-<p>${w.lead}</p>
-<dl class="facts">${fields
-    .slice(0, fieldsShown)
-    .map((field) =>
-      fact(
-        html`<code>${nameInvisible(shortened(field.field))}</code>`,
-        html`${field.server === undefined ? w.nobody : w.by(nameDomain(shortened(field.server, 300)))}${words.colon}${results(field, words)} <em>${field.signer === undefined ? w.unsigned : w.signedBy(nameDomain(shortened(field.signer, 300)))}</em>`,
-      ),
-    )}</dl>
-</section>`;
+function section(side: 'about' | 'by', title: string, entries: readonly ChainEntry[], head: MessageHead, words: Words): Html {
+  return html`<section aria-labelledby="chain-${side}"><h2 id="chain-${side}">${title}</h2>
+<ol class="pairs">${entries.slice(0, maxEntries).map((entry) => html`<li>${pair(side, entry, head, words)}</li>`)}</ol>
+${entries.length > maxEntries && html`<p class="note">${words.chain.more(entries.length - maxEntries)}</p>`}</section>`;
 }
 
-/** A mail that every server examined has a dozen; one made to fill a page has thousands, and all of them stand among the headers. */
-const fieldsShown = 40;
-const resultsShown = 20;
+/** A mail that a whole list answered: the first of them are shown. */
+const maxEntries = 60;
 
-function results({ results }: RecordedResults, words: Words): Content {
-  if (results.length === 0) return words.evidence.recorded.nothing;
-  return html`<code>${joined(results.slice(0, resultsShown).map(resultText), '; ')}</code>`;
-}
-
-function resultText({ method, result, properties }: RecordedResult): string {
-  const looked = properties.slice(0, 8).map(({ name, value }) => `${name}=${value}`);
-  const text = `${method}=${result}${looked.length > 0 ? ` (${looked.join(' ')})` : ''}`;
-  return nameInvisible(shortened(text, 400));
-}
-
-function fact(name: Content, content: Content): Html {
-  return html`<div><dt>${name}</dt><dd>${content}</dd></div>`;
+function pair(side: 'about' | 'by', entry: ChainEntry, head: MessageHead, words: Words): Html {
+  const w = words.chain;
+  const { other, weight, matchedWords, ownWords, pieces, unvouched } = entry;
+  const this_ = html`${words.numbered(head.number)}`;
+  const that = html`<a href="${urls.message(other.number)}">${words.numbered(other.number)}</a>`;
+  const [own, quoted] = side === 'about' ? [this_, that] : [that, this_];
+  return html`<h3>${verdictShape(other.verdict)} ${that}${other.from && html` · ${strangersText(shortName(other.from))}`}${other.date && html` · ${formatMoment(other.date, words)}`}</h3>
+<p class="weight w-${weight}"><strong>${w.weights[weight]}</strong> ${w.weightSentences[weight]} ${w.share(matchedWords, ownWords)}${!entry.isSigned && html` ${w.unsigned}`} ${w.named[entry.named]}</p>
+${unvouched.length > 0 && html`<p>${w.unvouched} ${unvouched.slice(0, 5).map((text) => html`<q>${strangersText(text.slice(0, 200))}</q> `)}</p>`}
+${pieces && html`<details${(weight === 'contradicts' || weight === 'disputes') && html` open`}><summary>${w.compare}</summary>${alignedTexts(pieces, { own: html`${own} ${w.says}`, quoted: html`${quoted} ${w.quotes}` }, words)}</details>`}`;
 }

@@ -6,8 +6,8 @@ import { nameDomain, nameInvisible, nameOverrides, shortened, strangersText } fr
 import { counted, formatMoment } from './format.ts';
 import { type Content, type Html, html, joined } from './html.ts';
 import type { Site } from './layout.ts';
+import { chainStory, type RecordedField, recordedStory } from './message-arc.ts';
 import { seen } from './message-banner.ts';
-import { chainStory, type RecordedField, recordedStory } from './message-chain.ts';
 import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
 import { repairStory } from './message-repairs.ts';

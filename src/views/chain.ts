@@ -1,6 +1,6 @@
 import type { Archive } from '../archive/archive.ts';
-import type { ComparedRelation } from '../archive/chain.ts';
-import type { ChainEntry, ChainOther, ChainView } from '../pages/message-chain-tab.ts';
+import type { ComparedRelation } from '../archive/chains/chain.ts';
+import type { ChainEntry, ChainOther, ChainView } from '../pages/message-chain.ts';
 import { hitView } from './hit.ts';
 import type { OpenMail } from './mail.ts';
 import { messageHead, type Path } from './message.ts';

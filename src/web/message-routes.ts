@@ -5,7 +5,7 @@ import { parseMessage } from '../message/message.ts';
 import { mailFrame } from '../pages/mail-html.ts';
 import { messageAttachmentsPage } from '../pages/message-attachments.ts';
 import { messagePage } from '../pages/message-body.ts';
-import { chainPage } from '../pages/message-chain-tab.ts';
+import { chainPage } from '../pages/message-chain.ts';
 import { evidencePage } from '../pages/message-evidence.ts';
 import { formattedPage } from '../pages/message-formatted.ts';
 import { headersPage } from '../pages/message-headers.ts';

@@ -1,5 +1,5 @@
 import type { Site } from '../../src/pages/layout.ts';
-import { type ChainEntry, type ChainWeight, chainPage } from '../../src/pages/message-chain-tab.ts';
+import { type ChainEntry, type ChainWeight, chainPage } from '../../src/pages/message-chain.ts';
 import type { MessageHead } from '../../src/pages/message-head.ts';
 
 const weights: readonly ChainWeight[] = ['vouches', 'too-common', 'partly', 'contradicts', 'disputes', 'unattributed', 'nothing'];

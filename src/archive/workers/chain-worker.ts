@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import type { Relation } from '../../evidence/chains/relate.ts';
 import { openDatabase } from '../../store/database.ts';
-import { createChainComparer, type Weighed } from '../chain-comparer.ts';
+import { createChainComparer, type Weighed } from '../chains/compare.ts';
 
 const { directory } = workerData as { directory: string };
 const comparer = createChainComparer(openDatabase(directory, { readOnly: true, oneOfMany: true }));

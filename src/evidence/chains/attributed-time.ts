@@ -1,18 +1,7 @@
+import type { AttributionDate } from '../../message/quotes.ts';
+
 /** When the words beside a quote say that it was sent, most often on the clock of the one who quotes. */
-export interface AttributedTime {
-  readonly year: number;
-  /** From 1. */
-  readonly month: number;
-  readonly day: number;
-  /** Absent where a day alone is told. */
-  readonly hour?: number;
-  readonly minute?: number;
-  readonly second?: number;
-  /** Where a zone is told. */
-  readonly epochSeconds?: number;
-  /** What `4/5/2016` may mean as well. */
-  readonly otherDay?: { readonly month: number; readonly day: number };
-}
+export type AttributedTime = Omit<AttributionDate, 'text' | 'precision'>;
 
 /**
  * Whether the time beside a quote can be that of a message.

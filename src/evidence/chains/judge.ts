@@ -62,9 +62,6 @@ export function judgeAmong(alone: Judgement, about: readonly WeighedRelation[], 
   };
 }
 
-/** Every weight, the most telling first. */
-export const judgedWeights: readonly Weight[] = ['contradicts', 'disputes', 'vouches', 'too-common', 'partly', 'unattributed'];
-
 /** A mail that thousands quote: the relations hold them all. */
 const maxReasons = 20;
 

@@ -6,11 +6,14 @@ import type { Relation, ToldDifference } from './relate.ts';
  * - `vouches`: signed later by its sender or an addressee, who names the sender as its author, and has all of its own words.
  * - `too-common`: it would vouch, were the text not one that many mails have, or a few words long.
  * - `partly`: as `vouches`, with a part of the words.
- * - `contradicts`: signed mail of its own sender has his words otherwise, or that of two others who agree on what differs.
+ * - `contradicts`: signed mail of its own sender, which names the time of this very message, has his words otherwise, or that of two
+ *   others who agree on what differs.
  * - `disputes`: other signed mail has its words otherwise, whichever of the two is right.
  * - `unattributed`: signed mail has all of its words and does not say whose they are: weak, told, and lifts nothing.
+ *
+ * The most telling first.
  */
-export const WEIGHTS = ['vouches', 'too-common', 'partly', 'contradicts', 'disputes', 'unattributed'] as const;
+export const WEIGHTS = ['contradicts', 'disputes', 'vouches', 'too-common', 'partly', 'unattributed'] as const;
 export type Weight = (typeof WEIGHTS)[number];
 
 /** What the weighing of a message's relations rests on beside them. */
@@ -52,15 +55,18 @@ const leastVersionShare = 0.5;
  * @param relations - Those in which the message is the quoted one. Undefined in the result: it is nothing to the message.
  */
 export function weigh(relations: readonly Relation[], scales: Scales): (Weight | undefined)[] {
-  const differing = relations.filter((relation) => isAboutIt(relation) && isSameText(relation) && relation.differences.some(isCounted));
+  const differing = relations.filter(
+    (relation) => isSurelyAboutIt(relation) && isSameText(relation) && relation.differences.some(isCounted),
+  );
   return relations.map((relation): Weight | undefined => {
-    if (!isSignedLater(relation) || relation.named === 'other') return undefined;
+    // What names somebody else or another time is quoted from another mail, however alike: a monthly report.
+    if (!isSignedLater(relation) || relation.named === 'other' || relation.timeAgrees === false) return undefined;
     const differs = isSameText(relation) && relation.differences.length > 0;
     if (differing.includes(relation) && (relation.authorIs === 'sender' || hasSecondAuthor(relation, differing))) return 'contradicts';
     if (differs) return 'disputes';
     const isWhole = vouchesForAll(relation, scales);
     if (relation.named === 'nobody') return isWhole ? 'unattributed' : undefined;
-    if (!isAboutIt(relation) || relation.authorIs === 'other') return undefined;
+    if (relation.authorIs === 'other') return undefined;
     if (isWhole) return isTooCommon(relation, scales.rarity) ? 'too-common' : 'vouches';
     return relation.matchedWords >= leastPartWords ? 'partly' : undefined;
   });
@@ -70,9 +76,9 @@ function isSignedLater({ isSigned, isLater }: Relation): boolean {
   return isSigned && isLater === true;
 }
 
-/** Signed later, and said of the sender and of the time of this message. */
-function isAboutIt(relation: Relation): boolean {
-  return isSignedLater(relation) && relation.named === 'sender' && relation.timeAgrees !== false;
+/** Signed later, and said of the sender and of the time of this message: people write nearly the same more than once. */
+function isSurelyAboutIt(relation: Relation): boolean {
+  return isSignedLater(relation) && relation.named === 'sender' && relation.timeAgrees === true;
 }
 
 /** All of its words but greetings, and nothing that differs. */

@@ -34,7 +34,9 @@ function answer(quoted: string, changes: Partial<ChainMessage> = {}, quote: Part
   const text = { text: quoted, ...chainWords(quoted), isMarked: true };
   return mail('Thank you, we shall see what can be done about it.', {
     ...{ number: 2, sender: otto, addressees: [lena], dateSeconds: 1_010_000, isVoucher: true },
-    quotes: [{ depth: 1, text, attribution: { name: 'Lena Brandt' }, ...quote }],
+    quotes: [
+      { depth: 1, text, attribution: { name: 'Lena Brandt', time: { year: 1970, month: 1, day: 12, hour: 14, minute: 46 } }, ...quote },
+    ],
     ...changes,
   });
 }
@@ -114,6 +116,17 @@ describe('signed mail that quotes other words than the message has', () => {
   it('disputes it where words in a sentence are missing from the quote, whoever wrote that: he may have trimmed', () => {
     const negated = mail(letter.replace('We shall send', 'We shall not send'));
     assert.deepEqual(weights(negated, [answer(letter, { sender: lena })]), ['disputes']);
+  });
+
+  it('disputes it at most where the words beside the quote name no time: its sender may have written nearly the same more than once', () => {
+    const untimed = answer(letter, { sender: lena }, { attribution: { name: 'Lena Brandt' } });
+    assert.deepEqual(weights(forged, [untimed]), ['disputes']);
+  });
+
+  it('does neither where they name another time, as beside a quote of last month’s report', () => {
+    const time = { year: 1970, month: 1, day: 5, hour: 9, minute: 0 };
+    const other = answer(letter, { sender: lena }, { attribution: { name: 'Lena Brandt', time } });
+    assert.deepEqual(weights(forged, [other]), [undefined]);
   });
 
   it('does neither where it is not signed', () => {

@@ -1,8 +1,8 @@
-import type { ChainIndex } from '../evidence/chains/chain-index.ts';
-import type { Database } from '../store/database.ts';
-import type { FingerprintsOf } from '../store/fingerprints.ts';
-import { addWork, addWorkOfVouchers } from '../store/relations.ts';
-import { leastRecurring, maxSharers } from './chain-limits.ts';
+import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
+import type { Database } from '../../store/database.ts';
+import type { FingerprintsOf } from '../../store/fingerprints.ts';
+import { addWork, addWorkOfVouchers } from '../../store/relations.ts';
+import { leastRecurring, maxSharers } from './limits.ts';
 
 /**
  * Notes what the arrival of messages leaves to be done about chains: what they quote is to be found; mail that came before may quote

@@ -1,14 +1,14 @@
-import type { Quote } from '../evidence/chains/chain-message.ts';
-import { fingerprintsOf } from '../evidence/chains/fingerprints.ts';
-import { type Relation, relate } from '../evidence/chains/relate.ts';
-import { hasFailingSignature } from '../evidence/chains/voucher.ts';
-import { type Rarity, rareMessages, type Weight, weigh, withoutOtherVersions } from '../evidence/chains/weigh.ts';
-import type { Database } from '../store/database.ts';
-import { createChainIndex } from '../store/fingerprints.ts';
-import { readMessages } from '../store/records.ts';
-import { relationsAbout } from '../store/relations.ts';
-import { maxCandidates, maxSharers } from './chain-limits.ts';
-import { createChainReader } from './chain-messages.ts';
+import type { Quote } from '../../evidence/chains/chain-message.ts';
+import { fingerprintsOf } from '../../evidence/chains/fingerprints.ts';
+import { type Relation, relate } from '../../evidence/chains/relate.ts';
+import { hasFailingSignature } from '../../evidence/chains/voucher.ts';
+import { type Rarity, rareMessages, type Weight, weigh, withoutOtherVersions } from '../../evidence/chains/weigh.ts';
+import type { Database } from '../../store/database.ts';
+import { createChainIndex } from '../../store/fingerprints.ts';
+import { readMessages } from '../../store/records.ts';
+import { relationsAbout } from '../../store/relations.ts';
+import { maxCandidates, maxSharers } from './limits.ts';
+import { createChainReader } from './read.ts';
 
 /** A relation, and what it is to the quoted message; undefined: nothing. */
 export interface Weighed {

@@ -1,18 +1,18 @@
-import type { ChainIndex } from '../evidence/chains/chain-index.ts';
-import type { ChainMessage, Correspondent } from '../evidence/chains/chain-message.ts';
-import { fingerprintsOf } from '../evidence/chains/fingerprints.ts';
-import { readText, regionPrints } from '../evidence/chains/read.ts';
-import { hasFailingSignature, isProven, isVoucher } from '../evidence/chains/voucher.ts';
-import { addressKey } from '../message/addresses.ts';
-import { parseMessage } from '../message/message.ts';
-import { parseParts } from '../message/parts.ts';
-import { splitQuotes, type TextSegment } from '../message/quotes.ts';
-import { shownTexts } from '../message/text.ts';
-import type { Database } from '../store/database.ts';
-import type { FingerprintsOf } from '../store/fingerprints.ts';
-import { readOctets, readText as readStoredText } from '../store/octets.ts';
-import { readMessages, type StoredMessage } from '../store/records.ts';
-import { leastRecurring } from './chain-limits.ts';
+import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
+import type { ChainMessage, Correspondent } from '../../evidence/chains/chain-message.ts';
+import { fingerprintsOf } from '../../evidence/chains/fingerprints.ts';
+import { readText, regionPrints } from '../../evidence/chains/read.ts';
+import { hasFailingSignature, isProven, isVoucher } from '../../evidence/chains/voucher.ts';
+import { addressKey } from '../../message/addresses.ts';
+import { parseMessage } from '../../message/message.ts';
+import { parseParts } from '../../message/parts.ts';
+import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
+import { shownTexts } from '../../message/text.ts';
+import type { Database } from '../../store/database.ts';
+import type { FingerprintsOf } from '../../store/fingerprints.ts';
+import { readOctets, readText as readStoredText } from '../../store/octets.ts';
+import { readMessages, type StoredMessage } from '../../store/records.ts';
+import { leastRecurring } from './limits.ts';
 
 /** Reads messages of the archive as chains see them, each once for as long as it is remembered. */
 export interface ChainReader {

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import { judgeAmong } from '../evidence/chains/judge.ts';
-import type { Relation } from '../evidence/chains/relate.ts';
-import type { Database } from '../store/database.ts';
-import { readJudgementAlone, writeJudgementAmong } from '../store/judgements.ts';
+import { judgeAmong } from '../../evidence/chains/judge.ts';
+import type { Relation } from '../../evidence/chains/relate.ts';
+import type { Database } from '../../store/database.ts';
+import { readJudgementAlone, writeJudgementAmong } from '../../store/judgements.ts';
 import {
   addWork,
   type ChainTask,
@@ -14,8 +14,8 @@ import {
   replaceRelations,
   workLeft,
   writeWeight,
-} from '../store/relations.ts';
-import { createChainComparer, type Weighed } from './chain-comparer.ts';
+} from '../../store/relations.ts';
+import { createChainComparer, type Weighed } from './compare.ts';
 
 export interface ChainOptions {
   readonly jobs?: number;
@@ -36,7 +36,7 @@ const weighTogether = 2_000;
  */
 export async function linkChains(directory: string, database: Database, options: ChainOptions = {}): Promise<void> {
   const left = workLeft(database, 'relate') + workLeft(database, 'conclude');
-  if (left === 0) return;
+  if (left === 0 || options.signal?.aborted) return;
   await using pool = openChainPool(directory, database, left, options.jobs);
   await work<Relation[]>(
     'relate',
@@ -118,7 +118,7 @@ export function openChainPool(directory: string, database: Database, messages: n
   }
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const pool = new Piscina({
-    filename: new URL(`./workers/chain-worker.${ending}`, import.meta.url).href,
+    filename: new URL(`../workers/chain-worker.${ending}`, import.meta.url).href,
     minThreads: jobs,
     maxThreads: jobs,
     idleTimeout: Number.POSITIVE_INFINITY,

@@ -1,11 +1,11 @@
-import { judgeAmong } from '../evidence/chains/judge.ts';
-import type { Database } from '../store/database.ts';
-import { sumsOfFingerprints } from '../store/fingerprints.ts';
-import { readJudgementAlone } from '../store/judgements.ts';
-import { readMessages } from '../store/records.ts';
-import { relationsAbout, relationsBy, workLeft } from '../store/relations.ts';
-import type { AuditFinding } from './audit-finding.ts';
-import type { ChainPool } from './chains.ts';
+import { judgeAmong } from '../../evidence/chains/judge.ts';
+import type { Database } from '../../store/database.ts';
+import { sumsOfFingerprints } from '../../store/fingerprints.ts';
+import { readJudgementAlone } from '../../store/judgements.ts';
+import { readMessages } from '../../store/records.ts';
+import { relationsAbout, relationsBy, workLeft } from '../../store/relations.ts';
+import type { AuditFinding } from '../audit-finding.ts';
+import type { ChainPool } from './link.ts';
 
 /**
  * Compares what is stored of chains with what the messages give: which quotes which, what that weighs, and the verdicts that follow.

@@ -1,11 +1,11 @@
-import type { WeighedRelation } from '../evidence/chains/judge.ts';
-import { judgedWeights } from '../evidence/chains/judge.ts';
-import { bestQuote } from '../evidence/chains/relate.ts';
-import { type Piece, sideBySide } from '../evidence/chains/side-by-side.ts';
-import type { Database } from '../store/database.ts';
-import { createChainIndex } from '../store/fingerprints.ts';
-import { relationsAbout, relationsBy } from '../store/relations.ts';
-import { createChainReader } from './chain-messages.ts';
+import type { WeighedRelation } from '../../evidence/chains/judge.ts';
+import { bestQuote } from '../../evidence/chains/relate.ts';
+import { type Piece, sideBySide } from '../../evidence/chains/side-by-side.ts';
+import { WEIGHTS } from '../../evidence/chains/weigh.ts';
+import type { Database } from '../../store/database.ts';
+import { createChainIndex } from '../../store/fingerprints.ts';
+import { relationsAbout, relationsBy } from '../../store/relations.ts';
+import { createChainReader } from './read.ts';
 
 /** A relation of two messages, their words laid side by side. */
 export interface ComparedRelation extends WeighedRelation {
@@ -36,6 +36,6 @@ export function readChain(database: Database, number: number): Chain {
 }
 
 function mostTellingFirst(one: WeighedRelation, other: WeighedRelation): number {
-  const rank = ({ weight }: WeighedRelation) => (weight === undefined ? judgedWeights.length : judgedWeights.indexOf(weight));
+  const rank = ({ weight }: WeighedRelation) => (weight === undefined ? WEIGHTS.length : WEIGHTS.indexOf(weight));
   return rank(one) - rank(other) || other.matchedWords / other.ownWords - one.matchedWords / one.ownWords || one.voucher - other.voucher;
 }

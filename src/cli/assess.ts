@@ -26,12 +26,11 @@ export function assessCommand(): Command {
 async function run(options: Options): Promise<void> {
   const report = await untilInterrupted(async (signal) => {
     using progress = showProgress('Assessing');
-    using compared = showProgress('Comparing what mail quotes');
     return await assessArchive(options.archive, {
       ...(options.jobs !== undefined && { jobs: options.jobs }),
       signal,
       onProgress: (done, total) => progress.update(done, total, plural(done, 'message')),
-      onCompared: (done, total) => compared.update(done, total, plural(done, 'message')),
+      onCompared: (done, total) => progress.update(done, total, `comparing what mail quotes, ${plural(done, 'message')}`),
     });
   });
   if (options.json) process.stdout.write(`${jsonText(report, 2)}\n`);

@@ -78,12 +78,11 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   }
   const report = await untilInterrupted(async (signal) => {
     using progress = showProgress('Importing');
-    using compared = showProgress('Comparing what mail quotes');
     return await importMail(options.archive, sources, {
       ...(options.jobs !== undefined && { jobs: options.jobs }),
       ...(options.anchor !== undefined && { anchor: options.anchor }),
       signal,
-      onCompared: (done, total) => compared.update(done, total, plural(done, 'message')),
+      onCompared: (done, total) => progress.update(done, total, `comparing what mail quotes, ${plural(done, 'message')}`),
       onProgress: ({ octetsRead, totalOctets, read, failed, phase }) =>
         progress.update(
           octetsRead,

@@ -3,10 +3,11 @@ import { checkFts5Index, sumsInIndex, type WordSum } from '../search/fts5.ts';
 import { checkRows, openThreadCheck } from '../store/consistency.ts';
 import { ArchiveError, checkIntegrity, type Database, explain, openDatabase } from '../store/database.ts';
 import { readFigures } from '../store/figures.ts';
+import { noFingerprints, sumsOfFingerprints } from '../store/fingerprints.ts';
 import { readJudgementAlone } from '../store/judgements.ts';
 import { listNext, readMessages, type StoredMessage } from '../store/records.ts';
 import type { AuditFinding } from './audit-finding.ts';
-import { chainsUnfinished, checkChains, readFingerprintSums } from './chains/audit.ts';
+import { chainsUnfinished, checkChains } from './chains/audit.ts';
 import { openChainPool } from './chains/link.ts';
 import { createExaminePool } from './pool.ts';
 import { checkRecoveries } from './recovery-check.ts';
@@ -50,7 +51,7 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
       ...checkRecoveries(database),
     ];
     const indexed = readIndex(database, findings);
-    const printed = readFingerprintSums(database);
+    const printed = sumsOfFingerprints(database);
     const unfinished = chainsUnfinished(database);
     findings.push(...unfinished);
     using threads = openThreadCheck();
@@ -65,7 +66,6 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
         numbers.slice(i * stepMessages, (i + 1) * stepMessages),
       );
       const results = (await Promise.all(shares.map((share) => pool.auditStored(share)))).flat();
-      const alone = (number: number) => readJudgementAlone(database, number);
       for (const [index, stored] of readMessages(
         database,
         numbers.map(({ number }) => number),
@@ -75,12 +75,12 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
         const problems =
           'unreadable' in result
             ? [`${unreadable}: ${result.unreadable}`]
-            : differences({ ...stored, ...alone(stored.number) }, result.row);
+            : differences({ ...stored, ...readJudgementAlone(database, stored.number) }, result.row);
         if (!('unreadable' in result)) {
           if (!result.hasItsText) problems.push('its stored text is not what its octets give');
           if (indexed !== undefined && String(result.wordSum) !== String(indexed(stored.number)))
             problems.push('the search index has other words of it than its octets give');
-          if (result.printSum !== printed(stored.number))
+          if (result.printSum !== (printed.get(stored.number) ?? noFingerprints))
             problems.push('the fingerprints that are stored of it are not those that its text gives');
           threads.add(stored.number, result.row.messageId, result.row.references);
         }

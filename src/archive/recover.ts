@@ -13,6 +13,7 @@ import { lockArchive } from '../store/lock.ts';
 import { readOctets } from '../store/octets.ts';
 import { type KeylessSelector, listKeylessSelectors, listSignaturePlaces, storeRecovery } from '../store/recoveries.ts';
 import { createNodeCrypto } from './node-crypto.ts';
+import { readable } from './readable.ts';
 import type { RecoveryEngine } from './recovery-engine.ts';
 import { askForModulus, type QuestionProgress } from './recovery-questions.ts';
 
@@ -179,15 +180,6 @@ function readSamples(database: Database, domain: string, selector: string): Plac
     const sample = octets && readSample(parseMessage(octets), place.field, bodyIntact, crypto);
     return sample === undefined ? [] : [{ ...sample, ...place }];
   });
-}
-
-/** Damaged octets are the audit's business. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
 
 function rsaKeys(keys: readonly StoredKey[]): { readonly stored: StoredKey; readonly key: RsaPublicKey }[] {

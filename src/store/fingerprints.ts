@@ -192,6 +192,9 @@ export function sumsOfFingerprints(database: Database): Map<number, string> {
   return new Map([...sums].map(([message, [count, sum]]) => [message, `${count} ${sum}`]));
 }
 
+/** Of a message without any: {@link sumsOfFingerprints} has none of it. */
+export const noFingerprints = '0 0';
+
 /** As {@link sumsOfFingerprints} has it, of what a message gives. */
 export function sumOfFingerprints(prints: FingerprintsOf): string {
   let [count, sum] = [0, 0];

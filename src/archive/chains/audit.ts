@@ -1,6 +1,5 @@
 import { judgeAmong } from '../../evidence/chains/judge.ts';
 import type { Database } from '../../store/database.ts';
-import { sumsOfFingerprints } from '../../store/fingerprints.ts';
 import { readJudgementAlone } from '../../store/judgements.ts';
 import { readMessages } from '../../store/records.ts';
 import { relationsAbout, relationsBy, workLeft } from '../../store/relations.ts';
@@ -38,12 +37,6 @@ export function chainsUnfinished(database: Database): AuditFinding[] {
   const left = workLeft(database, 'relate') + workLeft(database, 'conclude');
   if (left === 0) return [];
   return [{ problem: `chains are not checked: ${left} comparisons are still to be made (run "chainmail assess")` }];
-}
-
-/** The fingerprints that are stored of a message, in two numbers. */
-export function readFingerprintSums(database: Database): (number: number) => string {
-  const sums = sumsOfFingerprints(database);
-  return (number) => sums.get(number) ?? '0 0';
 }
 
 function text(value: unknown): string {

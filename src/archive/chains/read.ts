@@ -12,6 +12,7 @@ import type { Database } from '../../store/database.ts';
 import type { FingerprintsOf } from '../../store/fingerprints.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
 import { readMessages, type StoredMessage } from '../../store/records.ts';
+import { readable } from '../readable.ts';
 import { leastRecurring } from './limits.ts';
 
 /** Reads messages of the archive as chains see them, each once for as long as it is remembered. */
@@ -48,7 +49,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   };
   const recall = (number: number): Known | undefined => {
     if (known.has(number)) return known.get(number);
-    const text = orNothing(() => readStoredText(database, number));
+    const text = readable(() => readStoredText(database, number));
     const stored = rows.get(number) ?? readMessages(database, [number])[0];
     const segments = splitQuotes(text ?? '');
     const found =
@@ -64,7 +65,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     byText: (number) => recall(number)?.message,
     prints: (number) => recall(number)?.prints() ?? noPrints,
     byEveryForm(number) {
-      const octets = orNothing(() => readOctets(database, number));
+      const octets = readable(() => readOctets(database, number));
       if (octets === undefined) return undefined;
       const message = parseMessage(octets);
       const texts = shownTexts(message, parseParts(message).root);
@@ -77,15 +78,6 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
       for (const stored of readMessages(database, unknown)) rows.set(stored.number, stored);
     },
   };
-}
-
-/** What is damaged where it is stored quotes nothing and is quoted by nobody: an audit tells of it. */
-function orNothing<T>(read: () => T | undefined): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
 
 interface Known {

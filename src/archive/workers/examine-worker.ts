@@ -10,6 +10,7 @@ import { type PackedOctets, packOctets, readOctets, readText, unpackText } from 
 import { readPolicy } from '../../store/settings.ts';
 import { type ExaminedMessage, examine } from '../examine.ts';
 import { createNodeCrypto } from '../node-crypto.ts';
+import { readable } from '../readable.ts';
 
 /** Some messages in one buffer, for one trip to a worker. */
 export interface ExamineTask {
@@ -72,17 +73,9 @@ export function auditStored(numbers: readonly { number: number; rebuilt: boolean
       row,
       wordSum: sumOfWords(result.words),
       printSum: sumOfFingerprints(result.prints),
-      hasItsText: unpackText(text) === storedText(numbers[index]!.number),
+      hasItsText: unpackText(text) === readable(() => readText(database, numbers[index]!.number)),
     };
   });
-}
-
-function storedText(number: number): string | undefined {
-  try {
-    return readText(database, number);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Examines messages of the archive again. Those whose octets cannot be read are told. */

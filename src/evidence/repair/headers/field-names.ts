@@ -2,7 +2,7 @@ import { rawValue } from '../../../message/fields.ts';
 import type { Message } from '../../../message/message.ts';
 import { parseTagList } from '../../dkim/tag-list.ts';
 import type { Clues, Reversal } from '../reversal.ts';
-import { changesOf, type HeaderText, headerCandidate, headerText, type Place, signedPlaces } from './header-text.ts';
+import { changesOf, type HeaderText, headerCandidate, ownPlace, signedPlaces } from './header-text.ts';
 
 /**
  * The letter case of field names, which simple canonicalisation signs: Exchange and Lotus Notes write the names that they know in their
@@ -17,11 +17,7 @@ export const fieldNames: Reversal = {
   cost: 2,
   *propose(message, clues) {
     if (clues.signature.headerCanonicalization !== 'simple') return;
-    const own: Place = {
-      index: clues.ownField,
-      field: message.fields[clues.ownField]!,
-      text: headerText(message, message.fields[clues.ownField]!),
-    };
+    const own = ownPlace(message, clues);
     const signed = signedPlaces(message, clues);
     for (const { rename, detail } of namings(message, clues)) {
       for (const places of [signed, [...signed, own], [own]]) {

@@ -1,6 +1,6 @@
 import type { Message } from '../../../message/message.ts';
 import type { Candidate, Reversal } from '../reversal.ts';
-import { changesOf, type HeaderText, headerCandidate, headerText, type Place, signedPlaces } from './header-text.ts';
+import { changesOf, type HeaderText, headerCandidate, ownPlace, type Place, signedPlaces } from './header-text.ts';
 
 /**
  * Folding, which simple canonicalisation signs: sendmail and Mailman write one recipient a line after a tab, Python's email package breaks at
@@ -15,11 +15,7 @@ export const headerFolding: Reversal = {
   *propose(message, clues) {
     if (clues.signature.headerCanonicalization !== 'simple') return;
     const signed = signedPlaces(message, clues);
-    const own = {
-      index: clues.ownField,
-      field: message.fields[clues.ownField]!,
-      text: headerText(message, message.fields[clues.ownField]!),
-    };
+    const own = ownPlace(message, clues);
     for (const style of STYLES) yield* candidate(message, signed, style, 'every signed field');
     // The signature's own value is never wrapped anew: where its lines broke is known to nobody.
     for (const ofFields of STYLES.filter(({ keepsLines }) => keepsLines)) {

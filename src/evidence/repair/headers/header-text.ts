@@ -47,6 +47,12 @@ export function signedPlaces(message: Message, { signature, ownField }: Clues, n
   });
 }
 
+/** The signature's own field. */
+export function ownPlace(message: Message, { ownField }: Clues): Place {
+  const field = message.fields[ownField]!;
+  return { index: ownField, field, text: headerText(message, field) };
+}
+
 /** A longer field is left as it is: its forms would be written anew hundreds of times. Some two thousand recipients fit. */
 const maxRepairedFieldOctets = 64 * 1024;
 

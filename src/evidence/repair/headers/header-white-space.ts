@@ -1,6 +1,6 @@
 import type { Message } from '../../../message/message.ts';
 import type { Candidate, Reversal } from '../reversal.ts';
-import { changesOf, type HeaderText, headerCandidate, headerText, type Place, signedPlaces } from './header-text.ts';
+import { changesOf, type HeaderText, headerCandidate, ownPlace, type Place, signedPlaces } from './header-text.ts';
 
 /**
  * White space beside folds, which simple canonicalisation signs: at the ends of lines (stripped by editors, Mailman and exporters; Exchange
@@ -16,11 +16,7 @@ export const headerWhiteSpace: Reversal = {
   *propose(message, clues) {
     if (clues.signature.headerCanonicalization !== 'simple') return;
     const signed = signedPlaces(message, clues);
-    const own = {
-      index: clues.ownField,
-      field: message.fields[clues.ownField]!,
-      text: headerText(message, message.fields[clues.ownField]!),
-    };
+    const own = ownPlace(message, clues);
     for (const { change, detail } of STYLES) {
       yield* candidate(message, signed, change, `every signed field: ${detail}`);
       yield* candidate(message, [...signed, own], change, `every signed field and the signature: ${detail}`);

@@ -1,6 +1,7 @@
 import type { KeyRing, StoredKey } from '../evidence/keys/key.ts';
 import type { Certificate } from '../evidence/keys/recovery/certificate.ts';
 import type { Policy } from '../evidence/policy.ts';
+import type { Verdict } from '../evidence/verdict.ts';
 import { listAttachments } from '../message/attachments.ts';
 import { decodePart } from '../message/content.ts';
 import { parseMessage } from '../message/message.ts';
@@ -13,6 +14,7 @@ import { createLimitedIndex, type SearchLimits } from '../search/limited.ts';
 import { makeSnippet, type SnippetPiece } from '../search/snippet.ts';
 import { explain, type OpenOptions, openDatabase } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
+import { readJudgementAlone } from '../store/judgements.ts';
 import { archiveKeyRing, listKeys } from '../store/keys.ts';
 import { readOctets, readSize, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
@@ -112,6 +114,8 @@ export interface Archive extends Disposable {
   wholeThread(number: number): Iterable<MessageRecord>;
   /** The numbers of the messages that `thread` gives, in the same order: all that a few of its neighbours need. */
   threadNumbers(number: number): number[];
+  /** What its own signatures make of a message, whatever others quote of it; undefined when there is no such message. */
+  verdictAlone(number: number): Verdict | undefined;
   /** What quotes a message and what it quotes, word by word. */
   chain(number: number): Chain;
   /** How many messages quote it or are quoted by it. */
@@ -217,6 +221,7 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     thread: (number) => records(archive.threadNumbers(number)),
     threadNumbers: (number) => listThread(database, number, maxThreadMessages),
     wholeThread: (number) => inSteps(listThread(database, number, -1), hitStep, records),
+    verdictAlone: (number) => readJudgementAlone(database, number)?.verdict,
     chain: (number) => readChain(database, number),
     chainSize: (number) => countRelations(database, number),
     largestThreads: whileUnchanged(database.db, () => largestThreads(database, largestShown)),

@@ -1,4 +1,5 @@
 import type { Policy } from '../evidence/policy.ts';
+import type { Verdict } from '../evidence/verdict.ts';
 import { type Html, html } from './html.ts';
 import { type InlineParts, layout, type Site } from './layout.ts';
 import { messageFrame } from './message-frame.ts';
@@ -40,18 +41,21 @@ ${results(site.words)}`,
 /** A message of the archive, and how it is to be verified. */
 export interface VerifyAgainView {
   readonly head: MessageHead;
+  /** What the archive says of its signatures alone: what others quote of it cannot be seen from its octets. */
+  readonly bySignatures: Verdict;
   readonly policy: Policy;
 }
 
 /** Verifies a message of the archive in the reader's browser, from its octets and the keys. */
-export function verifyAgainPage({ head, policy }: VerifyAgainView, site: Site): string {
+export function verifyAgainPage({ head, bySignatures, policy }: VerifyAgainView, site: Site): string {
   const { words } = site;
   const { number, verdict, marks } = head;
   return messageFrame(
     head,
     'verify',
-    html`<div class="evidence" id="verify-again" data-eml="${urls.messageEml(number)}" data-keys="${urls.messageKeys(number)}" data-verdict="${verdict}" data-policy="${JSON.stringify(policy)}"${marks.includes('no-original-bytes') && html` data-rebuilt`}>
+    html`<div class="evidence" id="verify-again" data-eml="${urls.messageEml(number)}" data-keys="${urls.messageKeys(number)}" data-verdict="${bySignatures}" data-policy="${JSON.stringify(policy)}"${marks.includes('no-original-bytes') && html` data-rebuilt`}>
 <p class="lead">${words.verify.againLead}</p>
+${bySignatures !== verdict && html`<p class="note">${words.verify.signaturesAlone}</p>`}
 <noscript><p>${words.verify.needsScript}</p>${command(`${number}.eml`, `message-${number}.keys.jsonl`)}</noscript>
 ${results(words)}
 ${otherWays(number, words)}

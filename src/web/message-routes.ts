@@ -93,7 +93,8 @@ export function messageRoutes(archive: Archive): Hono {
   });
   app.get(`/messages/${number}/verify`, async (context) => {
     const head = messageHead(archive, mailOf(context), await pathTo(context));
-    return answerPage(context, verifyAgainPage({ head, policy: archive.policy() }, context.var.site), 200, verifyAgainPolicy);
+    const bySignatures = archive.verdictAlone(head.number) ?? head.verdict;
+    return answerPage(context, verifyAgainPage({ head, bySignatures, policy: archive.policy() }, context.var.site), 200, verifyAgainPolicy);
   });
   app.get(`/messages/${number}/formatted`, async (context) => {
     const mail = mailOf(context);

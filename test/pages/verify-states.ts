@@ -45,7 +45,8 @@ export function verifyStates(site: Site): string[] {
   };
   return [
     verifyPage({ style: '', script: '', policy: '' }, site),
-    verifyAgainPage({ head, policy: defaultPolicy }, site),
+    verifyAgainPage({ head, bySignatures: 'verified', policy: defaultPolicy }, site),
+    verifyAgainPage({ head: { ...head, verdict: 'corroborated' }, bySignatures: 'unverified', policy: defaultPolicy }, site),
     ...stories.map(String),
     html`${said.map((text) => html`<p>${text}</p>`)}`.toString(),
   ];

@@ -1,9 +1,9 @@
+import type { ChainMessage } from '../../evidence/chains/chain-message.ts';
 import type { WeighedRelation } from '../../evidence/chains/judge.ts';
 import { bestQuote } from '../../evidence/chains/relate.ts';
 import { type Piece, sideBySide } from '../../evidence/chains/side-by-side.ts';
 import { WEIGHTS } from '../../evidence/chains/weigh.ts';
 import type { Database } from '../../store/database.ts';
-import { createChainIndex } from '../../store/fingerprints.ts';
 import { relationsAbout, relationsBy } from '../../store/relations.ts';
 import { createChainReader } from './read.ts';
 
@@ -24,15 +24,33 @@ export interface Chain {
 const maxCompared = 12;
 
 export function readChain(database: Database, number: number): Chain {
-  const reader = createChainReader(database, createChainIndex(database));
+  // Which signature blocks recur makes no difference to how two texts stand side by side.
+  const reader = createChainReader(database, { find: () => [] });
   const compared = (relations: readonly WeighedRelation[]): ComparedRelation[] =>
     relations.toSorted(mostTellingFirst).map((relation, index) => {
       if (index >= maxCompared) return relation;
       const [quoted, quoting] = [reader.byText(relation.quoted), reader.byText(relation.voucher)];
-      const best = quoted && quoting && bestQuote(quoted, quoting);
+      if (quoted === undefined || quoting === undefined || isLong(quoted) || quoting.quotes.some(({ text }) => isLongText(text)))
+        return relation;
+      const best = bestQuote(
+        quoted,
+        quoting,
+        quoting.quotes.filter(({ depth }) => depth === relation.depth),
+      );
       return best === undefined ? relation : { ...relation, pieces: sideBySide(best.own, best.quote.text) };
     });
   return { about: compared(relationsAbout(database, number)), by: compared(relationsBy(database, number)) };
+}
+
+/** Longer texts, in words, are listed only: they are compared while a reader waits, and others with him. */
+const maxWordsCompared = 10_000;
+
+function isLong({ own }: ChainMessage): boolean {
+  return own.some(isLongText);
+}
+
+function isLongText({ words }: { readonly words: readonly string[] }): boolean {
+  return words.length > maxWordsCompared;
 }
 
 function mostTellingFirst(one: WeighedRelation, other: WeighedRelation): number {

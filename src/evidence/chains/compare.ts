@@ -112,18 +112,29 @@ const maxReplacedWords = 12;
 const maxLeftOutWords = 3;
 
 function differenceKind(gap: Gap, before: Run, after: Run, own: OwnText, quoted: QuotedText): Difference['kind'] | undefined {
-  if (before.length < flankWords || after.length < flankWords) return undefined;
+  const isFlanked = before.length >= flankWords && after.length >= flankWords;
+  if ([before, after].some((run) => run.length < flankWords && !isAtEdge(run, own, quoted))) return undefined;
   // Of what a sentence's neighbours may be parted from it by: an answer written between, a passage left out.
   const ownBroken = [breaksAt(own, gap.a - 1), breaksAt(own, gap.aEnd - 1)] as const;
   const quotedBroken = [breaksAt(quoted, gap.b - 1), breaksAt(quoted, gap.bEnd - 1)] as const;
   const joinedBefore = !ownBroken[0] && !quotedBroken[0];
   const joinedAfter = !ownBroken[1] && !quotedBroken[1];
+  if (!isFlanked) return gap.ownCount > 0 && gap.quotedCount > 0 && joinedBefore && joinedAfter && isShort(gap) ? 'replaced' : undefined;
   if (gap.quotedCount === 0) {
     return gap.ownCount <= maxLeftOutWords && joinedBefore && !ownBroken[1] ? 'left-out' : undefined;
   }
   if (gap.ownCount === 0) return quoted.isMarked || (joinedBefore && joinedAfter) ? 'inserted' : undefined;
-  if (gap.ownCount > maxReplacedWords || gap.quotedCount > maxReplacedWords) return undefined;
+  if (!isShort(gap)) return undefined;
   return joinedBefore || joinedAfter ? 'replaced' : undefined;
+}
+
+function isShort({ ownCount, quotedCount }: Gap): boolean {
+  return ownCount <= maxReplacedWords && quotedCount <= maxReplacedWords;
+}
+
+/** Fewer words in common are enough where both texts begin or end with them: there are no more. */
+function isAtEdge({ a, b, length }: Run, own: OwnText, quoted: QuotedText): boolean {
+  return (a === 0 && b === 0) || (a + length === own.words.length && b + length === quoted.words.length);
 }
 
 /** Whether a sentence or a paragraph ends between word `index` and the next. */

@@ -566,6 +566,8 @@ export const english = {
     again: 'Verified again, in this browser',
     againLead:
       'The octets of the message and the keys that its signatures ask for are taken from the archive; all the rest happens in this browser.',
+    signaturesAlone:
+      'The verdict above rests on what others quote of the message as well. Here its signatures alone are tested, and compared with what the archive says of these.',
     same: 'The archive says the same.',
     otherwise: 'The archive says otherwise:',
     yourself: 'Check this yourself',

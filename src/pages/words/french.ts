@@ -784,6 +784,8 @@ export const french: Words = {
     again: 'Vérifié de nouveau, dans ce navigateur',
     againLead:
       'Les octets du message et les clés que demandent ses signatures viennent de l’archive ; tout le reste se passe dans ce navigateur.',
+    signaturesAlone:
+      'Le verdict ci-dessus repose aussi sur ce que d’autres citent du message. Ici, seules ses signatures sont examinées, et comparées à ce que l’archive en dit.',
     same: 'L’archive dit la même chose.',
     otherwise: 'L’archive dit autre chose :',
     yourself: 'Vérifiez vous-même',

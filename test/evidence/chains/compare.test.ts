@@ -66,6 +66,7 @@ describe('a text that was changed after it was quoted', () => {
     'by a negation that was taken out': ['was not there', 'was there', ['inserted', 'negation', '', 'not']],
     'by a negation that was put in': ['We shall send', 'We shall not send', ['left-out', 'negation', 'not', '']],
     'by a sentence that was taken out': ['Lena Brandt was not there.\n', '', ['inserted', 'negation', '', 'Lena Brandt was not there']],
+    'two words before its end': ['lawyers', 'bankers', ['replaced', 'word', 'bankers', 'lawyers']],
     'at the end of a sentence': ['before Friday', 'before Monday', ['replaced', 'name', 'Monday', 'Friday']],
   };
   for (const [how, [from, to, expected]] of Object.entries(cases)) {

@@ -22,7 +22,7 @@ describe('the manners of every page, in a real browser', inBrowser, () => {
       'search?q=form:lena',
       ...ofVerdicts,
       `messages/${draft.number}?q=budget&sort=date`,
-      ...['formatted', 'evidence', 'verify', 'attachments', 'headers', 'source'].map((tab) => `messages/${draft.number}/${tab}`),
+      ...['formatted', 'evidence', 'chain', 'verify', 'attachments', 'headers', 'source'].map((tab) => `messages/${draft.number}/${tab}`),
       `messages/${(await room.first('subject:"Council cancelled"')).number}/evidence`,
       `messages/${(await room.first('from:eve@evil.example')).number}`,
       `messages/${(await room.first('subject:"Re: Draft budget" from:otto@weiss.example')).number}`,

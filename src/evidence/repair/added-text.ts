@@ -82,9 +82,11 @@ function* cutsFromBelow(message: Message, lines: readonly Line[]): Generator<num
     const isRuler = /^[-_=*#]{2,}/.test(lineText(message, { ...lines[i]!, end: Math.min(end, start + 8) }));
     if (!isRuler && above.end > above.start) continue;
     tried++;
+    // The line ends before it may have been the footer's: that of the text, and that of an empty line.
     yield start;
-    // The line end before it may have been the footer's.
-    if (above.end > above.start) yield above.end;
+    yield above.end;
+    const text = lines[i - 2];
+    if (above.end === above.start && text !== undefined) yield text.end;
   }
 }
 

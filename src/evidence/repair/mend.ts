@@ -1,9 +1,10 @@
+import { rawValue } from '../../message/fields.ts';
 import { type Message, parseMessage } from '../../message/message.ts';
 import { concatenate } from '../../message/octets.ts';
 import type { Crypto } from '../crypto.ts';
 import { hashBody } from '../dkim/body.ts';
 import { signedFields, signedHeaderOctets } from '../dkim/header.ts';
-import type { Signature } from '../dkim/signature.ts';
+import { parseSignature, type Signature } from '../dkim/signature.ts';
 import type { PublicKey } from '../keys/record.ts';
 import { sameOctets } from '../same-octets.ts';
 import type { Budget } from './budget.ts';
@@ -42,12 +43,7 @@ export interface Workshop {
  * @returns undefined where nothing is gained. Says nothing of whether a reader is shown the same before and after: `same-content.ts`.
  */
 export function mend(broken: Broken, workshop: Workshop): Mended | undefined {
-  const start: Attempt = {
-    message: withCrlf(broken.message),
-    signature: broken.signature,
-    ownField: broken.ownField,
-    repairs: [],
-  };
+  const start = withCrlf(broken);
   const holds = headerOracle(broken, workshop);
   if (broken.bodyIntact) return mendHeader(start, holds, workshop, true);
   const body = mendBody(start, workshop, (attempt) => holds(headerOf(attempt)) === 'holds');
@@ -137,9 +133,9 @@ function withHeaderOf(body: Attempt, start: Attempt): Attempt | undefined {
   return { ...body, message: parseMessage(concatenate([header, body.message.octets.subarray(body.message.bodyStart)])) };
 }
 
-/** LF alone is transport: it is read as CRLF, as every verifier does. */
-function withCrlf(message: Message): Message {
-  if (!message.endsInLf) return message;
+/** LF alone is transport: it is read as CRLF, as every verifier does. The signature tells where its parts stand: it is read anew. */
+function withCrlf({ message, signature, ownField }: Broken): Attempt {
+  if (!message.endsInLf) return { message, signature, ownField, repairs: [] };
   const { octets } = message;
   const out = new Uint8Array(2 * octets.length);
   let length = 0;
@@ -147,7 +143,9 @@ function withCrlf(message: Message): Message {
     if (octet === LF) out[length++] = CR;
     out[length++] = octet;
   }
-  return parseMessage(out.slice(0, length));
+  const changed = parseMessage(out.slice(0, length));
+  const parsed = parseSignature(rawValue(changed.octets, changed.fields[ownField]!));
+  return { message: changed, signature: parsed.kind === 'signature' ? parsed.signature : signature, ownField, repairs: [] };
 }
 
 const LF = 10;

@@ -90,7 +90,11 @@ function afterwards({ message, signature, ownField, repairs }: Attempt, candidat
   const own = candidate.ownField ?? followed(message, ownField, changed);
   const field = own === undefined ? undefined : changed.fields[own];
   if (own === undefined || field === undefined) return undefined;
-  const parsed = parseSignature(rawValue(changed.octets, field));
+  const value = rawValue(changed.octets, field);
+  if (value === rawValue(message.octets, message.fields[ownField]!)) {
+    return { message: changed, signature, ownField: own, repairs: now };
+  }
+  const parsed = parseSignature(value);
   if (parsed.kind !== 'signature' || !claimsTheSame(parsed.signature, signature)) return undefined;
   return { message: changed, signature: parsed.signature, ownField: own, repairs: now };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RepairName } from '../../../src/evidence/repair/reversal.ts';
 import type { Verdict } from '../../../src/evidence/verdict.ts';
-import { assess } from '../support/assess.ts';
+import { type Assessed, assess } from '../support/assess.ts';
 import { storedKey } from '../support/keys.ts';
 import { base64, type Dice, diceOf, joined, type MailOptions, quotedPrintable, signedMail, split } from './mails.ts';
 
@@ -155,6 +155,10 @@ const DAMAGES: readonly Damage[] = [
   },
 ];
 
+function namesOf({ signature }: Assessed): RepairName[] {
+  return signature.repairs.map(({ name }) => name);
+}
+
 describe('a modification of the body', () => {
   for (const { repair, what, mails, verdict = 'verified-repaired', damage } of DAMAGES) {
     it(`is undone: ${what} (${repair})`, () => {
@@ -163,17 +167,23 @@ describe('a modification of the body', () => {
       let damaged = 0;
       let mended = 0;
       while (damaged < DAMAGED) {
-        const mail = signedMail(dice, mails);
-        const [header, body] = split(mail);
+        const [header, body] = split(signedMail(dice, mails));
         const changed = damage(body, dice, header);
         if (changed === undefined || changed === body) continue;
-        const found = assess(typeof changed === 'string' ? joined(header, changed) : joined(...changed), [storedKey('rsa1024')]);
+        const mail = typeof changed === 'string' ? joined(header, changed) : joined(...changed);
+        const found = assess(mail, [storedKey('rsa1024')]);
         if (found.judgement.verdict === 'verified') continue; // canonicalisation has undone it
         damaged++;
-        const isMended = found.judgement.verdict === verdict && found.signature.repairs.some(({ name }) => name === repair);
+        const isMended = found.judgement.verdict === verdict && namesOf(found).includes(repair);
         if (isMended) mended++;
-        else {
-          const how = `${found.signature.canonicalization} ${found.judgement.verdict} ${found.signature.repairs.map(({ name }) => name)} ${/Content-Type: [^;]+/.exec(header)?.[0]}`;
+        // As an mbox has it: line ends are no repair, and what is undone is the same.
+        const stored = mail.replaceAll('\r\n', '\n');
+        if (damaged % 4 === 0 && !stored.includes('\r') && stored.replaceAll('\n', '\r\n') === mail) {
+          const again = assess(stored, [storedKey('rsa1024')]);
+          assert.deepEqual([again.judgement.verdict, namesOf(again)], [found.judgement.verdict, namesOf(found)]);
+        }
+        if (!isMended) {
+          const how = `${found.signature.canonicalization} ${found.judgement.verdict} ${namesOf(found)} ${/Content-Type: [^;]+/.exec(header)?.[0]}`;
           missed.set(how, (missed.get(how) ?? 0) + 1);
         }
       }

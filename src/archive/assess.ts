@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Verdict } from '../evidence/verdict.ts';
+import { writeAnswers } from '../store/answers.ts';
 import { explain, openDatabase, settle } from '../store/database.ts';
 import { readFigures } from '../store/figures.ts';
 import { createFingerprintWriter } from '../store/fingerprints.ts';
@@ -8,8 +9,10 @@ import { lockArchive } from '../store/lock.ts';
 import { updateAssessment } from '../store/messages.ts';
 import { listNext } from '../store/records.ts';
 import { addAllWork } from '../store/relations.ts';
+import { joinAllThreads } from '../store/threads.ts';
 import { linkChains } from './chains/link.ts';
 import { createExaminePool } from './pool.ts';
+import { linkThreads } from './threads/link.ts';
 
 export interface AssessReport {
   readonly messages: number;
@@ -68,6 +71,7 @@ export async function assessArchive(directory: string, options: AssessOptions = 
             continue;
           }
           updateAssessment(database, number, result.row);
+          writeAnswers(database, number, result.row);
           prints.add(number, result.prints);
         }
         prints.flush();
@@ -80,6 +84,7 @@ export async function assessArchive(directory: string, options: AssessOptions = 
       database.transaction(() => {
         prints.finish();
         addAllWork(database);
+        joinAllThreads(database);
       });
       const { jobs, signal, onCompared } = options;
       await linkChains(directory, database, {
@@ -88,6 +93,7 @@ export async function assessArchive(directory: string, options: AssessOptions = 
         ...(onCompared !== undefined && { onProgress: onCompared }),
       });
     }
+    linkThreads(database, options.signal);
     const now = readVerdicts(database);
     const changed = [...now].filter(([number, verdict]) => before.get(number) !== verdict).length;
     settle(database);

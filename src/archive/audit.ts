@@ -11,6 +11,7 @@ import { chainsUnfinished, checkChains } from './chains/audit.ts';
 import { openChainPool } from './chains/link.ts';
 import { createExaminePool } from './pool.ts';
 import { checkRecoveries } from './recovery-check.ts';
+import { createFollowAudit, hasItsAnswers, threadsUnfinished } from './threads/audit.ts';
 import type { Reexamined } from './workers/examine-worker.ts';
 
 export type { AuditFinding } from './audit-finding.ts';
@@ -53,7 +54,9 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
     const indexed = readIndex(database, findings);
     const printed = sumsOfFingerprints(database);
     const unfinished = chainsUnfinished(database);
-    findings.push(...unfinished);
+    const unlinked = unfinished.length > 0 ? [] : threadsUnfinished(database);
+    findings.push(...unfinished, ...unlinked);
+    const followed = createFollowAudit(database);
     using threads = openThreadCheck();
     const total = readFigures(database).messages;
     await using chains = openChainPool(directory, database, total, options.jobs);
@@ -82,6 +85,8 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
             problems.push('the search index has other words of it than its octets give');
           if (result.printSum !== (printed.get(stored.number) ?? noFingerprints))
             problems.push('the fingerprints that are stored of it are not those that its text gives');
+          if (!hasItsAnswers(database, stored.number, result.row))
+            problems.push('what it is stored to answer is not what its octets give (an older archive? run "chainmail assess")');
           threads.add(stored.number, result.row.messageId, result.row.references);
         }
         findings.push(...problems.map((problem) => ({ number: stored.number, problem })));
@@ -94,6 +99,7 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
             numbers.map(({ number }) => number),
           )),
         );
+        if (unlinked.length === 0) findings.push(...numbers.flatMap(({ number }) => followed(number)));
       }
       done += numbers.length;
       options.onProgress?.(done, total);

@@ -4,7 +4,7 @@ import type { Crypto } from '../evidence/crypto.ts';
 import { assessMessage } from '../evidence/judge.ts';
 import type { KeyRing } from '../evidence/keys/key.ts';
 import type { Policy } from '../evidence/policy.ts';
-import { type Mailbox, parseAddresses } from '../message/addresses.ts';
+import { addressKey, type Mailbox, parseAddresses } from '../message/addresses.ts';
 import { attachmentKind } from '../message/attachment-kind.ts';
 import { listAttachments } from '../message/attachments.ts';
 import { parseDate } from '../message/dates.ts';
@@ -14,7 +14,9 @@ import { type Message, parseMessage } from '../message/message.ts';
 import { parseMessageIds } from '../message/message-ids.ts';
 import { parseParts } from '../message/parts.ts';
 import { splitQuotes, type TextSegment } from '../message/quotes.ts';
+import { readReferences } from '../message/references.ts';
 import { bestText } from '../message/text.ts';
+import { readThreadIndex } from '../message/thread-index.ts';
 import type { MessageWords } from '../search/index.ts';
 import type { FingerprintsOf } from '../store/fingerprints.ts';
 import type { NewAttachment, NewMessage, PersonRole, PersonUse } from '../store/messages.ts';
@@ -65,6 +67,7 @@ export function examine(
   const { evidence, judgement } = assessMessage(message, { ...context, hasOriginalOctets: !rebuilt, parts: root });
   const date = dateOf(message);
   const messageId = messageIdOf(message);
+  const threadIndex = readThreadIndex(message);
   const subjectField = fieldsNamed(message, 'subject')[0];
   const subject = subjectField && decodedText(octets, subjectField);
   const row: ExaminedMessage['row'] = {
@@ -77,7 +80,8 @@ export function examine(
     ...(subject !== undefined && { subject }),
     text: packText(text),
     people,
-    references: referencesOf(message),
+    references: readReferences(message, messageId, new Set(people.map(({ address }) => addressKey(address)))),
+    ...(threadIndex !== undefined && { threadIndex }),
     attachments,
     signatures: evidence.signatures,
     ...(evidence.arc !== undefined && { arc: evidence.arc }),
@@ -138,9 +142,4 @@ function messageIdOf(message: Message): string | undefined {
   if (field === undefined) return undefined;
   const value = unfoldedText(message.octets, field);
   return parseMessageIds(value)[0] ?? (value === '' ? undefined : value);
-}
-
-function referencesOf(message: Message): string[] {
-  const fields = [...fieldsNamed(message, 'references'), ...fieldsNamed(message, 'in-reply-to')];
-  return fields.flatMap((field) => parseMessageIds(unfoldedText(message.octets, field)));
 }

@@ -14,6 +14,7 @@ import { announce } from './chains/announce.ts';
 import { linkChains } from './chains/link.ts';
 import { createExaminePool, type ExaminePool } from './pool.ts';
 import type { MailSource, SourceFailure, SourceMessage } from './ports.ts';
+import { linkThreads } from './threads/link.ts';
 import type { Examined } from './workers/examine-worker.ts';
 
 export interface ImportOptions {
@@ -100,6 +101,7 @@ export async function importMail(directory: string, sources: readonly MailSource
       ...(options.signal !== undefined && { signal: options.signal }),
       ...(options.onCompared !== undefined && { onProgress: options.onCompared }),
     });
+    linkThreads(database, options.signal);
     const { verdicts, ...totals } = readFigures(database);
     const seconds = Math.round(performance.now() - began) / 1000;
     return { sources: reports, totals, verdicts, seconds, stopped: options.signal?.aborted ?? false };

@@ -58,3 +58,12 @@ export const maxSegments = 10_000;
 
 /** Stops a line of a million quote marks from being as many levels deep: the marks past this many are its text. */
 export const maxQuoteLevel = 50;
+
+/** Stops a name of a megabyte from becoming a row that others are compared with. RFC 5322 §2.1.1 allows no longer line. */
+export const maxMessageIdLength = 998;
+
+/** Stops References of a million identifiers from becoming a million rows: of a longer one the first and the last are kept. */
+export const maxReferences = 100;
+
+/** Stops a Thread-Index of megabytes: a conversation of two hundred answers, each to the one before it. */
+export const maxThreadIndexOctets = 22 + 200 * 5;

@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { addressKey, domainOf } from '../message/addresses.ts';
 import { applySchema, type Database, wrap } from './database.ts';
-import { joinThread, threadNumber } from './threads.ts';
+import { areThreadsGrouped } from './thread-links.ts';
+import { joinThread, ownThreadNumber } from './threads.ts';
 
 /** Something that rows say of each other and that cannot be so. */
 export interface Inconsistency {
@@ -22,6 +23,7 @@ export function* checkRows(database: Database): Generator<Inconsistency> {
   }
   yield* checkPeople(database);
   yield* checkSignatures(database);
+  if (!areThreadsGrouped(database)) yield { problem: 'threads that are one are not stored so, or threads that are not' };
 }
 
 const perMessage: readonly (readonly [string, string])[] = [
@@ -64,6 +66,11 @@ const wholeArchive: readonly (readonly [string, string])[] = [
   [
     'SELECT count(*) AS n FROM thread_numbers WHERE thread NOT IN (SELECT thread FROM messages) OR number IN (SELECT thread FROM messages)',
     'threads that have a number and no messages, or another thread’s number',
+  ],
+  [
+    `SELECT count(*) AS n FROM thread_links JOIN messages own ON own.number = message JOIN messages other ON other.number = target
+     WHERE own.thread <> message_thread OR other.thread <> target_thread`,
+    'messages that follow another are stored in a thread that is not theirs',
   ],
 ];
 
@@ -135,10 +142,8 @@ export interface ThreadCheck extends Disposable {
 
 const insertNumber = `
   INSERT INTO messages (number, sha256, size, rebuilt, thread, verdict, reasons, marks) VALUES (:number, randomblob(32), 0, 0, :thread, '', '', '')`;
-const selectThreads = `SELECT number AS key, ${threadNumber} AS thread FROM messages ORDER BY number`;
-const selectIds = `
-  SELECT id AS key, ifnull((SELECT number FROM thread_numbers WHERE thread_numbers.thread = thread_ids.thread), thread) AS thread
-  FROM thread_ids ORDER BY id`;
+const selectThreads = `SELECT number AS key, ${ownThreadNumber('messages.thread')} AS thread FROM messages ORDER BY number`;
+const selectIds = `SELECT id AS key, ${ownThreadNumber('thread_ids.thread')} AS thread FROM thread_ids ORDER BY id`;
 
 export function openThreadCheck(): ThreadCheck {
   const made = openEmpty();

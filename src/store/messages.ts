@@ -1,11 +1,13 @@
 import type { ArcEvidence, SignatureEvidence } from '../evidence/evidence.ts';
 import type { Judgement } from '../evidence/verdict.ts';
 import type { AttachmentKind } from '../message/attachment-kind.ts';
+import { writeAnswers } from './answers.ts';
 import type { Database } from './database.ts';
 import { writeJudgementAlone } from './judgements.ts';
 import type { PackedOctets } from './octets.ts';
 import { personId } from './people.ts';
 import { addWork, addWorkOfVouchers } from './relations.ts';
+import { addThreadWork } from './thread-links.ts';
 import { joinThread } from './threads.ts';
 
 export type PersonRole = 'from' | 'to' | 'cc' | 'bcc' | 'sender' | 'reply-to';
@@ -44,8 +46,10 @@ export interface NewMessage {
   /** The text a reader sees first, packed by `packText`. */
   readonly text: Uint8Array;
   readonly people: readonly PersonUse[];
-  /** Message-IDs from References and In-Reply-To. */
+  /** Message-IDs from References and In-Reply-To, as `readReferences` gives them. */
   readonly references: readonly string[];
+  /** The octets of Thread-Index, as `readThreadIndex` gives them. */
+  readonly threadIndex?: Uint8Array;
   readonly attachments: readonly NewAttachment[];
   readonly signatures: readonly SignatureEvidence[];
   readonly arc?: ArcEvidence;
@@ -99,6 +103,8 @@ export function insertMessage(database: Database, row: NewMessage): number {
     thread: joinThread(database, message, row.messageId, row.references),
     ...judgementColumns(row.judgement),
   });
+  writeAnswers(database, message, row);
+  if (row.threadIndex !== undefined) addThreadWork(database, message);
   database.bound(insertOctets).run({ message, encoding: row.packed.encoding, octets: row.packed.octets });
   database.bound(insertText).run({ message, text: row.text });
   const positions = new Map<PersonRole, number>();

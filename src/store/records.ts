@@ -2,7 +2,7 @@ import type { ArcEvidence, SignatureEvidence } from '../evidence/evidence.ts';
 import type { Mark, Reason, Verdict } from '../evidence/verdict.ts';
 import type { Database } from './database.ts';
 import type { PersonRole } from './messages.ts';
-import { threadNamed, threadNumber } from './threads.ts';
+import { threadNumber, threadsNamed } from './threads.ts';
 
 /** A stored message with its people, signatures and attachments: all but its octets. */
 export interface StoredMessage {
@@ -125,7 +125,7 @@ function groupByMessage<Row extends { message: number }>(rows: readonly Row[]): 
   return groups;
 }
 
-const selectThread = `SELECT number FROM messages WHERE thread = ${threadNamed} ORDER BY ifnull(date_seconds, 9e18), number LIMIT :limit`;
+const selectThread = `SELECT number FROM messages WHERE thread IN ${threadsNamed} ORDER BY ifnull(date_seconds, 9e18), number LIMIT :limit`;
 
 /** The numbers of a thread's messages, oldest first. */
 export function listThread(database: Database, thread: number, limit: number): number[] {

@@ -1,3 +1,4 @@
+import { isMessageId } from '../message/message-ids.ts';
 import type { Database } from './database.ts';
 
 /** A thread by its number, with how many messages it has and what its first one is about. */
@@ -7,20 +8,30 @@ export interface ThreadSize {
   readonly subject?: string;
 }
 
-/** In a query over `messages`: the number by which readers know the thread of a row (schema/0005-thread-numbers.sql). */
-export const threadNumber = 'ifnull((SELECT number FROM thread_numbers WHERE thread_numbers.thread = messages.thread), messages.thread)';
+/** In a query: the number of the first message of a thread that Message-IDs join (schema/0005-thread-numbers.sql), by its name. */
+export function ownThreadNumber(name: string): string {
+  return `ifnull((SELECT number FROM thread_numbers WHERE thread_numbers.thread = ${name}), ${name})`;
+}
 
-/** What `messages.thread` holds for the thread with the number `:thread`; NULL where there is none. */
-export const threadNamed = `(
-  SELECT thread FROM thread_numbers WHERE number = :thread
-  UNION ALL SELECT :thread WHERE NOT EXISTS (SELECT 1 FROM thread_numbers WHERE thread = :thread)
-  LIMIT 1)`;
+/** In a query over `messages`: the number by which readers know the thread of a row (schema/0009-conversations.sql). */
+export const threadNumber = `
+  ifnull((SELECT number FROM thread_groups WHERE thread_groups.thread = messages.thread), ${ownThreadNumber('messages.thread')})`;
+
+/** In a query: all that `messages.thread` holds for the thread that readers know by the number `:thread`; nothing where there is none. */
+export const threadsNamed = `(
+  SELECT thread FROM thread_groups WHERE number = :thread
+  UNION ALL SELECT thread FROM thread_numbers WHERE number = :thread AND thread NOT IN (SELECT thread FROM thread_groups)
+  UNION ALL SELECT :thread
+    WHERE NOT EXISTS (SELECT 1 FROM thread_numbers WHERE thread = :thread) AND NOT EXISTS (SELECT 1 FROM thread_groups WHERE thread = :thread))`;
 
 const selectLargest = `
   SELECT largest.number, largest.messages, first.subject
   FROM (
-    SELECT ${threadNumber} AS number, count(*) AS messages FROM messages GROUP BY thread HAVING count(*) > 1
-    ORDER BY messages DESC, number LIMIT :limit
+    SELECT ifnull(thread_groups.number, ${ownThreadNumber('named.thread')}) AS number, sum(named.messages) AS messages
+    FROM (SELECT thread, count(*) AS messages FROM messages GROUP BY thread) named
+    LEFT JOIN thread_groups ON thread_groups.thread = named.thread
+    GROUP BY 1 HAVING sum(named.messages) > 1
+    ORDER BY 2 DESC, 1 LIMIT :limit
   ) largest
   JOIN messages first ON first.number = largest.number
   ORDER BY largest.messages DESC, largest.number`;
@@ -31,9 +42,6 @@ export function largestThreads(database: Database, limit: number): ThreadSize[] 
   return rows.map(({ number, messages, subject }) => ({ number, messages, ...(subject !== null && { subject }) }));
 }
 
-/** Of a longer References field the first and the last are kept: a field of a million ids must not cost a million rows. */
-const maxReferences = 100;
-
 const selectName = 'SELECT thread FROM thread_ids WHERE id = :id';
 const insertId = 'INSERT OR IGNORE INTO thread_ids (id, thread) VALUES (:id, :thread)';
 
@@ -41,12 +49,12 @@ const insertId = 'INSERT OR IGNORE INTO thread_ids (id, thread) VALUES (:id, :th
  * Finds the thread of a message by Message-ID, References and In-Reply-To, joining threads that turn out to be one. A thread's number is
  * that of its first message. Runs inside the caller's transaction, whether or not the message has its row yet.
  *
+ * @param references - As `readReferences` gives them.
  * @returns What `messages.thread` is to hold.
  * @see RFC 5322 §3.6.4
  */
 export function joinThread(database: Database, message: number, messageId: string | undefined, references: readonly string[]): number {
-  const kept = references.length > maxReferences ? [references[0]!, ...references.slice(1 - maxReferences)] : references;
-  const ids = new Set(messageId === undefined ? kept : [messageId, ...kept]);
+  const ids = new Set(messageId === undefined || !isMessageId(messageId) ? references : [messageId, ...references]);
   const names = new Set<number>();
   const unseen: string[] = [];
   for (const id of ids) {
@@ -59,11 +67,50 @@ export function joinThread(database: Database, message: number, messageId: strin
   return thread;
 }
 
+const deleteThreads = [
+  'DELETE FROM thread_ids',
+  'DELETE FROM thread_numbers',
+  'DELETE FROM thread_links',
+  'DELETE FROM thread_groups',
+  'DELETE FROM thread_work',
+  'UPDATE messages SET thread = number WHERE thread <> number',
+];
+const selectAnswers = 'SELECT number, message_id, ids FROM messages LEFT JOIN answers ON message = number ORDER BY number';
+const updateThread = 'UPDATE messages SET thread = :thread WHERE number = :number AND thread <> :thread';
+const insertAllWork = `
+  INSERT INTO thread_work (message) SELECT message FROM answers
+  WHERE ids = '[]' AND (thread_index IS NOT NULL OR EXISTS (SELECT 1 FROM relations WHERE voucher = message))`;
+
+/**
+ * Finds all threads anew, from what the messages are stored to say of themselves; whom those follow that refer to none is left to be
+ * done. Runs inside the caller's transaction.
+ */
+export function joinAllThreads(database: Database): void {
+  for (const sql of deleteThreads) database.statement(sql).run();
+  const rows = database.db.prepare(selectAnswers).iterate() as Iterable<{ number: number; message_id: string | null; ids: string | null }>;
+  for (const { number, message_id, ids } of rows) {
+    const thread = joinThread(database, number, message_id ?? undefined, JSON.parse(ids ?? '[]') as string[]);
+    database.bound(updateThread).run({ number, thread });
+  }
+  database.statement(insertAllWork).run();
+}
+
 const selectNumber = 'SELECT number FROM thread_numbers WHERE thread = :thread';
 const moveMessages = 'UPDATE messages SET thread = :to WHERE thread = :from';
 const moveIds = 'UPDATE thread_ids SET thread = :to WHERE thread = :from';
 const forgetNumber = 'DELETE FROM thread_numbers WHERE thread = :thread';
 const keepNumber = 'INSERT INTO thread_numbers (thread, number) VALUES (:thread, :number)';
+const moveLinks = [
+  'UPDATE thread_links SET message_thread = :to WHERE message_thread = :from',
+  'UPDATE thread_links SET target_thread = :to WHERE target_thread = :from',
+  'UPDATE OR IGNORE thread_groups SET thread = :to WHERE thread = :from',
+  'DELETE FROM thread_groups WHERE thread = :from',
+];
+/** One that touches the thread is enough: what is one with it to readers is then found anew. */
+const noteLinks = `
+  INSERT OR IGNORE INTO thread_work (message)
+  SELECT message FROM (SELECT message FROM thread_links WHERE message_thread = :to UNION ALL SELECT message FROM thread_links WHERE target_thread = :to)
+  LIMIT 1`;
 
 /** @returns The name of the largest: the others' rows are written anew, with it. */
 function joinAll(database: Database, names: readonly number[]): number {
@@ -77,7 +124,9 @@ function joinAll(database: Database, names: readonly number[]): number {
     if (name === largest) continue;
     database.bound(moveMessages).run({ from: name, to: largest });
     database.bound(moveIds).run({ from: name, to: largest });
+    for (const sql of moveLinks) database.bound(sql).run({ from: name, to: largest });
   }
+  database.bound(noteLinks).run({ to: largest });
   if (number !== largest) database.bound(keepNumber).run({ thread: largest, number });
   return largest;
 }

@@ -15,6 +15,7 @@ import {
   workLeft,
   writeWeight,
 } from '../../store/relations.ts';
+import { addThreadWork } from '../../store/thread-links.ts';
 import { createChainComparer, type Weighed } from './compare.ts';
 
 export interface ChainOptions {
@@ -44,6 +45,7 @@ export async function linkChains(directory: string, database: Database, options:
     (numbers) => pool.relate(numbers),
     (number, relations) => {
       addWork(database, 'conclude', replaceRelations(database, number, relations));
+      addThreadWork(database, number);
     },
   );
   await work<Weighed[]>(

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
 import { type AttachmentKind, attachmentKinds } from '../../message/attachment-kind.ts';
 import type { AndQuery, Beginning, Query } from '../../query/ast.ts';
-import { threadNamed } from '../../store/threads.ts';
+import { threadsNamed } from '../../store/threads.ts';
 import { add, type Bitset, copy, emptySet, intersect, startOfLast, subtract, unite } from '../bitset.ts';
 import type { Columns } from './columns.ts';
 import { matchExpression } from './match.ts';
@@ -206,7 +206,7 @@ const selectMatches = 'SELECT json_group_array(rowid) AS numbers FROM search WHE
 const selectRanked = `
   SELECT rowid AS number FROM search WHERE search MATCH :expression AND rowid >= :from
   ORDER BY bm25(search, 6, 3, 1.5, 1, 2, 1, 2, 1), rowid DESC`;
-const selectThread = `SELECT json_group_array(number) AS numbers FROM messages WHERE thread = ${threadNamed}`;
+const selectThread = `SELECT json_group_array(number) AS numbers FROM messages WHERE thread IN ${threadsNamed}`;
 const selectAddress = `
   SELECT json_group_array(message) AS numbers FROM message_people
   WHERE person = (SELECT id FROM people WHERE address = :address) AND role = :role`;

@@ -33,13 +33,15 @@ export function parseThreadIndex(value: string): Uint8Array | undefined {
 }
 
 /**
- * When a conversation began, by the clock of the one who began it.
+ * When a conversation began, by the clock of the one who began it, to two seconds.
  *
- * @param index - A Thread-Index. Its first six octets are the upper 48 of the 64 bits of a FILETIME.
+ * @param index - A Thread-Index. Its time is the upper part of the 64 bits of a FILETIME: six octets of it as older Outlooks write it, or
+ * five after an octet 1, as the specification has it. As the time itself begins with an octet 1, two of them tell the one from the other.
  */
 export function startOfThread(index: Uint8Array): number {
-  const upper = index.subarray(0, 6).reduce((sum, octet) => sum * 256 + octet, 0);
-  return Math.floor((upper * 65_536) / 1e7) - filetimeToUnixSeconds;
+  const [start, unit] = index[1] === firstOctet ? [1, 2 ** 24] : [0, 2 ** 16];
+  const upper = index.subarray(start, 6).reduce((sum, octet) => sum * 256 + octet, 0);
+  return Math.floor((upper * unit) / 1e7) - filetimeToUnixSeconds;
 }
 
 /** Of a FILETIME from 1829 to 2057. */

@@ -1,0 +1,45 @@
+import type { Database } from './database.ts';
+import type { ThreadLink } from './thread-links.ts';
+import { threadsNamed } from './threads.ts';
+
+/** What of a message decides its place among those of its thread. */
+export interface ThreadMail {
+  readonly number: number;
+  readonly sha256: string;
+  readonly messageId?: string;
+  readonly dateSeconds?: number;
+  /** The Message-IDs that it refers to, the one that it answers last. */
+  readonly references: readonly string[];
+  /** Its Thread-Index, in hex. */
+  readonly threadIndex?: string;
+  /** Whom it follows, where it refers to none. */
+  readonly link?: ThreadLink;
+}
+
+const selectMails = `
+  SELECT number, lower(hex(sha256)) AS sha256, message_id, date_seconds, ids, lower(hex(thread_index)) AS thread_index, target, why
+  FROM messages LEFT JOIN answers ON answers.message = number LEFT JOIN thread_links ON thread_links.message = number
+  WHERE thread IN ${threadsNamed} ORDER BY ifnull(date_seconds, 9e18), number LIMIT :limit`;
+
+/** The messages of the thread with that number, the oldest first. */
+export function readThreadMails(database: Database, thread: number, limit: number): ThreadMail[] {
+  const rows = database.statement(selectMails).all({ thread, limit }) as unknown as {
+    number: number;
+    sha256: string;
+    message_id: string | null;
+    date_seconds: number | null;
+    ids: string | null;
+    thread_index: string;
+    target: number | null;
+    why: ThreadLink['why'] | null;
+  }[];
+  return rows.map(({ number, sha256, message_id, date_seconds, ids, thread_index, target, why }) => ({
+    number,
+    sha256,
+    ...(message_id !== null && { messageId: message_id }),
+    ...(date_seconds !== null && { dateSeconds: date_seconds }),
+    references: ids === null ? [] : (JSON.parse(ids) as string[]),
+    ...(thread_index !== '' && { threadIndex: thread_index }),
+    ...(target !== null && why !== null && { link: { target, why } }),
+  }));
+}

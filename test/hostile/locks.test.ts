@@ -50,12 +50,15 @@ describe('with all other locks open', { skip: withoutChromium }, () => {
           if (above !== 'archive-note') covering.add(Number(index));
         }
       }
-      for (const [index, { name }] of htmlCases.entries()) {
-        if (!name.includes('focus')) continue;
-        await page.goto(`${stand.url}case${index}`);
-        // What is focused by itself is so once the page was drawn, which a busy machine does late.
-        await page.waitForFunction('document.activeElement !== document.body', undefined, { timeout: 3_000 }).catch(() => undefined);
-      }
+      const wantFocus = htmlCases.flatMap(({ name }, index) => (name.includes('focus') ? [index] : []));
+      await Promise.all(
+        wantFocus.map(async (index) => {
+          const alone = await newPage();
+          await alone.goto(`${stand.url}case${index}`);
+          // What is focused by itself is so once the page was drawn, which a busy machine does late.
+          await alone.waitForFunction('document.activeElement !== document.body', undefined, { timeout: 5_000 }).catch(() => undefined);
+        }),
+      );
     });
     stand.close();
     return { ...seen, covering };

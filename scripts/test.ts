@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 
 const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
@@ -20,6 +21,8 @@ const { status } = spawnSync(
   ],
   {
     stdio: 'inherit',
+    // Every file of tests, and every program that they start, loads the same sources: compiled once, kept beside what npm installed.
+    env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled'), ...process.env },
   },
 );
 process.exitCode = status ?? 1;

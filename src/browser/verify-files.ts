@@ -43,10 +43,14 @@ export function verifyFiles(form: HTMLFormElement, screen: Screen): void {
 
   async function verifyAll(): Promise<void> {
     const views = [];
+    let lastPainted = Number.NEGATIVE_INFINITY;
     for (const [place, { name, octets }] of mails.entries()) {
-      screen.say(w.verifying(name));
-      screen.showProgress(place / mails.length);
-      await painted();
+      if (performance.now() - lastPainted > millisecondsBetweenPaints) {
+        screen.say(w.verifying(name));
+        screen.showProgress(place / mails.length);
+        await painted();
+        lastPainted = performance.now();
+      }
       views.push(verifyHere(octets, keys, { place, file: name }));
     }
     screen.show(views);
@@ -97,6 +101,9 @@ export function verifyFiles(form: HTMLFormElement, screen: Screen): void {
   });
   form.hidden = false;
 }
+
+/** To wait for the screen takes longer than to verify most mails. */
+const millisecondsBetweenPaints = 100;
 
 function looksLikeKeys({ name }: File): boolean {
   return /\.(?:jsonl|csv|json)$/i.test(name) || ownerOfRecordFile(name) !== undefined;

@@ -17,7 +17,7 @@ const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 describe('Ctrl-C during an import', () => {
   it('saves what was read, says so with exit code 130, and the same command goes on', { timeout: 120_000 }, async () => {
     using scratch = scratchFolder();
-    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 2_000, seed: 3, attachments: 'small' });
+    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 500, seed: 3, attachments: 'small' });
     const args = (archive: string) => ['import', ...sources, '--keys', keyFiles[0]!, '--archive', join(scratch.path, archive), '--json'];
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args('stopped')], {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -30,8 +30,8 @@ function fill(folder: string): string {
 describe('a full disk', { skip: withoutDisk }, () => {
   it('stops an import, which says so, keeps what was committed, and goes on when there is room', { timeout: 300_000 }, async () => {
     using scratch = scratchFolder();
-    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 900, seed: 5, attachments: 'small' });
-    using disk = smallDisk(join(scratch.path, 'disk'), 5);
+    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 500, seed: 5, attachments: 'small' });
+    using disk = smallDisk(join(scratch.path, 'disk'), 3);
     const directory = join(disk.path, 'archive');
     const args = (archive: string) => ['import', ...sources, '--keys', keyFiles[0]!, '--archive', archive, '--json'];
     const stopped = chainmail(args(directory));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before } from 'node:test';
@@ -17,7 +17,7 @@ import { createApp } from '../../src/web/app.ts';
 import { startServer } from '../../src/web/server.ts';
 import { launchChromium, withoutChromium } from '../chromium.ts';
 import { scratchFolder } from '../scratch.ts';
-import { troveKey, writeTrove } from '../web/trove.ts';
+import { rewritten, troveKey, writeTrove } from '../web/trove.ts';
 
 /** A tab of a browser, and what no page of an archive may make it say. */
 export interface Tab extends AsyncDisposable {
@@ -91,6 +91,7 @@ async function fill(directory: string, scratch: string): Promise<void> {
   const letters = join(scratch, 'letters');
   mkdirSync(letters);
   writeTrove(letters);
+  writeFileSync(join(letters, '6.eml'), rewritten);
   const keeper = openKeeper(directory, { create: true });
   for (const path of demo.keyFiles) keeper.addKeys((await readKeys(path)).keys);
   keeper.addKeys([troveKey]);

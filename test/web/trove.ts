@@ -91,6 +91,20 @@ const hostile = mail(
   '<script>alert(1)</script>\n',
 );
 
+/** Its header is what was signed; of its text a word is not. Not in the trove: some archives add it. */
+export const rewritten = Buffer.from(
+  signed(
+    mail(
+      { From: lena, To: otto, Subject: 'Minutes of June', Date: 'Sat, 4 Jun 2016 09:00:00 +0200', 'Message-ID': '<six@halden.example>' },
+      'The council voted for the bridge, seven to two.\n',
+    ),
+    key,
+  )
+    .toString('latin1')
+    .replace('voted for', 'voted against'),
+  'latin1',
+);
+
 /** The messages by number: verified, failed, unverified, and one that means harm. */
 export const messages = [undefined, draft, altered, reply, hostile] as const;
 

@@ -104,10 +104,12 @@ export const REASONS = [
   'corroborated-words-alone',
   'quoted-too-common',
   'partly-quoted-by',
+  'quoted-with-more',
   'quoted-unattributed',
   'contradicted-by',
   'disputed-by',
   'disputes',
+  'misquotes',
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];
 

@@ -100,5 +100,7 @@ function reasonsOfChains(): Reason[] {
     differences: [{ kind: 'replaced', of: 'number', own: '45', quoted: '54' }],
   };
   const about = WEIGHTS.flatMap((weight) => judgeAmong(alone, [{ ...relation, weight }], []).reasons);
-  return [...about, ...judgeAmong(alone, [], [{ ...relation, weight: 'disputes' }]).reasons];
+  const by = (['disputes', 'misquotes'] as const).flatMap((weight) => judgeAmong(alone, [], [{ ...relation, weight }]).reasons);
+  const more = judgeAmong(alone, [{ ...relation, interleaved: ['in May'], weight: 'interleaved' }], []).reasons;
+  return [...about, ...by, ...more];
 }

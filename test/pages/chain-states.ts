@@ -2,7 +2,10 @@ import type { Site } from '../../src/pages/layout.ts';
 import { type ChainEntry, type ChainWeight, chainPage } from '../../src/pages/message-chain.ts';
 import type { MessageHead } from '../../src/pages/message-head.ts';
 
-const weights: readonly ChainWeight[] = ['vouches', 'too-common', 'partly', 'contradicts', 'disputes', 'unattributed', 'nothing'];
+const weights: readonly ChainWeight[] = [
+  ...(['vouches', 'too-common', 'interleaved', 'partly', 'contradicts', 'disputes', 'unattributed', 'misquotes'] as const),
+  'nothing',
+];
 
 /** The page of a message's chain in each of its states, with a mark for whatever a stranger wrote. */
 export function* chainStates(head: MessageHead, site: Site): Generator<string> {

@@ -1,7 +1,7 @@
 import type { Quote } from '../../evidence/chains/chain-message.ts';
 import { fingerprintsOf } from '../../evidence/chains/fingerprints.ts';
 import { type Relation, relate } from '../../evidence/chains/relate.ts';
-import { hasFailingSignature } from '../../evidence/chains/voucher.ts';
+import { hasFailingSignature, isVoucher } from '../../evidence/chains/voucher.ts';
 import { type Rarity, rareMessages, type Weight, weigh, withoutOtherVersions } from '../../evidence/chains/weigh.ts';
 import type { Database } from '../../store/database.ts';
 import { createChainIndex } from '../../store/fingerprints.ts';
@@ -100,9 +100,10 @@ export function createChainComparer(database: Database): ChainComparer {
       const rarity = rarities(numbers.filter((_, at) => about[at]!.some(hasAllWords)));
       return numbers.map((number, at) => {
         const relations = about[at]!;
-        const signatures = stored.get(number)?.signatures ?? [];
+        const { signatures = [], verdict = 'unverified' } = stored.get(number) ?? {};
         const weights = weigh(relations, {
           hasFailingSignature: hasFailingSignature(signatures),
+          isSigned: isVoucher(verdict, signatures),
           rarity: rarity.get(number) ?? unknownRarity,
         });
         return relations.map((relation, index) => ({ relation, weight: weights[index] }));

@@ -1,6 +1,6 @@
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
 import type { ChainMessage, Correspondent } from '../../evidence/chains/chain-message.ts';
-import { fingerprintsOf } from '../../evidence/chains/fingerprints.ts';
+import { fingerprintsOfWhole } from '../../evidence/chains/fingerprints.ts';
 import { readText, regionPrints } from '../../evidence/chains/read.ts';
 import { hasFailingSignature, isProven, isVoucher } from '../../evidence/chains/voucher.ts';
 import { addressKey } from '../../message/addresses.ts';
@@ -39,7 +39,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     const name = words.join(' ');
     let recurs = boilerplate.get(name);
     if (recurs === undefined) {
-      const prints = fingerprintsOf(words);
+      const prints = fingerprintsOfWhole(words);
       const common = [...index.find(prints, 'boilerplate')].filter(({ messages }) => messages.length >= leastRecurring);
       recurs = prints.length > 0 && common.length === prints.length;
       if (boilerplate.size >= maxRemembered) boilerplate.clear();

@@ -12,17 +12,23 @@ export type AttributedTime = Omit<AttributionDate, 'text' | 'precision'>;
  * @param dateSeconds - The message's Date, UTC.
  */
 export function canBeTime(told: AttributedTime, dateSeconds: number): boolean {
-  if (told.epochSeconds !== undefined) return Math.abs(told.epochSeconds - dateSeconds) <= ROUNDING;
-  const days = [told, ...(told.otherDay === undefined ? [] : [told.otherDay])];
+  if (told.epochSeconds !== undefined && Math.abs(told.epochSeconds - dateSeconds) <= ROUNDING) return true;
+  const days = told.epochSeconds === undefined ? [told, ...otherDay(told)] : otherDay(told);
   return days.some(({ month, day }) => {
     const midnight = Date.UTC(told.year, month - 1, day) / 1000;
     if (told.hour === undefined) return dateSeconds >= midnight - EASTERNMOST && dateSeconds < midnight + DAY - WESTERNMOST;
     const local = midnight + told.hour * HOUR + (told.minute ?? 0) * MINUTE + (told.second ?? 0);
     const offset = local - dateSeconds;
+    if (told.offsetMinutes !== undefined) return Math.abs(offset - told.offsetMinutes * MINUTE) <= ROUNDING;
     if (offset < WESTERNMOST - ROUNDING || offset > EASTERNMOST + ROUNDING) return false;
     const beyondQuarter = Math.abs(offset - Math.round(offset / QUARTER) * QUARTER);
     return beyondQuarter <= ROUNDING;
   });
+}
+
+/** `4/5/2016` is two days. */
+function otherDay({ otherDay }: AttributedTime) {
+  return otherDay === undefined ? [] : [otherDay];
 }
 
 const MINUTE = 60;

@@ -54,6 +54,11 @@ export interface Comparison {
   /** Stretches of the own text, of words that count, that it lacks. */
   readonly unmatched: readonly Stretch[];
   readonly differences: readonly Difference[];
+  /**
+   * Stretches of the quote between words that both have, which are no difference and stand not in the message: answers that somebody
+   * wrote into a quote without marks, remarks in brackets. Or words that were taken out of the message.
+   */
+  readonly interleaved: readonly Stretch[];
 }
 
 /**
@@ -67,39 +72,71 @@ export interface Comparison {
  */
 export function compareTexts(own: OwnText, quoted: QuotedText): Comparison {
   const runs = alignWords(own.words, quoted.words);
+  const islands = joinedByPrograms(runs, own, quoted);
   const differences: Difference[] = [];
-  const harmless: Stretch[] = [];
-  for (let index = 1; index < runs.length; index++) {
-    const gap = gapBetween(runs[index - 1]!, runs[index]!, own, quoted);
-    if (gap.ownCount > 0 && gap.quotedCount > 0 && isHarmless(gap.ownWords(), gap.quotedWords()))
-      harmless.push({ start: gap.a, end: gap.aEnd });
-    else {
-      const kind = differenceKind(gap, runs[index - 1]!, runs[index]!, own, quoted);
-      if (kind !== undefined) differences.push(toldDifference(kind, gap, own, quoted));
-    }
+  const interleaved: Stretch[] = [];
+  for (let index = 1; index < islands.length; index++) {
+    const [before, after] = [islands[index - 1]!, islands[index]!];
+    const gap: Gap = { a: before.aEnd, aEnd: after.a, b: before.bEnd, bEnd: after.b };
+    const kind = differenceKind(gap, before, after, own, quoted);
+    if (kind !== undefined) differences.push(toldDifference(kind, gap, own, quoted));
+    else if (gap.bEnd > gap.b) interleaved.push(stretch(quoted, gap.b, gap.bEnd));
   }
-  return { ...shares(own, runs, harmless), longestRun: Math.max(0, ...runs.map(({ length }) => length)), differences };
+  return { ...shares(own, islands), longestRun: Math.max(0, ...runs.map(({ length }) => length)), differences, interleaved };
 }
 
-/** The words between two runs: `a` to `aEnd` of the own text, `b` to `bEnd` of the quote. */
-interface Gap {
+/** Words that both have, from `a` to `aEnd` of the own text and from `b` to `bEnd` of the quote, but for what programs do to them. */
+interface Island {
   readonly a: number;
   readonly aEnd: number;
   readonly b: number;
   readonly bEnd: number;
-  readonly ownCount: number;
-  readonly quotedCount: number;
-  readonly ownWords: () => readonly string[];
-  readonly quotedWords: () => readonly string[];
 }
 
-function gapBetween(before: Run, after: Run, own: OwnText, quoted: QuotedText): Gap {
-  const [a, b, aEnd, bEnd] = [before.a + before.length, before.b + before.length, after.a, after.b];
-  return {
-    ...{ a, b, aEnd, bEnd, ownCount: aEnd - a, quotedCount: bEnd - b },
-    ownWords: () => own.words.slice(a, aEnd),
-    quotedWords: () => quoted.words.slice(b, bEnd),
-  };
+/** What stands between two islands. */
+type Gap = Island;
+
+/** The runs that two texts share, and with them the words that differ by what programs do alone. */
+function joinedByPrograms(runs: readonly Run[], own: OwnText, quoted: QuotedText): Island[] {
+  const islands: Island[] = [];
+  for (const { a, b, length } of runs) {
+    const last = islands.at(-1);
+    const next = { a, aEnd: a + length, b, bEnd: b + length };
+    if (last === undefined) islands.push(next);
+    else {
+      const gap = withoutHarmlessEnds({ a: last.aEnd, aEnd: a, b: last.bEnd, bEnd: b }, own, quoted);
+      const grown = { ...last, aEnd: gap.a, bEnd: gap.b };
+      if (gap.a === gap.aEnd && gap.b === gap.bEnd) islands[islands.length - 1] = { ...grown, aEnd: next.aEnd, bEnd: next.bEnd };
+      else islands.splice(-1, 1, grown, { ...next, a: gap.aEnd, b: gap.bEnd });
+    }
+  }
+  return islands;
+}
+
+/** A gap without the words at its ends that differ by what programs do alone; nothing is left of one in which all do. */
+function withoutHarmlessEnds(gap: Gap, own: OwnText, quoted: QuotedText): Gap {
+  let { a, aEnd, b, bEnd } = gap;
+  if (isHarmlessGap(gap, own, quoted)) return { a: aEnd, aEnd, b: bEnd, bEnd };
+  // A program may have parted a word, or joined two.
+  const steps = [
+    [1, 1],
+    [1, 2],
+    [1, 3],
+    [2, 1],
+  ] as const;
+  for (let step = steps[0] as (typeof steps)[number] | undefined; step !== undefined; ) {
+    step = steps.find(([m, n]) => a + m <= aEnd && b + n <= bEnd && isHarmlessGap({ a, aEnd: a + m, b, bEnd: b + n }, own, quoted));
+    if (step !== undefined) [a, b] = [a + step[0], b + step[1]];
+  }
+  for (let step = steps[0] as (typeof steps)[number] | undefined; step !== undefined; ) {
+    step = steps.find(([m, n]) => a + m <= aEnd && b + n <= bEnd && isHarmlessGap({ a: aEnd - m, aEnd, b: bEnd - n, bEnd }, own, quoted));
+    if (step !== undefined) [aEnd, bEnd] = [aEnd - step[0], bEnd - step[1]];
+  }
+  return { a, aEnd, b, bEnd };
+}
+
+function isHarmlessGap({ a, aEnd, b, bEnd }: Gap, own: OwnText, quoted: QuotedText): boolean {
+  return aEnd > a && bEnd > b && isHarmless(own.words.slice(a, aEnd), quoted.words.slice(b, bEnd));
 }
 
 /** Words in common that must stand right before and right after a difference. */
@@ -111,30 +148,42 @@ const maxReplacedWords = 12;
 /** Longer stretches that a quote lacks were trimmed. */
 const maxLeftOutWords = 3;
 
-function differenceKind(gap: Gap, before: Run, after: Run, own: OwnText, quoted: QuotedText): Difference['kind'] | undefined {
-  const isFlanked = before.length >= flankWords && after.length >= flankWords;
-  if ([before, after].some((run) => run.length < flankWords && !isAtEdge(run, own, quoted))) return undefined;
+function differenceKind(gap: Gap, before: Island, after: Island, own: OwnText, quoted: QuotedText): Difference['kind'] | undefined {
+  const [ownCount, quotedCount] = [gap.aEnd - gap.a, gap.bEnd - gap.b];
+  const isShort = ownCount <= maxReplacedWords && quotedCount <= maxReplacedWords;
+  const isFlanked = before.aEnd - before.a >= flankWords && after.aEnd - after.a >= flankWords;
+  if (!isFlanked && Math.max(before.aEnd - before.a, after.aEnd - after.a) < flankWords) return undefined;
+  if (before.aEnd - before.a < flankWords && !beginsBoth(before, own, quoted)) return undefined;
+  if (after.aEnd - after.a < flankWords && !endsBoth(after, own, quoted)) return undefined;
   // Of what a sentence's neighbours may be parted from it by: an answer written between, a passage left out.
   const ownBroken = [breaksAt(own, gap.a - 1), breaksAt(own, gap.aEnd - 1)] as const;
   const quotedBroken = [breaksAt(quoted, gap.b - 1), breaksAt(quoted, gap.bEnd - 1)] as const;
   const joinedBefore = !ownBroken[0] && !quotedBroken[0];
   const joinedAfter = !ownBroken[1] && !quotedBroken[1];
-  if (!isFlanked) return gap.ownCount > 0 && gap.quotedCount > 0 && joinedBefore && joinedAfter && isShort(gap) ? 'replaced' : undefined;
-  if (gap.quotedCount === 0) {
-    return gap.ownCount <= maxLeftOutWords && joinedBefore && !ownBroken[1] ? 'left-out' : undefined;
+  if (!isFlanked) return ownCount > 0 && quotedCount > 0 && joinedBefore && joinedAfter && isShort ? 'replaced' : undefined;
+  if (quotedCount === 0) return ownCount <= maxLeftOutWords && joinedBefore && !ownBroken[1] ? 'left-out' : undefined;
+  if (ownCount === 0) {
+    if (isRemark(gap, quoted)) return undefined;
+    return quoted.isMarked || (joinedBefore && joinedAfter) ? 'inserted' : undefined;
   }
-  if (gap.ownCount === 0) return quoted.isMarked || (joinedBefore && joinedAfter) ? 'inserted' : undefined;
-  if (!isShort(gap)) return undefined;
+  if (!isShort) return undefined;
   return joinedBefore || joinedAfter ? 'replaced' : undefined;
 }
 
-function isShort({ ownCount, quotedCount }: Gap): boolean {
-  return ownCount <= maxReplacedWords && quotedCount <= maxReplacedWords;
+/** `[snip]`, `[the bank]`: who quotes says in brackets that these words are his. */
+function isRemark({ b, bEnd }: Gap, { text, starts, ends }: QuotedText): boolean {
+  return (
+    /[[<]\s*$/.test(text.slice(Math.max(0, starts[b]! - 3), starts[b])) && /^\s*[\]>]/.test(text.slice(ends[bEnd - 1], ends[bEnd - 1]! + 3))
+  );
 }
 
-/** Fewer words in common are enough where both texts begin or end with them: there are no more. */
-function isAtEdge({ a, b, length }: Run, own: OwnText, quoted: QuotedText): boolean {
-  return (a === 0 && b === 0) || (a + length === own.words.length && b + length === quoted.words.length);
+/** Fewer words in common are enough where a sentence begins with them in both texts: there are no more. */
+function beginsBoth({ a, b }: Island, own: OwnText, quoted: QuotedText): boolean {
+  return breaksAt(own, a - 1) && breaksAt(quoted, b - 1);
+}
+
+function endsBoth({ aEnd, bEnd }: Island, own: OwnText, quoted: QuotedText): boolean {
+  return breaksAt(own, aEnd - 1) && breaksAt(quoted, bEnd - 1);
 }
 
 /** Whether a sentence or a paragraph ends between word `index` and the next. */
@@ -161,10 +210,9 @@ function stretch({ text, starts, ends }: WordedText, from: number, to: number): 
 
 type Shares = Pick<Comparison, 'ownWords' | 'matchedWords' | 'longestUnmatched' | 'matched' | 'unmatched'>;
 
-function shares(own: OwnText, runs: readonly Run[], harmless: readonly Stretch[]): Shares {
+function shares(own: OwnText, islands: readonly Island[]): Shares {
   const isMatched = new Uint8Array(own.words.length);
-  for (const { a, length } of runs) isMatched.fill(1, a, a + length);
-  for (const { start, end } of harmless) isMatched.fill(1, start, end);
+  for (const { a, aEnd } of islands) isMatched.fill(1, a, aEnd);
   const matched: Stretch[] = [];
   const unmatched: Stretch[] = [];
   let [ownWords, matchedWords, longestUnmatched] = [0, 0, 0];

@@ -45,9 +45,11 @@ export function isSentenceEnd(between: string): boolean {
 export function isHarmless(one: readonly string[], other: readonly string[]): boolean {
   const [left, right] = [one.join(''), other.join('')];
   if (left === right) return !/\p{Nd}/u.test(left);
-  if (isAscii(left) === isAscii(right) && !isMisread(left) && !isMisread(right)) return false;
   if (/\p{Nd}/u.test(left + right)) return false;
-  if (bare(left) === bare(right)) return true;
+  const [leftBare, rightBare] = [bare(left), bare(right)];
+  // Lost, not changed: one of the two has none of the accents left.
+  if (leftBare === rightBare && (left === leftBare || right === rightBare)) return true;
+  if (isAscii(left) === isAscii(right) && !isMisread(left) && !isMisread(right)) return false;
   const [leftAscii, rightAscii] = [asciiOf(left), asciiOf(right)];
   return leftAscii === rightAscii && leftAscii.length >= Math.max(left.length, right.length) / 3;
 }

@@ -36,6 +36,14 @@ export function fingerprintsOf(words: readonly string[]): Uint32Array {
   return Uint32Array.from(kept).sort();
 }
 
+/**
+ * Those of a text that is known again as a whole or not at all, like `Sent from my phone`: a short one has a fingerprint too.
+ */
+export function fingerprintsOfWhole(words: readonly string[]): Uint32Array {
+  if (words.length === 0 || words.length >= shingleWords) return fingerprintsOf(words);
+  return fingerprintsOf([...words, ...Array.from({ length: shingleWords - words.length }, () => '')]);
+}
+
 /** The hash of each run of {@link shingleWords} words, by where it begins. */
 function shinglesOf(words: readonly string[]): Uint32Array {
   const count = Math.max(0, words.length - shingleWords + 1);

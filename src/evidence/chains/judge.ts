@@ -28,6 +28,8 @@ export function judgeAmong(alone: Judgement, about: readonly WeighedRelation[], 
   const isCorroborated = !isContradicted && vouchers.length > 0 && (alone.verdict === 'unverified' || alone.verdict === 'failed');
   const disputes = isProven ? [...contradictions, ...of('disputes')] : of('disputes');
   const disputed = by.filter(({ weight }) => weight === 'disputes');
+  const misquoted = by.filter(({ weight }) => weight === 'misquotes');
+  const parts = isProven ? [] : [...of('interleaved'), ...of('partly')];
 
   const reasons: Reason[] = [
     ...(isContradicted ? contradictions.map((relation) => differing('contradicted-by', relation, relation.voucher)) : []),
@@ -36,7 +38,8 @@ export function judgeAmong(alone: Judgement, about: readonly WeighedRelation[], 
     ...(vouchers.length > 0 ? [{ code: 'corroborated-words-alone' } as const] : []),
     ...disputes.map((relation) => differing('disputed-by', relation, relation.voucher)),
     ...disputed.map((relation) => differing('disputes', relation, relation.quoted)),
-    ...(isProven ? [] : of('partly').slice(0, 1).map(share('partly-quoted-by'))),
+    ...misquoted.map((relation) => differing('misquotes', relation, relation.quoted)),
+    ...parts.slice(0, 1).map((relation) => (relation.weight === 'partly' ? share('partly-quoted-by')(relation) : interleaved(relation))),
     ...(isProven
       ? []
       : of('too-common')
@@ -50,8 +53,8 @@ export function judgeAmong(alone: Judgement, about: readonly WeighedRelation[], 
   ].slice(0, maxReasons);
   if (reasons.length === 0) return alone;
   const marks = new Set<Mark>(alone.marks);
-  if (disputes.length > 0 || disputed.length > 0) marks.add('disputed');
-  if (!isProven && of('partly').length > 0) marks.add('partly-quoted');
+  if (disputes.length + disputed.length + misquoted.length > 0) marks.add('disputed');
+  if (parts.length > 0) marks.add('partly-quoted');
   const verdict: Verdict = isContradicted ? 'contradicted' : isCorroborated ? 'corroborated' : alone.verdict;
   // What lifts or lowers it comes first; beside a verdict of its own signatures it stands below their reasons.
   const isChanged = verdict !== alone.verdict;
@@ -82,7 +85,15 @@ function share(code: 'corroborated-by' | 'partly-quoted-by') {
   });
 }
 
-function differing(code: 'contradicted-by' | 'disputed-by' | 'disputes', { author, differences }: Relation, number: number): Reason {
+function interleaved({ voucher, author, interleaved = [] }: Relation): Reason {
+  return { code: 'quoted-with-more', values: { number: voucher, author: author?.address ?? '?', quoted: told(interleaved[0] ?? '') } };
+}
+
+function differing(
+  code: 'contradicted-by' | 'disputed-by' | 'disputes' | 'misquotes',
+  { author, differences }: Relation,
+  number: number,
+): Reason {
   const { own = '', quoted = '' } = differences.find(({ kind }) => kind !== 'left-out') ?? differences[0] ?? {};
   return { code, values: { number, author: author?.address ?? '?', own: told(own), quoted: told(quoted) } };
 }

@@ -5,13 +5,14 @@ export type Named = 'sender' | 'other' | 'nobody';
 
 /**
  * An address is the sender's or it is not. A name alone is his where it has the same words as the one he signs with, in any order
- * (`Brandt, Lena`), or as his address has before the `@` (`lena.brandt`).
+ * (`Brandt, Lena`), or as his address has before the `@` (`lena.brandt`); Lotus Notes puts his place in a directory behind it
+ * (`Lena Brandt/Budget/Halden`).
  */
 export function namedBy(attribution: Quote['attribution'], sender: Correspondent | undefined): Named {
   if (attribution === undefined || (attribution.name === undefined && attribution.address === undefined)) return 'nobody';
   if (sender === undefined) return 'other';
   if (attribution.address !== undefined) return attribution.address === sender.address ? 'sender' : 'other';
-  const written = nameWords(attribution.name ?? '');
+  const written = nameWords((attribution.name ?? '').replace(/\/.*$/s, ''));
   if (written === '') return 'nobody';
   const known = [sender.name ?? '', sender.address.slice(0, sender.address.lastIndexOf('@'))];
   return known.some((name) => nameWords(name) === written) ? 'sender' : 'other';

@@ -2,7 +2,7 @@ import { type Attribution, type TextSegment, unquoted } from '../../message/quot
 import type { Region } from './chain-index.ts';
 import type { Quote } from './chain-message.ts';
 import type { OwnText } from './compare.ts';
-import { fingerprintsOf } from './fingerprints.ts';
+import { fingerprintsOf, fingerprintsOfWhole } from './fingerprints.ts';
 import { type ChainWords, chainWords } from './words.ts';
 
 /** A text taken apart: what its author says for himself, and what he quotes. */
@@ -28,7 +28,7 @@ export function regionPrints(segments: readonly TextSegment[]): Readonly<Record<
   return {
     own: fingerprintsOf(chainWords(own.join('\n')).words),
     quoted: union(quotesOf(segments).map(({ text }) => fingerprintsOf(text.words))),
-    boilerplate: union(boilerplate.map((text) => fingerprintsOf(chainWords(text).words))),
+    boilerplate: union(boilerplate.map((text) => fingerprintsOfWhole(chainWords(text).words))),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Relation {
   /** What it says that the quote does not vouch for, but for greetings and names. */
   readonly unvouched: readonly string[];
   readonly differences: readonly ToldDifference[];
+  /** What the quote has between words of the message, and is no difference: answers written into it, or what was taken out of the message. */
+  readonly interleaved?: readonly string[];
 }
 
 /** A difference with its words. */
@@ -62,6 +64,9 @@ export function relate(quoted: ChainMessage, quoting: ChainMessage, quotes: read
     differences: comparison.differences.slice(0, maxTold).map(({ kind, of, own: a, quoted: b }) => ({
       ...{ kind, of, own: shortened(own.text.slice(a.start, a.end)), quoted: shortened(quote.text.text.slice(b.start, b.end)) },
     })),
+    ...(comparison.interleaved.length > 0 && {
+      interleaved: comparison.interleaved.slice(0, maxTold).map(({ start, end }) => shortened(quote.text.text.slice(start, end))),
+    }),
   };
 }
 
@@ -101,9 +106,11 @@ interface Found {
 
 /** A reader is shown every form of a mail: it is vouched for as far as the least of them is. */
 function leastVouched(quoted: ChainMessage, quote: Quote): Found | undefined {
+  // Whose nobody says may be several texts, one after the other: what stands between two sentences is no insertion.
+  const isNamed = namedBy(quote.attribution, quoted.sender) === 'sender';
   let least: Found | undefined;
   for (const own of quoted.own) {
-    const comparison = compareTexts(own, quote.text);
+    const comparison = compareTexts(own, isNamed ? quote.text : { ...quote.text, isMarked: false });
     if (least === undefined || share(comparison) < share(least.comparison)) least = { own, comparison };
   }
   return least;

@@ -10,7 +10,9 @@ import { chainWords } from './words.ts';
  */
 export function unvouchedWords(message: ChainMessage, own: OwnText, { unmatched }: Pick<Comparison, 'unmatched'>): string[] {
   const names = namesOf(message);
-  const [first, last] = [own.starts[0] ?? 0, own.ends.at(-1) ?? 0];
+  // A signature block below the farewell is no word of his.
+  const first = own.starts[own.words.findIndex((_, index) => own.counts(index))];
+  const last = own.ends[own.words.findLastIndex((_, index) => own.counts(index))];
   return unmatched.flatMap(({ start, end }) => {
     const written = own.text.slice(start, end);
     const isAtEdge = start === first || end === last;

@@ -7,19 +7,23 @@ import type { Relation, ToldDifference } from './relate.ts';
  * - `too-common`: it would vouch, were the text not one that many mails have, or a few words long.
  * - `partly`: as `vouches`, with a part of the words.
  * - `contradicts`: signed mail of its own sender, which names the time of this very message, has his words otherwise, or that of two
- *   others who agree on what differs.
+ *   others who agree on what differs. Each must quote it himself: what stands in a quote within a quote came through another's hands.
  * - `disputes`: other signed mail has its words otherwise, whichever of the two is right.
+ * - `interleaved`: it would vouch, but has words between those of the message: answers, or what was taken out of the message.
  * - `unattributed`: signed mail has all of its words and does not say whose they are: weak, told, and lifts nothing.
+ * - `misquotes`: mail that nothing proves quotes it otherwise than it was signed. It says nothing of the message, but of the mail.
  *
  * The most telling first.
  */
-export const WEIGHTS = ['contradicts', 'disputes', 'vouches', 'too-common', 'partly', 'unattributed'] as const;
+export const WEIGHTS = ['contradicts', 'disputes', 'vouches', 'too-common', 'interleaved', 'partly', 'unattributed', 'misquotes'] as const;
 export type Weight = (typeof WEIGHTS)[number];
 
 /** What the weighing of a message's relations rests on beside them. */
 export interface Scales {
   /** It carries an aligned signature that fails: then every word must be vouched for. */
   readonly hasFailingSignature: boolean;
+  /** Its own signature covers all that it says: then mail that quotes it otherwise is wrong. */
+  readonly isSigned: boolean;
   /** How rare its own words are in its archive. */
   readonly rarity: Rarity;
 }
@@ -46,6 +50,9 @@ export const leastShare = 0.9;
 /** A part of a message that is worth telling: words of its own that signed mail has. */
 const leastPartWords = 12;
 
+/** Words in common that are enough where sender and time are named beside the quote. */
+const leastSureWords = 8;
+
 /** Below this share a quote is of another text that begins or ends alike: a draft, another mail on the matter. */
 const leastVersionShare = 0.5;
 
@@ -56,33 +63,46 @@ const leastVersionShare = 0.5;
  */
 export function weigh(relations: readonly Relation[], scales: Scales): (Weight | undefined)[] {
   const differing = relations.filter(
-    (relation) => isSurelyAboutIt(relation) && isSameText(relation) && relation.differences.some(isCounted),
+    (relation) =>
+      isSignedLater(relation) &&
+      relation.depth === 1 &&
+      isSurelyAboutIt(relation) &&
+      isSameText(relation) &&
+      relation.differences.some(isCounted),
   );
   return relations.map((relation): Weight | undefined => {
     // What names somebody else or another time is quoted from another mail, however alike: a monthly report.
-    if (!isSignedLater(relation) || relation.named === 'other' || relation.timeAgrees === false) return undefined;
+    if (relation.isLater !== true || relation.named === 'other' || relation.timeAgrees === false) return undefined;
     const differs = isSameText(relation) && relation.differences.length > 0;
+    if (!relation.isSigned) return scales.isSigned ? againstSigned(relation, differs, scales) : undefined;
     if (differing.includes(relation) && (relation.authorIs === 'sender' || hasSecondAuthor(relation, differing))) return 'contradicts';
     if (differs) return 'disputes';
-    const isWhole = vouchesForAll(relation, scales);
+    const isWhole = hasAllWords(relation, scales);
     if (relation.named === 'nobody') return isWhole ? 'unattributed' : undefined;
     if (relation.authorIs === 'other') return undefined;
+    if (isWhole && relation.interleaved !== undefined) return 'interleaved';
     if (isWhole) return isTooCommon(relation, scales.rarity) ? 'too-common' : 'vouches';
     return relation.matchedWords >= leastPartWords ? 'partly' : undefined;
   });
+}
+
+/** Mail that nothing proves against mail that is signed. */
+function againstSigned(relation: Relation, differs: boolean, scales: Scales): Weight | undefined {
+  if (differs) return 'misquotes';
+  return relation.interleaved !== undefined && hasAllWords(relation, scales) ? 'interleaved' : undefined;
 }
 
 function isSignedLater({ isSigned, isLater }: Relation): boolean {
   return isSigned && isLater === true;
 }
 
-/** Signed later, and said of the sender and of the time of this message: people write nearly the same more than once. */
-function isSurelyAboutIt(relation: Relation): boolean {
-  return isSignedLater(relation) && relation.named === 'sender' && relation.timeAgrees === true;
+/** Said of the sender and of the time of this message: people write nearly the same more than once. */
+function isSurelyAboutIt({ named, timeAgrees }: Relation): boolean {
+  return named === 'sender' && timeAgrees === true;
 }
 
 /** All of its words but greetings, and nothing that differs. */
-function vouchesForAll({ ownWords, matchedWords, unvouched, differences }: Relation, { hasFailingSignature }: Scales): boolean {
+function hasAllWords({ ownWords, matchedWords, unvouched, differences }: Relation, { hasFailingSignature }: Scales): boolean {
   if (ownWords === 0 || differences.length > 0 || unvouched.length > 0) return false;
   return matchedWords >= ownWords * (hasFailingSignature ? 1 : leastShare);
 }
@@ -91,7 +111,9 @@ function isTooCommon({ ownWords }: Relation, { fingerprints, rare }: Rarity): bo
   return ownWords < leastOwnWords || fingerprints === 0 || rare < fingerprints * leastRareShare;
 }
 
-function isSameText({ ownWords, matchedWords }: Relation): boolean {
+function isSameText(relation: Relation): boolean {
+  const { ownWords, matchedWords } = relation;
+  if (isSurelyAboutIt(relation)) return matchedWords >= leastSureWords;
   return ownWords >= leastOwnWords && matchedWords >= ownWords * leastVersionShare;
 }
 

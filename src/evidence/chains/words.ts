@@ -14,9 +14,11 @@ export interface ChainWords {
 /**
  * - A word is a run of letters, marks and digits, in NFC and lower case, without apostrophes and invisible characters.
  * - Of scripts that put no space between words each character is one.
+ * - What is left of a letter or a space that was read in a wrong charset (the sign in `Ã£`, a lone `Â`) is no word.
  * - A number keeps its sign, decimals and separators; a currency sign and `%` are words of their own.
  * - Every address of a link is the same word, since servers rewrite them; one in angle brackets, as programs put behind the text of
- *   a link, is none.
+ *   a link, is none. Nor is what programs write for a picture (`[cid:image001.png@01D1A54E.7C3E2B10]`, `[image: Inline image 1]`), where
+ *   nothing but numbers can be chosen.
  *
  * Linear in the text. Past {@link maxChainWords} nothing is read.
  */
@@ -31,10 +33,10 @@ export function chainWords(text: string): ChainWords {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(source); match !== null; match = pattern.exec(source)) {
     const written = match[0];
-    if (written.charCodeAt(0) === LESS_THAN) continue;
+    if (written.charCodeAt(0) === LESS_THAN || written.charCodeAt(0) === BRACKET) continue;
     if (words.length === maxChainWords) break;
     const word = match[1] === undefined ? (isAscii ? withoutApostrophes(written) : comparedForm(written)) : linkWord;
-    if (word === '') continue; // invisible characters alone
+    if (word === '' || written === '\u00c2') continue; // invisible characters alone, a space read in a wrong charset
     words.push(word);
     starts.push(match.index);
     ends.push(match.index + written.length);
@@ -53,6 +55,10 @@ export const maxChainWords = 200_000;
 export const linkWord = 'http:';
 
 const LESS_THAN = 0x3c;
+const BRACKET = 0x5b;
+
+/** What stands for a picture in plain text. */
+const PICTURE = String.raw`\[cid:image\d{1,4}\.(?:png|jpe?g|gif|bmp|emf|wmz)@[0-9A-Fa-f.]{1,40}\]|\[(?:[Ii]mage: )?[Ii]nline image \d{1,3}\]|\[[Ii]mage: image(?:\d{1,4})?\.png\]|<image\d{1,4}\.(?:png|jpe?g|gif|bmp|emf|wmz)>|<[Pp]asted[Gg]raphic-\d{1,3}\.(?:png|jpe?g|tiff)>`;
 
 const SPACELESS = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
 const LETTERS = String.raw`[[\p{L}\p{M}\p{N}\p{Cf}]--${SPACELESS}]+`;
@@ -63,9 +69,10 @@ const JOINT = String.raw`(?:(?<=\p{Nd})[.,:\/\-](?=\p{Nd})|(?<=[\p{L}\p{M}\p{N}]
 
 const anyPattern = new RegExp(
   [
+    PICTURE,
     String.raw`<(?:https?:|mailto:|tel:|ftp:)[^<>\s]{0,4096}>`,
     String.raw`((?:https?|ftp):\/\/[^\s<>"]+|www\.[^\s<>"]+)`,
-    String.raw`(?:${SIGN}(?=\p{Sc}\p{Nd}))?[\p{Sc}%\u2030]`,
+    String.raw`(?:${SIGN}(?=\p{Sc}\p{Nd}))?(?<!\u00c3)[\p{Sc}%\u2030]`,
     SPACELESS,
     String.raw`(?:${SIGN}(?=\p{Nd}))?${LETTERS}(?:${JOINT}${LETTERS})*`,
   ].join('|'),
@@ -73,8 +80,13 @@ const anyPattern = new RegExp(
 );
 
 /** The same, of a text of ASCII alone: a third of the work. */
-const asciiPattern =
-  /<(?:https?:|mailto:|tel:|ftp:)[^<>\s]{0,4096}>|((?:https?|ftp):\/\/[^\s<>"]+|www\.[^\s<>"]+)|(?:(?<![a-z0-9])[-+](?=\$\d))?[$%]|(?:(?<![a-z0-9])[-+](?=\d))?[a-z0-9]+(?:(?:(?<=\d)[.,:/-](?=\d)|(?<=[a-z0-9])'(?=[a-z0-9]))[a-z0-9]+)*/g;
+const asciiPattern = new RegExp(
+  [
+    PICTURE,
+    String.raw`<(?:https?:|mailto:|tel:|ftp:)[^<>\s]{0,4096}>|((?:https?|ftp):\/\/[^\s<>"]+|www\.[^\s<>"]+)|(?:(?<![a-z0-9])[-+](?=\$\d))?[$%]|(?:(?<![a-z0-9])[-+](?=\d))?[a-z0-9]+(?:(?:(?<=\d)[.,:/-](?=\d)|(?<=[a-z0-9])'(?=[a-z0-9]))[a-z0-9]+)*`,
+  ].join('|'),
+  'g',
+);
 
 function comparedForm(written: string): string {
   return written

@@ -1,4 +1,4 @@
-import { type AttributionDate, findDate } from './dates.ts';
+import { type AttributionDate, type FoundDate, findDate } from './dates.ts';
 import { type QuotedPerson, readPerson } from './people.ts';
 import { anyOf, folded, phrases } from './phrases/languages.ts';
 
@@ -17,9 +17,10 @@ export interface FoundAttribution {
   readonly attribution: Attribution;
   /**
    * `whole`: it begins and ends as one does, and names a date and somebody; between them stands nothing that could be prose. `end`: only its
-   * end can be told from prose (`Alice wrote:`), so it counts right above quoted lines alone.
+   * end can be told from prose (`Alice wrote:`), so it counts right above quoted lines alone. `shape`: of a language that is not known,
+   * but with an address in angle brackets or a day of a year, and a colon at the end: it counts there too.
    */
-  readonly certainty: 'whole' | 'end';
+  readonly certainty: 'whole' | 'end' | 'shape';
 }
 
 /**
@@ -44,8 +45,31 @@ export function readAttribution(text: string): FoundAttribution | undefined {
     return { attribution, certainty: 'whole' };
   if (body === bare && found === undefined) return undefined;
   const isEnd = (verb !== undefined && verb.end === body.length) || authorAlone.test(trimmed);
-  return isEnd ? { attribution, certainty: 'end' } : undefined;
+  return isEnd ? { attribution, certainty: 'end' } : readShape(body, body === bare ? undefined : found);
 }
+
+/**
+ * What is left where a language is not known: an address in angle brackets, a year and a time, a colon. The name cannot be told from the
+ * words around it; with no address, the sender is not known.
+ *
+ * `whole` with all of them.
+ */
+function readShape(body: string, found: FoundDate | undefined): FoundAttribution | undefined {
+  const address = /<([^\s<>@]{1,100}@[^\s<>@]{1,200})>/.exec(body.replace(/<mailto:[^<>]{0,300}>/gi, ''))?.[1];
+  const isDated = found?.date !== undefined || (clockTime.test(body) && yearAlone.test(body));
+  if (!isDated && (address === undefined || !clockTime.test(body))) return undefined;
+  const attribution: Attribution = {
+    style: 'reply',
+    ...(address !== undefined && { sender: { address } }),
+    ...(found?.date && { date: found.date }),
+  };
+  return { attribution, certainty: address !== undefined && isDated && body.length <= MAX_SHAPE_LENGTH ? 'whole' : 'shape' };
+}
+
+const yearAlone = /(?<!\d)(?:19[7-9]\d|20\d\d)(?!\d)/;
+const clockTime = /(?<!\d)\d{1,2}[:.]\d{2}(?!\d)/;
+/** Longer, it is prose that leads up to something. */
+const MAX_SHAPE_LENGTH = 200;
 
 /** Whether a line may be the last of an attribution: cheap, so that other lines cost next to nothing. */
 export function mayEndAttribution(line: string): boolean {

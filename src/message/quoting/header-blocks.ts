@@ -21,6 +21,47 @@ export interface HeaderBlock {
  * @returns undefined where none begins there.
  */
 export function readHeaderBlock(lines: readonly Line[], start: number, isAnnounced: boolean): HeaderBlock | undefined {
+  const known = readKnownBlock(lines, start, isAnnounced);
+  return known ?? readShapedBlock(lines, start, isAnnounced);
+}
+
+/**
+ * A block whose labels are of a language that is not known: lines that each begin with a label, one of them with an address, one with a
+ * year and a time. The first that has an address tells the sender, as in all programs; what the others tell cannot be said.
+ */
+function readShapedBlock(lines: readonly Line[], start: number, isAnnounced: boolean): HeaderBlock | undefined {
+  const first = lines[start];
+  if (first === undefined || !anyLabel.test(first.content.slice(0, MAX_LABEL_LENGTH))) return undefined;
+  const { level } = first;
+  const above = lines[start - 1];
+  if (!isAnnounced && above !== undefined && above.content !== '' && above.level === level && !/^[_\-=]{3}/.test(above.content))
+    return undefined;
+  let end = start;
+  let sender: QuotedPerson | undefined;
+  let date: ReturnType<typeof findDate>;
+  let isDated = false;
+  for (; end < lines.length && end - start < MAX_SHAPED_LINES; end++) {
+    const line = lines[end]!;
+    const label = line.level === level ? anyLabel.exec(line.content.slice(0, MAX_LABEL_LENGTH)) : null;
+    if (label === null) break;
+    const value = line.content.slice(label[0].length, MAX_VALUE_LENGTH).trim();
+    if (sender === undefined && addressInBrackets.test(value)) sender = readPeople(value, 1)[0];
+    if (!isDated && yearAndTime.test(value.slice(0, MAX_DATE_LENGTH))) {
+      isDated = true;
+      date = findDate(value.slice(0, MAX_DATE_LENGTH));
+    }
+  }
+  if (end - start < MIN_SHAPED_LINES || sender === undefined || !isDated) return undefined;
+  return { end, attribution: { sender, ...(date?.date && { date: date.date }) } };
+}
+
+const MIN_SHAPED_LINES = 3;
+const MAX_SHAPED_LINES = 8;
+const anyLabel = /^\*{0,2}[\p{L}\p{M}][\p{L}\p{M}\p{Zs}'’/.-]{0,24}?\*{0,2}[\s\u00a0]?[:：]\*{0,2}(?=\s|[^\s\d/])/u;
+const addressInBrackets = /[<[](?:mailto:)?[^\s<>@[\]]{1,100}@[^\s<>@[\]]{1,200}[>\]]/i;
+const yearAndTime = /(?=.*(?<!\d)(?:19[7-9]\d|20\d\d)(?!\d)).*(?<!\d)\d{1,2}[:.]\d{2}(?!\d)/;
+
+function readKnownBlock(lines: readonly Line[], start: number, isAnnounced: boolean): HeaderBlock | undefined {
   const first = labelOf(lines[start]);
   if (first === undefined || (!isAnnounced && first.label !== 'from' && first.label !== 'date')) return undefined;
   const level = lines[start]!.level;

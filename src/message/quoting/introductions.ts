@@ -104,10 +104,18 @@ function introductionAbove(
     if ((line.level !== level && !isWrapped) || line.content === '') break;
     joined = joined === '' ? line.content : `${line.content} ${joined}`;
     const found = readAttribution(joined);
-    if (found?.certainty === 'whole') return { start: first, lastLine: last, attribution: found.attribution };
-    if (found !== undefined && !isWrapped) asEnd ??= { start: first, attribution: found.attribution };
+    if (found?.certainty === 'whole') return { start: belowSeparator(lines, first), lastLine: last, attribution: found.attribution };
+    if (found !== undefined && !isWrapped && (asEnd === undefined || found.certainty === 'shape'))
+      asEnd = { start: first, attribution: found.attribution };
   }
-  return asEnd && { ...asEnd, lastLine: last };
+  return asEnd && { ...asEnd, start: belowSeparator(lines, asEnd.start), lastLine: last };
+}
+
+/** Proton writes `------- Original Message -------` above its attribution: the two are one. */
+function belowSeparator(lines: readonly Line[], start: number): number {
+  const above = lines[start - 1];
+  if (above === undefined || above.level !== lines[start]!.level) return start;
+  return readSeparator(above.content)?.kind === 'reply' ? start - 1 : start;
 }
 
 /** Apple Mail marks the attribution too, as the first of the quoted lines; what follows must be of their level. */

@@ -3,7 +3,7 @@ import { readHeaderBlock } from './header-blocks.ts';
 import { attributionFrom } from './introductions.ts';
 import { goesOnAtLevel, type Line, skipBlank } from './lines.ts';
 import type { QuotedPerson } from './people.ts';
-import { isRuler, readSeparator } from './separators.ts';
+import { isRuler, isWordedRuler, readSeparator } from './separators.ts';
 
 /** What introduces quoted text without marks of its own. */
 export interface Opening {
@@ -24,7 +24,7 @@ export function readOpening(lines: readonly Line[], start: number, usesMarks: bo
   const { content, level } = lines[start]!;
   const separator = readSeparator(content);
   const isMark = separator !== undefined && separator.kind !== 'end';
-  if (isMark || isRuler(content)) {
+  if (isMark || isRuler(content) || isWordedRuler(content)) {
     const at = skipBlank(lines, start + 1);
     if (at >= lines.length) return undefined;
     // What introduces the marked lines below is read with them.

@@ -33,6 +33,12 @@ export function isRuler(content: string): boolean {
   return content.length <= MAX_SEPARATOR_LENGTH && /^[_\-=*\u2500\u2014]{5,}$/.test(content);
 }
 
+/** A line that looks like a separator of a language that is not known: `-----Missatge original-----`. Alone it says nothing. */
+export function isWordedRuler(content: string): boolean {
+  return content.length <= MAX_WORDED_RULER && /^-{4,20} ?[^-\s][^-]{2,50}[^-\s] ?-{4,20}$/.test(content);
+}
+
+const MAX_WORDED_RULER = 80;
 const MAX_SEPARATOR_LENGTH = 200;
 
 const originals: ReadonlySet<string> = new Set(phrases((language) => language.originals));

@@ -151,11 +151,14 @@ const judgement: JudgementWords = {
     'corroborated-words-alone': 'Seuls ses mots sont garantis : ni ses destinataires, ni sa date, ni ses pièces jointes.',
     'quoted-too-common': 'Le message nº {number} le cite, mais son texte est trop court ou trop répandu pour qu’on l’y reconnaisse.',
     'partly-quoted-by': 'Le message nº {number}, signé plus tard par {author}, contient une partie de ses propres mots ({share} %).',
+    'quoted-with-more':
+      'Le message nº {number}, signé plus tard par {author}, contient tous ses propres mots, et d’autres parmi eux : « {quoted} ». On les a écrits dans la citation, ou retirés de ce message.',
     'quoted-unattributed': 'Le message signé nº {number} contient tous ses propres mots sans dire de qui ils sont : indice faible.',
     'contradicted-by': 'Le message nº {number}, signé par {author}, le cite autrement : « {quoted} » là où il porte « {own} ».',
     'disputed-by':
       'Le message nº {number}, signé par {author}, le cite autrement : « {quoted} » là où il porte « {own} ». On ne sait lequel des deux dit vrai.',
     disputes: 'Il cite le message nº {number} autrement que celui-ci : « {quoted} » là où celui-ci porte « {own} ».',
+    misquotes: 'Il cite le message signé nº {number} autrement qu’il ne fut signé : « {quoted} » là où celui-ci porte « {own} ».',
   },
 };
 
@@ -446,19 +449,23 @@ export const french: Words = {
     weights: {
       vouches: 'S’en porte garant.',
       'too-common': 'S’en porterait garant.',
+      interleaved: 'Contient ses mots, et d’autres.',
       partly: 'Se porte garant d’une partie.',
       contradicts: 'Le contredit.',
       disputes: 'Le cite autrement.',
       unattributed: 'Contient ses mots.',
+      misquotes: 'Le cite mal.',
       nothing: 'Partage un passage.',
     },
     weightSentences: {
       vouches: 'L’expéditeur ou l’un des destinataires a signé ces mots plus tard, comme étant de l’expéditeur.',
       'too-common': 'Mais le texte est trop court, ou trop répandu, pour qu’on l’y reconnaisse.',
+      interleaved: 'Des réponses écrites dans la citation, ou des mots retirés de ce message : on ne sait.',
       partly: 'Ce qui manque à la citation a pu être coupé.',
       contradicts: 'Son propre expéditeur, ou deux autres personnes qui s’accordent, ont signé d’autres mots.',
       disputes: 'On ne sait lequel des deux dit vrai : on modifie parfois ce que l’on cite.',
       unattributed: 'C’est un indice faible, qui ne change rien.',
+      misquotes: 'Le message cité est signé : c’est la citation qui est fausse.',
       nothing: 'Cela ne prouve rien ni de l’un ni de l’autre.',
     },
   },

@@ -43,7 +43,7 @@ function answer(quoted: string, changes: Partial<ChainMessage> = {}, quote: Part
 
 function weights(message: ChainMessage, answers: readonly ChainMessage[], rarity = rare): (Weight | undefined)[] {
   const { hasFailingSignature } = message;
-  return weigh(relationsOf(message, answers), { hasFailingSignature, rarity });
+  return weigh(relationsOf(message, answers), { hasFailingSignature, isSigned: message.isVoucher, rarity });
 }
 
 function relationsOf(message: ChainMessage, answers: readonly ChainMessage[]): Relation[] {
@@ -138,6 +138,6 @@ describe('signed mail that quotes other words than the message has', () => {
     const sent = mail(letter, { number: 5 });
     const relations = [draft, sent].flatMap((one) => relationsOf(one, [answer(letter)]));
     const kept = withoutOtherVersions(relations, () => lena.address).filter(({ quoted }) => quoted === draft.number);
-    assert.deepEqual(weigh(kept, { hasFailingSignature: false, rarity: rare }), ['partly']);
+    assert.deepEqual(weigh(kept, { hasFailingSignature: false, isSigned: false, rarity: rare }), ['partly']);
   });
 });

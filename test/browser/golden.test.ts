@@ -4,7 +4,10 @@ import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { launchChromium, withoutChromium } from '../chromium.ts';
+import { readVectorInputs, SUITES, vectorsAreHere } from '../evidence/conformance/vectors.ts';
+import { assessAll } from '../evidence/signed/assess-all.ts';
 import { GOLDEN, readInputs, readLetterKeys } from '../evidence/signed/inputs.ts';
+import { nodeCrypto } from '../evidence/support/assess.ts';
 
 it('the signed letters get the golden results in Chromium', { skip: withoutChromium, timeout: 120_000 }, async (t) => {
   const script = await bundle();
@@ -15,6 +18,26 @@ it('the signed letters get the golden results in Chromium', { skip: withoutChrom
     const call = `verifier.assessAll(${JSON.stringify(readInputs())}, ${JSON.stringify(readLetterKeys())}, verifier.pureCrypto)`;
     assert.equal(await page.evaluate(call), readFileSync(GOLDEN, 'utf8'));
     t.diagnostic(`Chromium ${browser.version()}; ${script.length} characters of script`);
+  } finally {
+    await browser.close();
+  }
+});
+
+it('the vectors of other verifiers get in Chromium what they get in Node', { skip: withoutChromium, timeout: 120_000 }, async (t) => {
+  if (!vectorsAreHere) return t.skip('../shared/vectors is not here');
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: await bundle() });
+    await page.context().setOffline(true);
+    const vectors = SUITES.flatMap(readVectorInputs);
+    assert.ok(vectors.length >= 100);
+    for (const { name, octets, keys, failures } of vectors) {
+      const inputs = [{ name, base64: Buffer.from(octets).toString('base64'), hasOriginalOctets: true }];
+      const call = `verifier.assessAll(${JSON.stringify(inputs)}, ${JSON.stringify(keys)}, verifier.pureCrypto, ${JSON.stringify([...failures])})`;
+      assert.equal(await page.evaluate(call), assessAll(inputs, keys, nodeCrypto, [...failures]), name);
+    }
+    t.diagnostic(`${vectors.length} vectors`);
   } finally {
     await browser.close();
   }

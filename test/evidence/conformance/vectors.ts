@@ -34,8 +34,25 @@ interface Entry {
   readonly warning?: string | null;
 }
 
+/** What a vector hands a verifier. */
+export interface VectorInput {
+  readonly name: string;
+  readonly octets: Uint8Array;
+  readonly keys: readonly StoredKey[];
+  /** `selector._domainkey.domain` of what DNS gave no answer for, and what happened. */
+  readonly failures: ReadonlyMap<string, string>;
+}
+
 /** Every vector of a suite that says what is expected of DKIM. */
 export function readSuite(suite: Suite): Vector[] {
+  return readEntries(suite).map(([entry, input]) => readVector(suite, entry, input));
+}
+
+export function readVectorInputs(suite: Suite): VectorInput[] {
+  return readEntries(suite).map(([, input]) => input);
+}
+
+function readEntries(suite: Suite): [Entry, VectorInput][] {
   const entries: Entry[] = JSON.parse(readFileSync(new URL(`${suite}/INDEX.json`, VECTORS), 'utf8')).entries;
   const times = new Map<string, number>();
   return entries
@@ -43,15 +60,16 @@ export function readSuite(suite: Suite): Vector[] {
     .map((entry) => {
       const time = (times.get(entry.file) ?? 0) + 1;
       times.set(entry.file, time);
-      return readVector(suite, entry, `${suite}/${entry.file}${time === 1 ? '' : ` (${time})`}`);
+      const stored = new Uint8Array(readFileSync(new URL(`${suite}/${entry.file}`, VECTORS)));
+      // "strip mbox From_ line"; the other note, "lf->crlf", needs nothing: LF throughout is transport.
+      const octets = entry.normalize?.includes('From_') === true ? stored.subarray(stored.indexOf(0x0a) + 1) : stored;
+      return [entry, { name: `${suite}/${entry.file}${time === 1 ? '' : ` (${time})`}`, octets, ...keysOf(entry.keys) }];
     });
 }
 
-function readVector(suite: Suite, entry: Entry, name: string): Vector {
-  const stored = new Uint8Array(readFileSync(new URL(`${suite}/${entry.file}`, VECTORS)));
-  // "strip mbox From_ line"; the other note, "lf->crlf", needs nothing: LF throughout is transport.
-  const octets = entry.normalize?.includes('From_') === true ? stored.subarray(stored.indexOf(0x0a) + 1) : stored;
-  const { evidence } = assessMessage(parseMessage(octets), { keys: keyRing(entry.keys), crypto: nodeCrypto, policy: AS_IT_STANDS });
+function readVector(suite: Suite, entry: Entry, { name, octets, keys, failures }: VectorInput): Vector {
+  const context = { keys: keyRingOf(keys, failures), crypto: nodeCrypto, policy: AS_IT_STANDS };
+  const { evidence } = assessMessage(parseMessage(octets), context);
   const results = evidence.signatures.map(resultWords);
   const expected = [entry.expected ?? '', entry.errorType ?? '', entry.warning ?? ''].filter((word) => word !== '').join(' ');
   const passes = evidence.signatures.some(({ result }) => result === 'pass');
@@ -60,7 +78,7 @@ function readVector(suite: Suite, entry: Entry, name: string): Vector {
 }
 
 /** `NXDOMAIN` is an answer: there is no key. A text in tildes stands for a DNS error: there was no answer. */
-function keyRing(records: Entry['keys']): ReturnType<typeof keyRingOf> {
+function keysOf(records: Entry['keys']): Pick<VectorInput, 'keys' | 'failures'> {
   const keys: StoredKey[] = [];
   const failures = new Map<string, string>();
   for (const [name, record] of Object.entries(records)) {
@@ -68,7 +86,7 @@ function keyRing(records: Entry['keys']): ReturnType<typeof keyRingOf> {
     if (/^~~.*~~$/.test(record)) failures.set(name.toLowerCase(), record);
     else if (record !== 'NXDOMAIN') keys.push({ domain, selector, record, tier: 'archived', source: 'vector' });
   }
-  return keyRingOf(keys, failures);
+  return { keys, failures };
 }
 
 export function resultWords(signature: SignatureEvidence): string {

@@ -7,9 +7,18 @@ export interface SignedInput {
   readonly hasOriginalOctets: boolean;
 }
 
-/** The results as JSON. The same code in Node and in a browser: it needs nothing but what it is handed. */
-export function assessAll(inputs: readonly SignedInput[], keys: readonly StoredKey[], crypto: Crypto): string {
-  const ring = keyRingOf(keys);
+/**
+ * The results as JSON. The same code in Node and in a browser: it needs nothing but what it is handed.
+ *
+ * @param failures - Names of keys that were asked for in vain, each with what happened.
+ */
+export function assessAll(
+  inputs: readonly SignedInput[],
+  keys: readonly StoredKey[],
+  crypto: Crypto,
+  failures: readonly (readonly [string, string])[] = [],
+): string {
+  const ring = keyRingOf(keys, new Map(failures));
   const results = inputs.map(({ name, base64, hasOriginalOctets }) => {
     const octets = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     const { evidence, judgement } = assessMessage(parseMessage(octets), { keys: ring, crypto, hasOriginalOctets });

@@ -1,3 +1,4 @@
+import type { Weight } from '../evidence/chains/weigh.ts';
 import type { KeyRing, StoredKey } from '../evidence/keys/key.ts';
 import type { Certificate } from '../evidence/keys/recovery/certificate.ts';
 import type { Policy } from '../evidence/policy.ts';
@@ -19,16 +20,21 @@ import { archiveKeyRing, listKeys } from '../store/keys.ts';
 import { readOctets, readSize, readText } from '../store/octets.ts';
 import { findAttachment, listThread, readMessages } from '../store/records.ts';
 import { type Anchor, anchorsByKey, certificatesByKey } from '../store/recoveries.ts';
-import { countRelations } from '../store/relations.ts';
+import { countRelations, relationsAmong } from '../store/relations.ts';
 import { type Appearance, readAppearance, readPolicy } from '../store/settings.ts';
 import { listFailures, listPlaces, listSources, type SourceLedger } from '../store/sources.ts';
 import { largestThreads, type ThreadSize } from '../store/threads.ts';
 import { whileUnchanged } from '../store/unchanged.ts';
 import { type Chain, readChain } from './chains/chain.ts';
+import { type FoundQuote, findQuotes } from './chains/quoted.ts';
 import { type Files, openFiles } from './files.ts';
+import { type Findings, openFindings } from './findings/list.ts';
 import { countKeyUses, type KeyUses, selectorName, sha256Of } from './key-uses.ts';
 import { openPeople, type People } from './people.ts';
+import { readable } from './readable.ts';
 import { type MessageRecord, recordOf } from './record.ts';
+import { isSureQuote } from './threads/by-quote.ts';
+import { type Conversation, readConversation } from './threads/conversation.ts';
 
 export { SearchStopped } from '../search/limited.ts';
 
@@ -110,6 +116,8 @@ export interface Archive extends Disposable {
   messages(numbers: readonly number[]): MessageRecord[];
   /** A thread's messages, oldest first; empty when there is none with that number. */
   thread(number: number): MessageRecord[];
+  /** A thread's messages in the order of what answers what; undefined when there is none with that number. */
+  conversation(number: number): Conversation | undefined;
   /** A thread's messages however many, oldest first, read while they are taken; none when there is none with that number. */
   wholeThread(number: number): Iterable<MessageRecord>;
   /** The numbers of the messages that `thread` gives, in the same order: all that a few of its neighbours need. */
@@ -118,6 +126,12 @@ export interface Archive extends Disposable {
   verdictAlone(number: number): Verdict | undefined;
   /** What quotes a message and what it quotes, word by word. */
   chain(number: number): Chain;
+  /** What a message quotes, and which message of the archive that is. */
+  quotes(number: number): FoundQuote[];
+  /** Which of those messages surely quote which, and what that is to the quoted one; passages that two have in common are none. */
+  quotesAmong(numbers: readonly number[]): { readonly voucher: number; readonly quoted: number; readonly weight?: Weight }[];
+  /** The text that a reader sees first, as it is stored; undefined when there is no such message. */
+  text(number: number): string | undefined;
   /** How many messages quote it or are quoted by it. */
   chainSize(number: number): number;
   /** The threads with the most messages, the largest first. Counted anew only when the archive has changed. */
@@ -126,6 +140,8 @@ export interface Archive extends Disposable {
   readonly people: People;
   /** Everything that is attached, each file once. */
   readonly files: Files;
+  /** Every pair of messages that do not fit together. */
+  readonly findings: Findings;
   /** Read anew only when the archive has changed. */
   keys(): readonly KeyUse[];
   /** What its mail makes of the keys, and which keys it asks for. Counted anew only when the archive has changed. */
@@ -220,13 +236,19 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     messages: records,
     thread: (number) => records(archive.threadNumbers(number)),
     threadNumbers: (number) => listThread(database, number, maxThreadMessages),
+    conversation: (number) => readConversation(database, number),
     wholeThread: (number) => inSteps(listThread(database, number, -1), hitStep, records),
     verdictAlone: (number) => readJudgementAlone(database, number)?.verdict,
     chain: (number) => readChain(database, number),
+    quotes: (number) => findQuotes(database, number),
+    quotesAmong: (numbers) =>
+      relationsAmong(database, numbers).filter((relation) => relation.weight !== undefined || isSureQuote(relation)),
+    text: (number) => readable(() => readText(database, number)),
     chainSize: (number) => countRelations(database, number),
     largestThreads: whileUnchanged(database.db, () => largestThreads(database, largestShown)),
     people: openPeople(database, index),
     files: openFiles(database),
+    findings: openFindings(database),
     keys: whileUnchanged(database.db, () => {
       const { selectors } = archive.keyUses();
       const certificates = certificatesByKey(database);

@@ -2,7 +2,7 @@ import { type TextSegment, withoutMarks } from '../message/quotes.ts';
 import { nameOverrides, strangersText } from './display.ts';
 import { counted } from './format.ts';
 import { type Html, html, octetLength } from './html.ts';
-import type { MessageHead } from './message-head.ts';
+import { type Origins, originLine } from './quote-origin.ts';
 import { urls } from './urls.ts';
 import type { Words } from './words/words.ts';
 
@@ -14,35 +14,48 @@ export interface MailText {
   readonly goesOn?: boolean;
   /** What the body holds after the part that the deciding signature covers. */
   readonly unsignedTail?: string | undefined;
+  /** Where quotes are from, by the segment with which each begins. */
+  readonly origins?: Origins;
 }
 
-/**
- * The text of a mail, escaped, as far as its page has room.
- *
- * @param quotes - `unfolded` where it stands beside another form of the same mail, to be compared with it.
- */
-export function mailText({ number }: MessageHead, text: MailText, words: Words, quotes: 'folded' | 'unfolded' = 'folded'): Html {
+/** How much of a text is shown, and how. */
+export interface TextRoom {
+  /** `unfolded` where it stands beside another form of the same mail, to be compared with it. By default `folded`. */
+  readonly quotes?: 'folded' | 'unfolded';
+  /** As markup, in octets. By default what keeps a page of one mail under 100 kB; the whole is a click away. */
+  readonly text?: number;
+  /** In UTF-16 units: of each fold. By default all that the text has room for. */
+  readonly quote?: number;
+  readonly tail?: number;
+  /** Where the rest of a longer text is; by default where it stands as plain text. */
+  readonly rest?: { readonly address: string; readonly label: string };
+}
+
+/** The text of a mail, escaped, as far as its page has room. */
+export function mailText({ number }: { readonly number: number }, text: MailText, words: Words, room: TextRoom = {}): Html {
   if (text.source === 'none' || (text.goesOn !== true && text.segments.every((segment) => segment.text.trim() === ''))) {
     return html`<p class="note">${words.message.noText}</p>`;
   }
   const blocks: Html[] = [];
-  let left = maxTextOctets;
+  let left = room.text ?? maxTextOctets;
   let cut = text.goesOn ?? false;
   for (const segments of foldable(text.segments)) {
     const length = segments.reduce((sum, segment) => sum + segment.text.length, 0);
-    const shown = block(length > left ? cutTo(segments, left) : segments, words, quotes);
+    const most = segments.some(isQuote) ? Math.min(left, room.quote ?? left) : left;
+    const isEnd = length > most && most === left;
+    const shown = block(length > most ? cutTo(segments, most) : segments, words, room.quotes ?? 'folded', text.origins);
     left -= octetLength(shown);
     blocks.push(shown);
-    if (length <= left + octetLength(shown) && left > 0) continue;
+    if (left > 0 && !isEnd) continue;
     cut = true;
     break;
   }
+  const { address, label } = room.rest ?? { address: urls.messageText(number), label: words.message.readAll };
   return html`${text.source === 'html' && html`<p class="note">${words.message.fromHtml}</p>`}${blocks}${
-    cut && html`<p class="note">${words.message.cut} <a href="${urls.messageText(number)}">${words.message.readAll}</a></p>`
-  }${text.unsignedTail !== undefined && text.unsignedTail.trim() !== '' && tail(text.unsignedTail, words)}`;
+    cut && html`<p class="note">${words.message.cut} <a href="${address}">${label}</a></p>`
+  }${text.unsignedTail !== undefined && text.unsignedTail.trim() !== '' && tail(text.unsignedTail, room.tail ?? maxTailOctets, words)}`;
 }
 
-/** So much of a text, as markup, keeps its page under 100 kB. The whole is a click away. */
 const maxTextOctets = 48_000;
 const maxTailOctets = 12_000;
 /** Quotes are shown so deep at most; deeper ones stand among those. Stops a chain of thousands from as many nested elements. */
@@ -53,8 +66,7 @@ function foldable(segments: readonly TextSegment[]): TextSegment[][] {
   const blocks: TextSegment[][] = [];
   let quote: TextSegment[] | undefined;
   for (const segment of segments) {
-    const isQuote = segment.kind === 'quoted' || segment.kind === 'attribution';
-    if (!isQuote) {
+    if (!isQuote(segment)) {
       quote = undefined;
       if (segment.text.trim() !== '') blocks.push([segment]);
     } else if (quote === undefined || (segment.kind === 'attribution' && segment.depth === 0)) {
@@ -65,31 +77,46 @@ function foldable(segments: readonly TextSegment[]): TextSegment[][] {
   return blocks;
 }
 
-function cutTo(segments: readonly TextSegment[], length: number): TextSegment[] {
-  const kept: TextSegment[] = [];
+function isQuote({ kind }: TextSegment): boolean {
+  return kind === 'quoted' || kind === 'attribution';
+}
+
+/** The beginning of a segment that the page has no room for. */
+interface CutSegment extends TextSegment {
+  readonly whole: TextSegment;
+}
+
+function wholeOf(segment: TextSegment | CutSegment): TextSegment {
+  return 'whole' in segment ? segment.whole : segment;
+}
+
+function cutTo(segments: readonly TextSegment[], length: number): (TextSegment | CutSegment)[] {
+  const kept: (TextSegment | CutSegment)[] = [];
   let left = length;
   for (const segment of segments) {
     if (left <= 0) break;
-    kept.push(segment.text.length > left ? { ...segment, text: segment.text.slice(0, left) } : segment);
+    kept.push(segment.text.length > left ? { ...segment, text: `${segment.text.slice(0, left)} …`, whole: segment } : segment);
     left -= segment.text.length;
   }
   return kept;
 }
 
-function block(segments: readonly TextSegment[], words: Words, quotes: 'folded' | 'unfolded'): Html {
+function block(segments: readonly TextSegment[], words: Words, quotes: 'folded' | 'unfolded', origins: Origins = new Map()): Html {
   const [first] = segments;
-  const isQuote = segments.some(({ kind }) => kind === 'quoted');
-  if (first === undefined || !isQuote) {
+  if (first === undefined || !segments.some(({ kind }) => kind === 'quoted')) {
     const isClosing = first?.kind === 'signature' || first?.kind === 'disclaimer';
     return html`<div class="own${isClosing && ' closing'}" dir="auto" lang="">${segments.map(({ text }) => trimmed(text))}</div>`;
   }
   const lines = segments.reduce((sum, { kind, text }) => (kind === 'quoted' ? sum + trimmed(text).split('\n').length : sum), 0);
   const hasLine = first.kind === 'attribution' && isSummarised(first);
+  // What the fold is of stands below its line, to be seen while it is folded.
+  const outer = segments.find((segment) => segment.kind === 'quoted' && segment.depth === 1);
+  const origin = outer && origins.get(wholeOf(outer));
   return html`<details class="quote"${quotes === 'unfolded' && html` open`}><summary>${summary(segments, words)} <span class="count">· ${counted(
     lines,
     words.line,
     words,
-  )}</span></summary>${nested(hasLine ? segments : segments.filter((segment) => segment !== first || first.kind === 'quoted'), 0)}</details>`;
+  )}</span></summary>${nested(hasLine ? segments : segments.filter((segment) => segment !== first || first.kind === 'quoted'), 0, { origins, outer }, words)}</details>${origin && originLine(origin, words)}`;
 }
 
 /** Whose words a fold holds: the sender and the time that the attribution names, else its own text. */
@@ -113,11 +140,18 @@ function isSummarised({ text, source }: TextSegment): boolean {
 }
 
 /** Quotes within quotes, each in its own element, which indents it. */
-function nested(segments: readonly TextSegment[], depth: number): Html[] {
+function nested(
+  segments: readonly TextSegment[],
+  depth: number,
+  known: { readonly origins: Origins; readonly outer: TextSegment | undefined },
+  words: Words,
+): Html[] {
   const parts: Html[] = [];
   for (let from = 0; from < segments.length; ) {
     const segment = segments[from]!;
     if (shownDepth(segment) <= depth) {
+      const origin = segment === known.outer ? undefined : known.origins.get(wholeOf(segment));
+      if (origin !== undefined) parts.push(originLine(origin, words));
       const text = trimmed(withoutMarks(segment));
       if (text !== '') {
         parts.push(
@@ -131,7 +165,7 @@ function nested(segments: readonly TextSegment[], depth: number): Html[] {
     }
     let to = from + 1;
     while (to < segments.length && shownDepth(segments[to]!) > depth) to++;
-    parts.push(html`<blockquote>${nested(segments.slice(from, to), depth + 1)}</blockquote>`);
+    parts.push(html`<blockquote>${nested(segments.slice(from, to), depth + 1, known, words)}</blockquote>`);
     from = to;
   }
   return parts;
@@ -145,8 +179,8 @@ function trimmed(text: string): string {
   return nameOverrides(text).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
 }
 
-function tail(text: string, words: Words): Html {
+function tail(text: string, most: number, words: Words): Html {
   return html`<section class="unsigned-tail" aria-label="${words.coverage.uncovered}"><p class="note">${words.message.unsignedTail}</p><div class="own" dir="auto" lang="">${nameOverrides(
-    text.slice(0, maxTailOctets),
+    text.slice(0, most),
   ).trim()}</div></section>`;
 }

@@ -1,9 +1,9 @@
 import type { SignatureEvidence } from '../evidence/evidence.ts';
-import { sentenceOf } from '../evidence/words.ts';
 import { nameInvisible, shortened } from './display.ts';
 import { counted, formatIsoDay } from './format.ts';
 import { type Html, html } from './html.ts';
 import type { MessageHead } from './message-head.ts';
+import { reasonLine } from './reason-line.ts';
 import { urls } from './urls.ts';
 import { verdictShape } from './verdict-style.ts';
 import type { Words } from './words/words.ts';
@@ -24,9 +24,9 @@ export function banner(head: MessageHead, deciding: SignatureEvidence | undefine
 <p class="label">${verdictShape(head.verdict)} <strong>${label}</strong></p>
 <div class="why">
 <p>${sentence}</p>
-${head.reasons.length > 0 && html`<ul class="reasons">${head.reasons.map((reason) => html`<li>${nameInvisible(shortened(sentenceOf(reason, words.judgement, words.number)))}</li>`)}</ul>`}
+${head.reasons.length > 0 && html`<ul class="reasons">${head.reasons.map((reason) => html`<li>${reasonLine(reason, words)}</li>`)}</ul>`}
 ${deciding?.key && keyLine(deciding, deciding.key, words)}
-${head.marks.length > 0 && html`<ul class="marks">${head.marks.map((mark) => html`<li>${words.judgement.marks[mark].sentence}</li>`)}</ul>`}
+${head.marks.length > 0 && html`<ul class="marks">${head.marks.map((mark) => html`<li>${words.judgement.marks[mark].sentence}${mark === 'finding' && html` <a href="${urls.findings({ message: head.number })}">${words.findings.ofMessage}</a>`}</li>`)}</ul>`}
 <p class="more"><a href="${urls.message(head.number, 'evidence', head.trail)}">${words.message.seeEvidence}</a> · <a href="${urls.about(head.verdict)}">${words.message.whatItMeans}</a></p>
 </div>
 </section>`;

@@ -1,7 +1,8 @@
 import type { Named } from '../evidence/chains/names.ts';
 import type { Piece } from '../evidence/chains/side-by-side.ts';
-import type { Weight } from '../evidence/chains/weigh.ts';
 import type { Verdict } from '../evidence/verdict.ts';
+import { chainGraph, type GraphView } from './chain-graph.ts';
+import type { ChainWeight } from './chain-weight.ts';
 import { strangersText } from './display.ts';
 import { formatMoment, type Moment } from './format.ts';
 import { type Html, html } from './html.ts';
@@ -13,9 +14,6 @@ import { type Person, shortName } from './people.ts';
 import { urls } from './urls.ts';
 import { verdictShape } from './verdict-style.ts';
 import type { Words } from './words/words.ts';
-
-/** What mail that quotes a message is to it. */
-export type ChainWeight = Weight | 'nothing';
 
 export interface ChainEntry {
   /** The other of the two messages. */
@@ -45,10 +43,11 @@ export interface ChainView {
   readonly about: readonly ChainEntry[];
   /** Those that it quotes. */
   readonly by: readonly ChainEntry[];
+  readonly graph: GraphView;
 }
 
 /** Which mail quotes this message and which it quotes, each pair laid side by side, with what that shows. */
-export function chainPage({ head, about, by }: ChainView, site: Site): string {
+export function chainPage({ head, about, by, graph }: ChainView, site: Site): string {
   const { words } = site;
   const w = words.chain;
   return messageFrame(
@@ -57,6 +56,7 @@ export function chainPage({ head, about, by }: ChainView, site: Site): string {
     html`<div class="chain">
 <p class="lead">${w.lead}</p>
 ${about.length + by.length === 0 && html`<p>${w.none}</p>`}
+${drawing(graph, head, words)}
 ${about.length > 0 && section('about', w.about(about.length), about, head, words)}
 ${by.length > 0 && section('by', w.by(by.length), by, head, words)}
 </div>`,
@@ -64,9 +64,15 @@ ${by.length > 0 && section('by', w.by(by.length), by, head, words)}
   );
 }
 
+/** Two messages need no drawing: the one line is told below. */
+function drawing(graph: GraphView, { number }: MessageHead, words: Words): Html | undefined {
+  if (graph.messages.length < 3) return undefined;
+  return html`<section aria-labelledby="chain-graph"><h2 id="chain-graph">${words.chain.graph}</h2>${chainGraph(graph, words, number)}</section>`;
+}
+
 function section(side: 'about' | 'by', title: string, entries: readonly ChainEntry[], head: MessageHead, words: Words): Html {
   return html`<section aria-labelledby="chain-${side}"><h2 id="chain-${side}">${title}</h2>
-<ol class="pairs">${entries.slice(0, maxEntries).map((entry) => html`<li>${pair(side, entry, head, words)}</li>`)}</ol>
+<ol class="pairs">${entries.slice(0, maxEntries).map((entry) => html`<li id="pair-${entry.other.number}">${pair(side, entry, head, words)}</li>`)}</ol>
 ${entries.length > maxEntries && html`<p class="note">${words.chain.more(entries.length - maxEntries)}</p>`}</section>`;
 }
 

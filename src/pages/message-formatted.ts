@@ -28,7 +28,7 @@ ${isPartly && html`<p class="note"><strong>${w.formattedPartly}</strong></p>`}
 <section class="formatted" aria-labelledby="as-formatted"><h2 id="as-formatted">${w.tabs.formatted}</h2>
 <iframe sandbox="" src="${urls.messageFrame(head.number)}" title="${w.formattedFrame}" referrerpolicy="no-referrer"></iframe>
 </section>
-<section class="mail-text" aria-labelledby="as-text"><h2 id="as-text">${w.mailText}</h2>${mailText(head, text, site.words, 'unfolded')}</section>
+<section class="mail-text" aria-labelledby="as-text"><h2 id="as-text">${w.mailText}</h2>${mailText(head, text, site.words, { quotes: 'unfolded' })}</section>
 </div>`,
     site,
   );

@@ -1,5 +1,6 @@
 import type { Accent } from './accent.ts';
 import { dark, light, toneRules } from './style/colours.ts';
+import { conversationRules } from './style/conversation.ts';
 import { elementRules } from './style/elements.ts';
 import { frontRules } from './style/front.ts';
 import { listRules } from './style/lists.ts';
@@ -27,6 +28,7 @@ ${toneRules}
   verdictRules,
   resultRules,
   messageRules,
+  conversationRules,
   listRules,
   verifyRules,
   narrowRules,

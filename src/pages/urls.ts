@@ -1,3 +1,4 @@
+import type { FindingKind } from '../evidence/findings/finding.ts';
 import type { AttachmentKind } from '../message/attachment-kind.ts';
 
 /** How a list of results is ordered: as in the contract's `--sort`. */
@@ -34,6 +35,13 @@ export interface FilesPlace {
   readonly q?: string;
   readonly kind?: AttachmentKind | undefined;
   readonly sort?: '-date' | 'date' | '-size' | 'size' | 'name';
+  readonly page?: number;
+}
+
+/** One page of the list of findings; what is left out is the default. */
+export interface FindingsPlace {
+  readonly kind?: FindingKind | undefined;
+  readonly message?: number | undefined;
   readonly page?: number;
 }
 
@@ -86,7 +94,7 @@ export const urls = {
   messageKeys: (number: number): string => `/messages/${number}.keys.jsonl`,
   messageFrame: (number: number): string => `/messages/${number}/body.html`,
 
-  thread: (number: number): string => `/threads/${number}`,
+  thread: (number: number, page = 1): string => `/threads/${number}${page > 1 ? `?page=${page}` : ''}`,
   threadJson: (number: number): string => `/threads/${number}.json`,
   people: (place: PeoplePlace = {}): string => `/people${parameters(peopleParameters(place))}`,
   peopleForm: (): string => '/people',
@@ -94,6 +102,8 @@ export const urls = {
   /** @param address - One for which `hasPage` holds. */
   person: (address: string): string => `/people/${encodeURIComponent(address.toLowerCase().toWellFormed())}`,
   personJson: (address: string): string => `/people/${encodeURIComponent(address.toLowerCase().toWellFormed())}.json`,
+  findings: (place: FindingsPlace = {}): string => `/findings${parameters(findingsParameters(place))}`,
+  findingsJson: (place: FindingsPlace = {}): string => `/findings.json${parameters(findingsParameters({ ...place, page: 1 }))}`,
   files: (place: FilesPlace = {}): string => `/attachments${parameters(filesParameters(place))}`,
   filesForm: (): string => '/attachments',
   filesJson: (place: FilesPlace = {}): string => `/attachments.json${parameters(filesParameters({ ...place, page: 1 }))}`,
@@ -122,6 +132,14 @@ function fileName(name: string): string {
 
 function peopleParameters({ q = '', sort = 'sent', page = 1 }: PeoplePlace): string[] {
   return [...(q === '' ? [] : [`q=${queryText(q)}`]), ...(sort === 'sent' ? [] : [`sort=${sort}`]), ...(page > 1 ? [`page=${page}`] : [])];
+}
+
+function findingsParameters({ kind, message, page = 1 }: FindingsPlace): string[] {
+  return [
+    ...(message === undefined ? [] : [`message=${message}`]),
+    ...(kind === undefined ? [] : [`kind=${kind}`]),
+    ...(page > 1 ? [`page=${page}`] : []),
+  ];
 }
 
 function filesParameters({ q = '', kind, sort = '-date', page = 1 }: FilesPlace): string[] {

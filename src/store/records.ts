@@ -135,6 +135,13 @@ export function listThread(database: Database, thread: number, limit: number): n
     .map((row) => Number(row['number']));
 }
 
+const selectByMessageId = 'SELECT number FROM messages WHERE message_id = :id ORDER BY ifnull(date_seconds, 9e18), number LIMIT 1';
+
+/** The oldest message with that Message-ID. */
+export function findByMessageId(database: Database, id: string): number | undefined {
+  return (database.statement(selectByMessageId).get({ id }) as { number: number } | undefined)?.number;
+}
+
 const selectNext = 'SELECT number, rebuilt FROM messages WHERE number > :after ORDER BY number LIMIT :limit';
 
 /** Messages in number order, some at a time. */

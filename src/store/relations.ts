@@ -2,6 +2,7 @@ import type { WeighedRelation } from '../evidence/chains/judge.ts';
 import type { Relation } from '../evidence/chains/relate.ts';
 import type { Weight } from '../evidence/chains/weigh.ts';
 import type { Database } from './database.ts';
+import { addWorkOfAll } from './twins.ts';
 
 /** What is still to be done about a message. */
 export type ChainTask = 'relate' | 'conclude';
@@ -37,6 +38,7 @@ const insertAllWork = [
 /** Notes that everything about chains is to be done again. Runs inside the caller's transaction. */
 export function addAllWork(database: Database): void {
   for (const sql of insertAllWork) database.statement(sql).run();
+  addWorkOfAll(database);
 }
 
 /** Messages for which something is to be done, in number order, some at a time. */
@@ -96,6 +98,22 @@ export function relationsAbout(database: Database, message: number): WeighedRela
 /** Those in which it is the one that quotes. */
 export function relationsBy(database: Database, message: number): WeighedRelation[] {
   return (database.statement(selectBy).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+}
+
+const selectBetween = 'SELECT detail, weight FROM relations WHERE voucher = :voucher AND quoted = :quoted';
+
+export function relationBetween(database: Database, voucher: number, quoted: number): WeighedRelation | undefined {
+  const row = database.statement(selectBetween).get({ voucher, quoted }) as RelationColumns | undefined;
+  return row && fromColumns(row);
+}
+
+const selectAmong = `
+  SELECT detail, weight FROM relations
+  WHERE voucher IN (SELECT value FROM json_each(:numbers)) AND quoted IN (SELECT value FROM json_each(:numbers)) ORDER BY voucher, quoted`;
+
+/** Those of which both ends are among these messages. */
+export function relationsAmong(database: Database, numbers: readonly number[]): WeighedRelation[] {
+  return (database.statement(selectAmong).all({ numbers: JSON.stringify(numbers) }) as unknown as RelationColumns[]).map(fromColumns);
 }
 
 const countOfMessage = `

@@ -1,3 +1,4 @@
+import { VERDICTS, type Verdict } from '../evidence/verdict.ts';
 import type { Database } from './database.ts';
 import type { ThreadLink } from './thread-links.ts';
 import { threadsNamed } from './threads.ts';
@@ -20,6 +21,35 @@ const selectMails = `
   SELECT number, lower(hex(sha256)) AS sha256, message_id, date_seconds, ids, lower(hex(thread_index)) AS thread_index, target, why
   FROM messages LEFT JOIN answers ON answers.message = number LEFT JOIN thread_links ON thread_links.message = number
   WHERE thread IN ${threadsNamed} ORDER BY ifnull(date_seconds, 9e18), number LIMIT :limit`;
+
+/** A thread in figures. */
+export interface ThreadFigures {
+  readonly messages: number;
+  /** Of the Date fields; absent where none has one. */
+  readonly firstSeconds?: number;
+  readonly lastSeconds?: number;
+  /** How many messages have each verdict that one has, in the order of `VERDICTS`. */
+  readonly verdicts: readonly { readonly verdict: Verdict; readonly count: number }[];
+}
+
+const selectFigures = `
+  SELECT verdict, count(*) AS count, min(date_seconds) AS first, max(date_seconds) AS last FROM messages
+  WHERE thread IN ${threadsNamed} GROUP BY verdict`;
+
+export function readThreadFigures(database: Database, thread: number): ThreadFigures {
+  const rows = database.statement(selectFigures).all({ thread }) as unknown as {
+    verdict: Verdict;
+    count: number;
+    first: number | null;
+    last: number | null;
+  }[];
+  const [firsts, lasts] = [rows.flatMap(({ first }) => first ?? []), rows.flatMap(({ last }) => last ?? [])];
+  return {
+    messages: rows.reduce((sum, { count }) => sum + count, 0),
+    ...(firsts.length > 0 && { firstSeconds: Math.min(...firsts), lastSeconds: Math.max(...lasts) }),
+    verdicts: VERDICTS.flatMap((verdict) => rows.filter((row) => row.verdict === verdict).map(({ count }) => ({ verdict, count }))),
+  };
+}
 
 /** The messages of the thread with that number, the oldest first. */
 export function readThreadMails(database: Database, thread: number, limit: number): ThreadMail[] {

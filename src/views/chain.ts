@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/archive.ts';
 import type { ComparedRelation } from '../archive/chains/chain.ts';
 import type { ChainEntry, ChainOther, ChainView } from '../pages/message-chain.ts';
+import { graphView } from './graph.ts';
 import { hitView } from './hit.ts';
 import type { OpenMail } from './mail.ts';
 import { messageHead, type Path } from './message.ts';
@@ -14,10 +15,12 @@ export function chainView(archive: Archive, mail: OpenMail, path?: Path): ChainV
       return [number, { number, verdict, from: from[0], date }];
     }),
   );
+  const near = [...about.map(({ voucher }) => voucher), ...by.map(({ quoted }) => quoted)];
   return {
     head: messageHead(archive, mail, path),
     about: about.flatMap((relation) => entry(relation, others.get(relation.voucher))),
     by: by.flatMap((relation) => entry(relation, others.get(relation.quoted))),
+    graph: graphView(archive, [mail.record.number, ...near]),
   };
 }
 

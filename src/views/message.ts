@@ -13,6 +13,7 @@ import type { MessageHead, Trail } from '../pages/message-head.ts';
 import { type SourceView, sourceOctetsPerPage } from '../pages/message-source.ts';
 import { personOf } from './hit.ts';
 import type { OpenMail } from './mail.ts';
+import { quoteOrigins } from './quote-origins.ts';
 import { hitsPerPage } from './results.ts';
 import { signedText } from './signed-text.ts';
 
@@ -62,6 +63,7 @@ export function messageHead(archive: Archive, { record, message, htmlPart }: Ope
 export function messageView(archive: Archive, mail: OpenMail, path?: Path): MessageView {
   const { record, message, root } = mail;
   const text = signedText(message, root, decidingSignature(record));
+  const segments = splitQuotes(text.text.slice(0, maxTextRead));
   const thread = archive.threadNumbers(record.thread);
   const place = thread.indexOf(record.number);
   const from = Math.max(0, Math.min(place - Math.floor(nearShown / 2), thread.length - nearShown));
@@ -69,9 +71,10 @@ export function messageView(archive: Archive, mail: OpenMail, path?: Path): Mess
     head: messageHead(archive, mail, path),
     text: {
       source: text.source,
-      segments: splitQuotes(text.text.slice(0, maxTextRead)),
+      segments,
       goesOn: text.text.length > maxTextRead,
       unsignedTail: text.unsignedTail,
+      origins: quoteOrigins(archive, record.number, segments),
     },
     attachments: record.attachments.slice(0, attachmentsShown).map((file) => ({
       ...file,

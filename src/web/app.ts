@@ -17,6 +17,7 @@ import { answer, answerJson, answerPage, answerText, immutable } from './answers
 import { apiRoutes } from './api-routes.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import { exportRoutes } from './export-routes.ts';
+import { findingsRoutes } from './findings-routes.ts';
 import { holdingLimit, stoppedAsRefusal, throughThreads } from './heavy.ts';
 import { isOwnHost } from './hosts.ts';
 import type { PageThreads } from './large-mail.ts';
@@ -88,6 +89,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.route('/', messageRoutes(archive));
   app.route('/', attachmentRoutes(archive));
   app.route('/', peopleRoutes(archive));
+  app.route('/', findingsRoutes(archive));
   app.route('/', apiRoutes(archive));
   app.route('/', verifyRoutes());
 
@@ -97,7 +99,9 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
     return answerLongJson(context, { items: archive.wholeThread(number) });
   });
   app.get('/threads/:thread{[1-9][0-9]{0,9}}', (context) => {
-    const view = threadView(archive, Number(context.req.param('thread')));
+    const page = /^[1-9]\d{0,5}$/.exec(context.req.query('page') ?? '1')?.[0];
+    if (page === undefined) throw refusals.badRequest();
+    const view = threadView(archive, Number(context.req.param('thread')), Number(page));
     if (view === undefined) throw refusals.notFound();
     return answerPage(context, threadPage(view, context.var.site));
   });

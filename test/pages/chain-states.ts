@@ -1,15 +1,14 @@
+import { type ChainWeight, weightSigns } from '../../src/pages/chain-weight.ts';
 import type { Site } from '../../src/pages/layout.ts';
-import { type ChainEntry, type ChainWeight, chainPage } from '../../src/pages/message-chain.ts';
+import { type ChainEntry, chainPage } from '../../src/pages/message-chain.ts';
 import type { MessageHead } from '../../src/pages/message-head.ts';
+import { graphOf } from './thread-states.ts';
 
-const weights: readonly ChainWeight[] = [
-  ...(['vouches', 'too-common', 'interleaved', 'partly', 'contradicts', 'disputes', 'unattributed', 'misquotes'] as const),
-  'nothing',
-];
+const weights = Object.keys(weightSigns) as ChainWeight[];
 
 /** The page of a message's chain in each of its states, with a mark for whatever a stranger wrote. */
 export function* chainStates(head: MessageHead, site: Site): Generator<string> {
-  yield chainPage({ head, about: [], by: [] }, site);
+  yield chainPage({ head, about: [], by: [], graph: { messages: [], lines: [], left: 0 } }, site);
   const entry = (changes: Partial<ChainEntry>): ChainEntry => ({
     other: { number: 7, verdict: 'verified', from: { name: '§', address: '§' }, date: { epochSeconds: 0 } },
     weight: 'nothing',
@@ -27,8 +26,8 @@ export function* chainStates(head: MessageHead, site: Site): Generator<string> {
   });
   const named = ['sender', 'other', 'nobody'] as const;
   const entries = [...weights.map((weight) => entry({ weight, isSigned: true })), ...named.map((one) => entry({ named: one }))];
-  yield chainPage({ head, about: entries.slice(0, 1), by: entries.slice(0, 1) }, site);
-  yield chainPage({ head, about: Array.from({ length: 7 }, () => entries).flat(), by: entries }, site);
+  yield chainPage({ head, about: entries.slice(0, 1), by: entries.slice(0, 1), graph: graphOf('§') }, site);
+  yield chainPage({ head, about: Array.from({ length: 7 }, () => entries).flat(), by: entries, graph: { ...graphOf('§'), left: 0 } }, site);
   yield chainPage(
     {
       head,
@@ -41,6 +40,7 @@ export function* chainStates(head: MessageHead, site: Site): Generator<string> {
         }),
       ],
       by: [],
+      graph: graphOf('§'),
     },
     site,
   );

@@ -25,13 +25,14 @@ import { sourcePage } from '../../src/pages/message-source.ts';
 import { peopleListPage } from '../../src/pages/people-list.ts';
 import { personPage } from '../../src/pages/person.ts';
 import { resultsPage } from '../../src/pages/results.ts';
-import { threadPage } from '../../src/pages/thread.ts';
 import type { Words } from '../../src/pages/words/words.ts';
 import type { ExpectedCode, HintCode } from '../../src/query/fault-words.ts';
 import { englishFaults } from '../../src/query/fault-words.ts';
 import { chainStates } from './chain-states.ts';
+import { findingStates } from './finding-states.ts';
 import * as lists from './list-views.ts';
 import * as samples from './sample-views.ts';
+import { threadStates } from './thread-states.ts';
 import { verifyStates } from './verify-states.ts';
 
 const facetNames: readonly FacetName[] = ['verdict', 'sender', 'year', 'domain', 'attachmentType', 'mark'];
@@ -94,6 +95,8 @@ export function everyState(words: Words): Map<string, string> {
     add('results', resultsPage(view, site));
   }
 
+  for (const page of findingStates(site)) add('findings', page);
+
   const reasons = REASONS.map((code) => ({
     code,
     values: { signer: '§', selector: '§', field: 'From', tag: '§', signed: 1, total: 2, count: 3 },
@@ -149,7 +152,7 @@ export function everyState(words: Words): Map<string, string> {
   }
   add('frame', mailFrame('<b>§</b>', {}, words));
   add('frame', mailFrame('<b>'.repeat(2_000), {}, words));
-  add('thread', threadPage({ number: 1, subject: '', messages: [hit], total: 300 }, site));
+  for (const page of threadStates(site)) add('thread', page);
 
   for (const page of verifyStates(site)) add('verify', page);
   add('people', peopleListPage(peopleView, site));

@@ -24,6 +24,7 @@ import { threadPage } from '../../src/pages/thread.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import { attachedView, attachmentView, filesView, peopleView, personView } from './list-views.ts';
 import { frontView, headOf, hit, keyless, messageView, passing, resultsView, site } from './sample-views.ts';
+import { threadView } from './thread-states.ts';
 
 const hostile = `"'><script>alert(1)</script>\u202e`;
 const hostileHead = headOf('verified', {
@@ -95,7 +96,7 @@ const pages: Record<string, string> = {
   ),
   source: sourcePage({ head: hostileHead, text: hostile, from: 0, to: 10, total: 99_999 }, site),
   formatted: formattedPage({ head: hostileHead, text: { source: 'plain', segments: [{ kind: 'own', text: hostile, depth: 0 }] } }, site),
-  thread: threadPage({ number: 1, subject: hostile, messages: [hit], total: 300 }, site),
+  thread: threadPage(threadView(hostile), site),
   people: peopleListPage({ ...peopleView, part: hostile, people: [{ name: hostile, address: hostile, sent: 1, received: 1 }] }, site),
   person: personPage(
     {
@@ -173,8 +174,8 @@ describe('every page', () => {
     });
   }
 
-  it('keeps the stylesheet under 30 kB, without an import or an address in it', () => {
-    assert.ok(Buffer.byteLength(stylesheet) < 31_000);
+  it('keeps the stylesheet under 36 kB, without an import or an address in it', () => {
+    assert.ok(Buffer.byteLength(stylesheet) < 36_864);
     assert.doesNotMatch(stylesheet, /@import|https?:|url\((?!#)/);
   });
 });

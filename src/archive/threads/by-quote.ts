@@ -16,7 +16,7 @@ export interface Quoted {
 export function targetByQuote(relations: readonly Relation[], quoted: (number: number) => Quoted | undefined): number | undefined {
   const sure = relations.flatMap((relation) => {
     const other = quoted(relation.quoted);
-    return other !== undefined && isSure(relation) ? [{ relation, other }] : [];
+    return other !== undefined && isSureQuote(relation) ? [{ relation, other }] : [];
   });
   const [best] = sure.toSorted(
     (one, two) =>
@@ -29,7 +29,8 @@ export function targetByQuote(relations: readonly Relation[], quoted: (number: n
   return best?.relation.quoted;
 }
 
-function isSure({ named, timeAgrees, isLater, matchedWords, ownWords }: Relation): boolean {
+/** Whether a relation is of a quote and its original, not of two mails that have a passage in common. */
+export function isSureQuote({ named, timeAgrees, isLater, matchedWords, ownWords }: Relation): boolean {
   if (named === 'other' || timeAgrees === false || isLater === false) return false;
   return matchedWords >= leastWords && (named === 'sender' || matchedWords >= ownWords * leastShare);
 }

@@ -14,6 +14,8 @@ export type ThreadPlace = {
       readonly number: number;
       /** Absent where it answers none, or none that is there. */
       readonly answers?: { readonly number: number; readonly by: AnswersBy };
+      /** It answers one that is missing. */
+      readonly isBelowMissing: boolean;
     }
   | {
       readonly kind: 'missing';
@@ -208,7 +210,8 @@ function placesBelow(root: Node): ThreadPlace[] {
     } else {
       const { number } = node.mail;
       const above = node.parent?.mail?.number;
-      places.push({ kind: 'message', level, number, ...(above !== undefined && { answers: { number: above, by: node.by! } }) });
+      const answers = above === undefined ? {} : { answers: { number: above, by: node.by! } };
+      places.push({ kind: 'message', level, number, ...answers, isBelowMissing: node.parent !== undefined && above === undefined });
     }
     const deeper = level + (node.children.length > 1 ? 1 : 0);
     for (const child of node.children.toReversed()) open.push({ node: child, level: deeper });

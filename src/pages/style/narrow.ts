@@ -55,6 +55,7 @@ export const narrowRules = `
 .file-facts{text-align:start}
 .years .figure{width:3.4rem}
 .elsewhere{white-space:normal}
+.place:not(.level-0){margin-inline-start:calc(var(--level)*.35rem);padding-inline-start:.7rem}
 }
 @media (forced-colors:active){
 .searchbox button,.filter button,.chooser button{background:ButtonFace;color:ButtonText;border-color:ButtonText}

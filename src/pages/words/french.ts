@@ -2,6 +2,7 @@
 import type { JudgementWords } from '../../evidence/words.ts';
 import type { FaultWords } from '../../query/fault-words.ts';
 import { groupDigits } from './digits.ts';
+import { frenchFindings } from './french-findings.ts';
 import { frenchRepairs } from './french-repairs.ts';
 import type { Words } from './words.ts';
 
@@ -11,6 +12,7 @@ const noun = (one: string, many: string) => (count: number) => (count < 2 ? one 
 const s = noun('', 's');
 
 const judgement: JudgementWords = {
+  findings: frenchFindings,
   verdicts: {
     verified: {
       label: 'Vérifié par DKIM',
@@ -154,6 +156,8 @@ const judgement: JudgementWords = {
     'quoted-with-more':
       'Le message nº {number}, signé plus tard par {author}, contient tous ses propres mots, et d’autres parmi eux : « {quoted} ». On les a écrits dans la citation, ou retirés de ce message.',
     'quoted-unattributed': 'Le message signé nº {number} contient tous ses propres mots sans dire de qui ils sont : indice faible.',
+    'contradicted-by-copy':
+      'Le message nº {number}, dont la signature couvre les mêmes Message-ID, De et Date, porte « {quoted} » là où celui-ci porte « {own} ».',
     'contradicted-by': 'Le message nº {number}, signé par {author}, le cite autrement : « {quoted} » là où il porte « {own} ».',
     'disputed-by':
       'Le message nº {number}, signé par {author}, le cite autrement : « {quoted} » là où il porte « {own} ». On ne sait lequel des deux dit vrai.',
@@ -237,6 +241,7 @@ export const french: Words = {
     attachments: 'Pièces jointes',
     people: 'Personnes',
     keys: 'Clés',
+    findings: 'Constats',
     about: 'À propos',
   },
   searchLabel: 'Chercher dans cette archive',
@@ -364,6 +369,10 @@ export const french: Words = {
     readAll: 'Le lire en entier, en texte brut',
     unsignedTail: 'Ce qui suit se trouve après la partie que la signature couvre. N’importe qui a pu l’ajouter en chemin.',
     quoted: 'Texte cité',
+    quoteFound: 'Dans ces archives :',
+    quoteNamed: 'D’après les mots placés à côté :',
+    quoteBeside: 'côte à côte',
+    quoteNotFound: 'Introuvable dans ces archives.',
     quotedFrom: 'Citation :',
     forwardedFrom: 'Message transféré :',
     attachments: 'Pièces jointes',
@@ -446,6 +455,24 @@ export const french: Words = {
     says: 'tel qu’il figure dans ces archives',
     quotes: 'tel que ce message le cite',
     cut: 'Les textes continuent ; on n’en montre que le début.',
+    graph: 'Qui cite qui',
+    graphLead:
+      'Le plus ancien est en haut. Chaque trait mène du courriel qui cite à celui qu’il cite, et son signe dit ce que cela montre.',
+    graphStory: (messages, lines) =>
+      `${messages} messages, l’un sous l’autre, et ${lines} traits entre eux. La liste ci-dessous dit la même chose.`,
+    graphList: (lines) => `La même chose en liste (${number(lines)})`,
+    graphMore: (count) => `${number(count)} autre${s(count)} ne tiendrai${count === 1 ? '' : 'en'}t pas dans le dessin.`,
+    does: {
+      vouches: 'confirme',
+      'too-common': 'confirmerait',
+      interleaved: 'contient, parmi d’autres, les mots de',
+      partly: 'confirme en partie',
+      contradicts: 'contredit',
+      disputes: 'cite autrement',
+      unattributed: 'contient les mots de',
+      misquotes: 'cite mal',
+      nothing: 'cite',
+    },
     weights: {
       vouches: 'S’en porte garant.',
       'too-common': 'S’en porterait garant.',
@@ -607,11 +634,51 @@ export const french: Words = {
 
   thread: {
     title: (subject) => `Fil : ${subject}`,
-    count: (total) => `${number(total)} courriel${s(total)}, dans l’ordre de leurs dates`,
-    cut: (shown, total) => `Les ${number(shown)} premiers sur ${number(total)} sont affichés.`,
+    order: 'Chaque courriel se trouve sous celui auquel il répond.',
+    byDate: 'Tous par date',
+    cut: (shown) => `Seuls les ${number(shown)} plus anciens sont rangés ainsi.`,
+    missingCount: (count) => `${number(count)} manquant${s(count)}`,
+    answers: 'répond à',
+    by: {
+      others: 'd’autres courriels s’y réfèrent ainsi',
+      'thread-index': 'd’après son Thread-Index',
+      quote: 'd’après ce qu’il cite',
+    },
+    missing: (count) => (count === 1 ? 'Absent de ces archives' : `${number(count)} à la suite, absents de ces archives`),
+    answeredBy: 'réponse :',
+    quotedIn: 'cité dans',
+    answersMissing: 'répond à un courriel absent de ces archives',
+    asQuoted: 'Tel qu’il y est cité :',
+    byIndexAlone: 'Seul Thread-Index en témoigne.',
+    more: 'et d’autres',
+    readOn: 'Lire la suite',
+    tooLarge: 'Son texte se trouve sur sa propre page.',
   },
 
   pager: { pages: 'Pages de cette liste', previous: '‹ Précédente', next: 'Suivante ›', page: (page) => `page ${page}` },
+
+  findings: {
+    title: 'Constats',
+    lead: 'Des paires de messages qui ne s’accordent pas, les plus parlantes d’abord : d’autres mots, des heures impossibles, une même identité deux fois. Aucune ne dit qui a fait quoi, ni pourquoi ; chacune dit ce qui pourrait l’expliquer autrement.',
+    none: 'Rien ici ne parle contre autre chose, pour autant que cela ait pu être comparé.',
+    noneOf: 'Il n’y a ici rien de cette sorte.',
+    all: 'Constats sur tous les messages',
+    kind: 'Sortes de constats',
+    anyKind: 'Tous',
+    telling: 'Ce qui lui donne du poids',
+    innocent: 'Ce qui pourrait l’expliquer',
+    compare: 'Les deux côte à côte',
+    headers: 'Leurs en-têtes :',
+    more: (count: number) =>
+      count < 2
+        ? 'Un autre a été trouvé pour le même message, et n’est pas conservé.'
+        : `${number(count)} autres ont été trouvés pour le même message, et ne sont pas conservés.`,
+    held: (count: number) =>
+      count < 2
+        ? 'Un autre concerne un message qui figure déjà cinq fois ici. Il figure dans la liste de ce message, à laquelle mène sa page.'
+        : `${number(count)} autres concernent des messages qui figurent déjà cinq fois ici. Ils figurent dans la liste de chacun de ces messages, à laquelle mène sa page.`,
+    ofMessage: 'Voir ce qui ne s’accorde pas avec lui',
+  },
 
   people: {
     title: 'Personnes',

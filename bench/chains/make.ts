@@ -224,10 +224,14 @@ function quote(id: string, parent: MadeMail, from: Person, random: Random): Made
   };
 }
 
+/** Behind the sentences of the text above. */
+const FIRST_ANSWER = 1_000;
+
 /** With marks, answers stand between quotes. */
 function parted(whole: QuoteNode, answerer: string): Node[] {
   const pieces: Node[] = [];
   let open: Node[] = [];
+  let answers = 0;
   const close = () => {
     if (open.length > 0) pieces.push({ ...whole, introduction: pieces.length === 0 ? whole.introduction : [], nodes: open });
     open = [];
@@ -237,7 +241,9 @@ function parted(whole: QuoteNode, answerer: string): Node[] {
     if (!isAnswer) open.push(node);
     else {
       close();
-      pieces.push(node);
+      // What is written between marked lines is plain to see: it is his.
+      const sentences = node.sentences.map((sentence): Sentence => ({ ...sentence, role: 'body', at: FIRST_ANSWER + answers++ }));
+      pieces.push({ ...node, sentences });
     }
   }
   close();

@@ -149,7 +149,7 @@ function isTold({ own, quoted }: Change, relation: WeighedRelation | undefined, 
   const words = new Set(chainWords(`${own ?? ''} ${quoted ?? ''}`).words);
   const has = (text: string) => chainWords(text).words.some((word) => words.has(word));
   if (relation.weight !== undefined && relation.differences.some((one) => has(`${one.own} ${one.quoted}`))) return true;
-  if (relation.weight === 'interleaved' && relation.interleaved!.some(has)) return true;
+  if (relation.weight !== undefined && relation.interleaved?.some(has)) return true;
   return quoted === undefined && relation.unvouched.some(has);
 }
 

@@ -20,6 +20,8 @@ export interface TextSegment {
   readonly depth: number;
   /** Of a quote: what the attribution that introduces it says; absent where nothing introduces it. Of an attribution: what itself says. */
   readonly source?: Attribution;
+  /** Of a quote: no mark says where it ends, so that what somebody wrote into it cannot be told from it. */
+  readonly isUnmarked?: true;
 }
 
 /**
@@ -51,9 +53,9 @@ export function splitQuotes(text: string): TextSegment[] {
   let length = 0;
   for (let from = 0, at = 1; at <= lines.length && segments.length < maxSegments; at++) {
     if (at < lines.length && isSame(kinds[at]!, kinds[from]!)) continue;
-    const { kind, depth, source } = kinds[from]!;
+    const { kind, depth, source, isUnmarked } = kinds[from]!;
     const segment = joined(lines, from, at);
-    segments.push({ kind, text: segment, depth, ...(source && { source }) });
+    segments.push({ kind, text: segment, depth, ...(source && { source }), ...(isUnmarked && { isUnmarked }) });
     length += segment.length;
     from = at;
   }
@@ -117,7 +119,7 @@ function withClosings(lines: readonly Line[], layers: readonly Layer[]): Kind[] 
 }
 
 function isSame(one: Kind, other: Kind): boolean {
-  return one.kind === other.kind && one.depth === other.depth && one.source === other.source;
+  return one.kind === other.kind && one.depth === other.depth && one.source === other.source && one.isUnmarked === other.isUnmarked;
 }
 
 function joined(lines: readonly Line[], from: number, to: number): string {

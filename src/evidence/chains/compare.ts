@@ -102,15 +102,21 @@ function joinedByPrograms(runs: readonly Run[], own: OwnText, quoted: QuotedText
   for (const { a, b, length } of runs) {
     const last = islands.at(-1);
     const next = { a, aEnd: a + length, b, bEnd: b + length };
-    if (last === undefined) islands.push(next);
-    else {
+    if (last === undefined) {
+      const head = withoutHarmlessEnds({ a: 0, aEnd: a, b: 0, bEnd: b }, own, quoted);
+      const isAll = head.a === head.aEnd && head.b === head.bEnd;
+      islands.push({ ...next, a: isAll ? 0 : head.aEnd, b: isAll ? 0 : head.bEnd });
+    } else {
       const gap = withoutHarmlessEnds({ a: last.aEnd, aEnd: a, b: last.bEnd, bEnd: b }, own, quoted);
       const grown = { ...last, aEnd: gap.a, bEnd: gap.b };
       if (gap.a === gap.aEnd && gap.b === gap.bEnd) islands[islands.length - 1] = { ...grown, aEnd: next.aEnd, bEnd: next.bEnd };
       else islands.splice(-1, 1, grown, { ...next, a: gap.aEnd, b: gap.bEnd });
     }
   }
-  return islands;
+  const last = islands.pop();
+  if (last === undefined) return [];
+  const tail = withoutHarmlessEnds({ a: last.aEnd, aEnd: own.words.length, b: last.bEnd, bEnd: quoted.words.length }, own, quoted);
+  return [...islands, { ...last, aEnd: tail.a, bEnd: tail.b }];
 }
 
 /** A gap without the words at its ends that differ by what programs do alone; nothing is left of one in which all do. */
@@ -136,6 +142,7 @@ function withoutHarmlessEnds(gap: Gap, own: OwnText, quoted: QuotedText): Gap {
 }
 
 function isHarmlessGap({ a, aEnd, b, bEnd }: Gap, own: OwnText, quoted: QuotedText): boolean {
+  if (aEnd - a === 1 && bEnd - b === 1 && own.words[a] === quoted.words[b]) return true;
   return aEnd > a && bEnd > b && isHarmless(own.words.slice(a, aEnd), quoted.words.slice(b, bEnd));
 }
 

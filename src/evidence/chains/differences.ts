@@ -51,7 +51,9 @@ export function isHarmless(one: readonly string[], other: readonly string[]): bo
   if (leftBare === rightBare && (left === leftBare || right === rightBare)) return true;
   if (isAscii(left) === isAscii(right) && !isMisread(left) && !isMisread(right)) return false;
   const [leftAscii, rightAscii] = [asciiOf(left), asciiOf(right)];
-  return leftAscii === rightAscii && leftAscii.length >= Math.max(left.length, right.length) / 3;
+  if (leftAscii !== rightAscii) return false;
+  // A lone letter leaves half of one; of longer words enough must be left to know them by.
+  return Math.max(left.length, right.length) === 1 || leftAscii.length >= Math.max(left.length, right.length) / 3;
 }
 
 function isAscii(text: string): boolean {

@@ -62,7 +62,7 @@ function quotesOf(segments: readonly TextSegment[]): Quote[] {
     readonly depth: number;
     readonly source: Attribution | undefined;
     readonly texts: string[];
-    readonly isMarked: boolean;
+    isMarked: boolean;
   }
   const found: Pieces[] = [];
   for (const segment of segments) {
@@ -72,9 +72,11 @@ function quotesOf(segments: readonly TextSegment[]): Quote[] {
     let known = found.findLast((one) => one.depth === depth && one.source === source);
     if (known !== undefined && source === undefined && found.indexOf(known) < found.findLastIndex((one) => one.depth < depth))
       known = undefined;
-    if (known !== undefined) known.texts.push(unquoted(segment));
-    else if (found.length < maxQuotes)
-      found.push({ depth, source, texts: [unquoted(segment)], isMarked: /^\s{0,3}[>\uff1e]/.test(segment.text) });
+    const isMarked = segment.isUnmarked !== true;
+    if (known !== undefined) {
+      known.texts.push(unquoted(segment));
+      known.isMarked &&= isMarked;
+    } else if (found.length < maxQuotes) found.push({ depth, source, texts: [unquoted(segment)], isMarked });
   }
   return found.map(({ depth, source, texts, isMarked }) => {
     const text = texts.join('\n');

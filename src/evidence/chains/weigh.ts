@@ -44,9 +44,6 @@ export const leastOwnWords = 15;
 /** Of its fingerprints at least so many must be rare. */
 const leastRareShare = 0.5;
 
-/** The share of a message's own words that mail which vouches for it must have. */
-export const leastShare = 0.9;
-
 /** A part of a message that is worth telling: words of its own that signed mail has. */
 const leastPartWords = 12;
 
@@ -101,14 +98,14 @@ function isSurelyAboutIt({ named, timeAgrees }: Relation): boolean {
   return named === 'sender' && timeAgrees === true;
 }
 
-/** All of its words but greetings, and nothing that differs. */
+/** All of its words but a greeting and a farewell, and nothing that differs. */
 function hasAllWords({ ownWords, matchedWords, unvouched, differences }: Relation, { hasFailingSignature }: Scales): boolean {
-  if (ownWords === 0 || differences.length > 0 || unvouched.length > 0) return false;
-  return matchedWords >= ownWords * (hasFailingSignature ? 1 : leastShare);
+  if (matchedWords === 0 || differences.length > 0 || unvouched.length > 0) return false;
+  return !hasFailingSignature || matchedWords === ownWords;
 }
 
-function isTooCommon({ ownWords }: Relation, { fingerprints, rare }: Rarity): boolean {
-  return ownWords < leastOwnWords || fingerprints === 0 || rare < fingerprints * leastRareShare;
+function isTooCommon({ matchedWords }: Relation, { fingerprints, rare }: Rarity): boolean {
+  return matchedWords < leastOwnWords || fingerprints === 0 || rare < fingerprints * leastRareShare;
 }
 
 function isSameText(relation: Relation): boolean {

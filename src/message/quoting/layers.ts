@@ -9,6 +9,8 @@ export interface Layer {
   readonly kind: 'own' | 'quoted' | 'attribution';
   readonly depth: number;
   readonly source?: Attribution;
+  /** Of a quote: no mark says where it ends, so that answers may stand in it. */
+  readonly isUnmarked?: true;
 }
 
 /**
@@ -82,7 +84,7 @@ class Openings {
     const depth = this.depthOf(level);
     if (depth === 0) return own;
     const source = this.#sources[depth];
-    return source === undefined ? { kind: 'quoted', depth } : { kind: 'quoted', depth, source };
+    return { kind: 'quoted', depth, ...(source !== undefined && { source }), ...(this.isOpen(level) && { isUnmarked: true }) };
   }
 
   /** An attribution introduces the lines of a level: what was open there and deeper belonged to another mail. */

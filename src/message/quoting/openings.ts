@@ -86,8 +86,14 @@ function isSamePerson(one: QuotedPerson | undefined, other: QuotedPerson | undef
   return one?.name !== undefined && one.name === other?.name;
 }
 
-/** Outlook Express writes header lines and marks what they introduce. */
+/**
+ * Outlook Express writes header lines and marks what they introduce. Marked lines that begin with an attribution of their own (Apple Mail)
+ * are what the introduced mail quotes.
+ */
 function opened(lines: readonly Line[], end: number, level: number, attribution: Attribution): Opening {
   const at = skipBlank(lines, end);
-  return { end, attribution, introduces: at < lines.length && lines[at]!.level === level + 1 ? 'marked' : 'rest' };
+  const isMarked = at < lines.length && lines[at]!.level === level + 1;
+  const inner = isMarked ? attributionFrom(lines, at) : undefined;
+  const isInner = inner !== undefined && goesOnAtLevel(lines, inner.end, level + 1);
+  return { end, attribution, introduces: isMarked && !isInner ? 'marked' : 'rest' };
 }

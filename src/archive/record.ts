@@ -60,7 +60,7 @@ export function recordOf(message: StoredMessage): MessageRecord {
     corroboratedBy: valuesOf(message, 'corroborated-by').map(({ number, share, author }) => ({
       ...{ number: Number(number), share: Number(share) / 100, author: String(author) },
     })),
-    contradictedBy: told(message, 'contradicted-by'),
+    contradictedBy: [...told(message, 'contradicted-by-copy'), ...told(message, 'contradicted-by')],
     disputedBy: told(message, 'disputed-by'),
     thread: message.thread,
     attachments: message.attachments.map(({ name, type, size, sha256, md5 }) => ({ name: name ?? null, type, size, sha256, md5 })),
@@ -72,7 +72,10 @@ function valuesOf({ reasons }: StoredMessage, code: Reason['code']): NonNullable
   return reasons.flatMap((reason) => (reason.code === code && reason.values !== undefined ? [reason.values] : []));
 }
 
-function told(message: StoredMessage, code: 'contradicted-by' | 'disputed-by'): { number: number; detail: string }[] {
+function told(
+  message: StoredMessage,
+  code: 'contradicted-by' | 'contradicted-by-copy' | 'disputed-by',
+): { number: number; detail: string }[] {
   return valuesOf(message, code).map((values) => ({ number: Number(values['number']), detail: reasonSentence({ code, values }) }));
 }
 

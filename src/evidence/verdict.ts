@@ -110,6 +110,8 @@ export const REASONS = [
   'disputed-by',
   'disputes',
   'misquotes',
+  // what does not fit together
+  'contradicted-by-copy',
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];
 

@@ -1,4 +1,5 @@
 import { asciiBeside } from '../message/lookalikes.ts';
+import { englishFindings, type FindingWords } from './findings/words.ts';
 import { englishRepairs } from './repair/repair-words.ts';
 import { REPAIR_NAMES, type RepairName } from './repair/reversal.ts';
 import { CAUTIONS, type Caution, type Mark, type Reason, type Verdict } from './verdict.ts';
@@ -22,6 +23,7 @@ export interface JudgementWords {
   readonly repairs: Readonly<Record<RepairName, string>>;
   /** A name in braces stands for the value of that name: `{signer}`. */
   readonly reasons: Readonly<Record<Reason['code'], string>>;
+  readonly findings: FindingWords;
 }
 
 /** In English, as data and the command line have it. */
@@ -87,6 +89,7 @@ function isCaution(value: string): value is Caution {
 }
 
 export const englishJudgement: JudgementWords = {
+  findings: englishFindings,
   verdicts: {
     verified: {
       label: 'DKIM verified',
@@ -216,6 +219,8 @@ export const englishJudgement: JudgementWords = {
     'contradicted-by': 'Message #{number}, signed by {author}, quotes it otherwise: “{quoted}” where it has “{own}”.',
     'disputed-by':
       'Message #{number}, signed by {author}, quotes it otherwise: “{quoted}” where it has “{own}”. Which of the two is right is not known.',
+    'contradicted-by-copy':
+      'Message #{number}, whose signature covers the same Message-ID, From and Date, has “{quoted}” where this one has “{own}”.',
     disputes: 'It quotes message #{number} otherwise than that one reads: “{quoted}” where it has “{own}”.',
     misquotes: 'It quotes the signed message #{number} otherwise than that one was signed: “{quoted}” where it has “{own}”.',
   },

@@ -26,7 +26,7 @@ export interface Page {
   /** What stands in the search box: always the whole query. */
   readonly query?: string;
   /** Which entry of the navigation this page is. */
-  readonly section?: 'front' | 'attachments' | 'people' | 'keys' | 'about';
+  readonly section?: 'front' | 'attachments' | 'people' | 'keys' | 'findings' | 'about';
   /** Another form of the same data. */
   readonly json?: string;
   /** The same as a feed, and what it is called. */
@@ -101,6 +101,7 @@ function entries(page: Page, { words }: Site): Html[] {
     { section: 'attachments', href: urls.files(), label: words.sections.attachments },
     { section: 'people', href: urls.people(), label: words.sections.people },
     { section: 'keys', href: urls.keys(), label: words.sections.keys },
+    { section: 'findings', href: urls.findings(), label: words.sections.findings },
     { section: 'about', href: urls.about(), label: words.sections.about },
   ];
   return links.map(

@@ -45,6 +45,11 @@ const perMessage: readonly (readonly [string, string])[] = [
     'the places of its attachments are not counted from the first to the last',
   ],
   [
+    `SELECT owner AS number FROM findings WHERE json_valid(detail) AND (kind IS NOT detail ->> '$.kind' OR weight IS NOT detail ->> '$.weight'
+       OR one IS NOT detail ->> '$.messages[0]' OR other IS NOT detail ->> '$.messages[1]' OR owner NOT IN (one, other))`,
+    'what orders one of its findings is not what is stored of it',
+  ],
+  [
     'SELECT number FROM messages WHERE (SELECT total(added) FROM places WHERE message = number) <> 1',
     'the ledger does not say once, and once only, from which place it came',
   ],

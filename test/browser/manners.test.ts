@@ -38,6 +38,8 @@ describe('the manners of every page, in a real browser', inBrowser, () => {
       `attachments/${draft.attachments[0]?.sha256}`,
       'keys',
       'keys?domain=halden.example',
+      'findings',
+      'findings?kind=dispute&message=1',
       'about',
       'api',
       'api/shapes',

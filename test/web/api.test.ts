@@ -14,7 +14,19 @@ const operations = Object.entries(document.paths).map(([path, { get }]) => ({ pa
 const pages = [
   '/verify',
   '/verify.js',
-  ...['/', '/about', '/api', '/api/shapes', '/attachments', '/attachments/{sha256}', '/keys', '/people', '/people/{address}', '/search'],
+  ...[
+    '/',
+    '/about',
+    '/api',
+    '/api/shapes',
+    '/attachments',
+    '/attachments/{sha256}',
+    '/findings',
+    '/keys',
+    '/people',
+    '/people/{address}',
+    '/search',
+  ],
   ...['/threads/{thread}', '/messages/{number}'],
   ...['attachments', 'body.html', 'chain', 'evidence', 'formatted', 'headers', 'source', 'verify'].map(
     (part) => `/messages/{number}/${part}`,
@@ -124,6 +136,7 @@ describe('the answers of the server', () => {
       };
       await check('/index.json', 'Figures');
       await check('/about.json', 'About');
+      await check('/findings.json?limit=1000', 'Findings');
       await check('/keys.json', 'Keys');
       for (const sort of ['date', '-date', 'relevance']) await check(`/search.json?q=&limit=1000&sort=${sort}`, 'SearchResult');
       await check('/search.json?q=has:attachment+budget&limit=0', 'SearchResult');

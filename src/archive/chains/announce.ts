@@ -2,11 +2,12 @@ import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
 import type { Database } from '../../store/database.ts';
 import type { FingerprintsOf } from '../../store/fingerprints.ts';
 import { addWork, addWorkOfVouchers } from '../../store/relations.ts';
+import { addWorkOfArrival } from '../../store/twins.ts';
 import { leastRecurring, maxSharers } from './limits.ts';
 
 /**
  * Notes what the arrival of messages leaves to be done about chains: what they quote is to be found; mail that came before may quote
- * them; the own words of others may have become common, and a signature block known. Runs inside the transaction that stores them.
+ * them; the own words of others may have become common, a signature block known, and copies and answers are no longer alone. Runs inside the transaction that stores them.
  *
  * @param earlier - The fingerprints of the mail that was there before.
  */
@@ -20,6 +21,7 @@ export function announce(
     'relate',
     messages.filter(({ prints }) => prints.quoted.length > 0).map(({ number }) => number),
   );
+  for (const { number } of messages) addWorkOfArrival(database, number);
   const own = union(messages.map(({ prints }) => prints.own));
   // Passages of which there were too many already are looked for by nobody.
   const common = new Set<number>();

@@ -1,10 +1,10 @@
-import { judgeAmong } from '../../evidence/chains/judge.ts';
 import type { Database } from '../../store/database.ts';
+import { findingsOwnedBy, inStoredOrder } from '../../store/findings.ts';
 import { readJudgementAlone } from '../../store/judgements.ts';
 import { readMessages } from '../../store/records.ts';
 import { relationsAbout, relationsBy, workLeft } from '../../store/relations.ts';
 import type { AuditFinding } from '../audit-finding.ts';
-import type { ChainPool } from './link.ts';
+import { type ChainPool, judgementAmong } from './link.ts';
 
 /**
  * Compares what is stored of chains with what the messages give: which quotes which, what that weighs, and the verdicts that follow.
@@ -12,7 +12,7 @@ import type { ChainPool } from './link.ts';
  * @param numbers - Of messages. Those that nothing touches cost next to nothing.
  */
 export async function checkChains(database: Database, pool: ChainPool, numbers: readonly number[]): Promise<AuditFinding[]> {
-  const [related, weighed] = await Promise.all([pool.relate(numbers), pool.weigh(numbers)]);
+  const [related, concluded] = await Promise.all([pool.relate(numbers), pool.conclude(numbers)]);
   const stored = new Map(readMessages(database, numbers).map((message) => [message.number, message]));
   return numbers.flatMap((number, index): AuditFinding[] => {
     const [by, about] = [relationsBy(database, number), relationsAbout(database, number)];
@@ -20,12 +20,15 @@ export async function checkChains(database: Database, pool: ChainPool, numbers: 
     const unweighed = by.map(({ weight: _, ...relation }) => relation);
     if (text(unweighed) !== text(related[index]!.toSorted((a, b) => a.quoted - b.quoted)))
       problems.push('what it quotes is not what is stored of it');
-    if (text(about.map(({ weight }) => weight)) !== text(weighed[index]!.map(({ weight }) => weight))) {
+    if (text(about.map(({ weight }) => weight)) !== text(concluded[index]!.weighed.map(({ weight }) => weight))) {
       problems.push('what quotes it is not weighed as its rules have it');
+    }
+    if (text(findingsOwnedBy(database, number)) !== text(inStoredOrder(concluded[index]!.findings))) {
+      problems.push('what does not fit together with it is not stored as its rules have it');
     }
     const alone = readJudgementAlone(database, number);
     const { verdict, marks, reasons } = stored.get(number)!;
-    if (alone !== undefined && text(judgeAmong(alone, about, by)) !== text({ verdict, marks, reasons })) {
+    if (alone !== undefined && text(judgementAmong(database, number, alone)) !== text({ verdict, marks, reasons })) {
       problems.push('its verdict is not the one that it has among those that quote it');
     }
     return problems.map((problem) => ({ number, problem }));

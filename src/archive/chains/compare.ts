@@ -3,10 +3,12 @@ import { fingerprintsOf } from '../../evidence/chains/fingerprints.ts';
 import { type Relation, relate } from '../../evidence/chains/relate.ts';
 import { hasFailingSignature, isVoucher } from '../../evidence/chains/voucher.ts';
 import { type Rarity, rareMessages, type Weight, weigh, withoutOtherVersions } from '../../evidence/chains/weigh.ts';
+import type { Finding } from '../../evidence/findings/finding.ts';
 import type { Database } from '../../store/database.ts';
 import { createChainIndex } from '../../store/fingerprints.ts';
 import { readMessages } from '../../store/records.ts';
 import { relationsAbout } from '../../store/relations.ts';
+import { createFinder } from '../findings/find.ts';
 import { maxCandidates, maxSharers } from './limits.ts';
 import { createChainReader } from './read.ts';
 
@@ -16,17 +18,25 @@ export interface Weighed {
   readonly weight: Weight | undefined;
 }
 
+/** What mail that quotes a message is to it, and what does not fit together with it. */
+export interface Concluded {
+  /** In the order of the numbers of the mail that quotes it. */
+  readonly weighed: readonly Weighed[];
+  readonly findings: readonly Finding[];
+}
+
 /** Compares stored messages with each other. Good for as long as the fingerprints that are stored do not change. */
 export interface ChainComparer {
   /** For each of those messages, in the same order: what it quotes. */
   relate(numbers: readonly number[]): Relation[][];
-  /** For each of those messages, in the same order: what each that quotes it is to it, in the order of their numbers. */
-  weigh(numbers: readonly number[]): Weighed[][];
+  /** For each of those messages, in the same order. */
+  conclude(numbers: readonly number[]): Concluded[];
 }
 
 export function createChainComparer(database: Database): ChainComparer {
   const index = createChainIndex(database);
   const reader = createChainReader(database, index);
+  const find = createFinder(database, reader);
 
   /** For each message: the mail that it may quote, by number, and in which of its quotes. */
   function findCandidates(numbers: readonly number[]): Map<number, Quote[]>[] {
@@ -93,7 +103,7 @@ export function createChainComparer(database: Database): ChainComparer {
       reader.prepare([...new Set(candidates.flatMap((one) => [...one.keys()]))]);
       return numbers.map((number, at) => relationsOf(number, candidates[at]!));
     },
-    weigh(numbers) {
+    conclude(numbers) {
       reader.prepare(numbers);
       const stored = new Map(readMessages(database, numbers).map((message) => [message.number, message]));
       const about = numbers.map((number) => relationsAbout(database, number));
@@ -106,7 +116,8 @@ export function createChainComparer(database: Database): ChainComparer {
           isSigned: isVoucher(verdict, signatures),
           rarity: rarity.get(number) ?? unknownRarity,
         });
-        return relations.map((relation, index) => ({ relation, weight: weights[index] }));
+        const weighed = relations.map((relation, index) => ({ relation, weight: weights[index] }));
+        return { weighed, findings: find(number, relations) };
       });
     },
   };

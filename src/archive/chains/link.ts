@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { judgeAmong } from '../../evidence/chains/judge.ts';
 import type { Relation } from '../../evidence/chains/relate.ts';
+import { judgeWithFindings } from '../../evidence/findings/judge.ts';
+import type { Judgement } from '../../evidence/verdict.ts';
 import type { Database } from '../../store/database.ts';
+import { findingsOwnedBy, hasMarkedFinding, replaceFindings } from '../../store/findings.ts';
 import { readJudgementAlone, writeJudgementAmong } from '../../store/judgements.ts';
 import {
   addWork,
@@ -16,7 +19,7 @@ import {
   writeWeight,
 } from '../../store/relations.ts';
 import { addThreadWork } from '../../store/thread-links.ts';
-import { createChainComparer, type Weighed } from './compare.ts';
+import { type Concluded, createChainComparer } from './compare.ts';
 
 export interface ChainOptions {
   readonly jobs?: number;
@@ -27,7 +30,7 @@ export interface ChainOptions {
 
 /** Messages of one trip to a worker. The more go together, the fewer times the index of fingerprints is read. */
 const relateTogether = 1_000;
-const weighTogether = 2_000;
+const concludeTogether = 2_000;
 
 /**
  * Does what is left to be done about chains (`chain_work`): finds what each message quotes, weighs what quotes each, and judges again
@@ -48,12 +51,12 @@ export async function linkChains(directory: string, database: Database, options:
       addThreadWork(database, number);
     },
   );
-  await work<Weighed[]>(
+  await work<Concluded>(
     'conclude',
-    weighTogether,
-    (numbers) => pool.weigh(numbers),
-    (number, weighed) => {
-      const touched = new Set([number]);
+    concludeTogether,
+    (numbers) => pool.conclude(numbers),
+    (number, { weighed, findings }) => {
+      const touched = new Set([number, ...replaceFindings(database, number, findings)]);
       for (const { relation, weight } of weighed) if (writeWeight(database, relation, weight)) touched.add(relation.voucher);
       for (const one of touched) judgeAgain(database, one);
     },
@@ -94,7 +97,13 @@ export async function linkChains(directory: string, database: Database, options:
 function judgeAgain(database: Database, number: number): void {
   const alone = readJudgementAlone(database, number);
   if (alone === undefined) return;
-  writeJudgementAmong(database, number, alone, judgeAmong(alone, relationsAbout(database, number), relationsBy(database, number)));
+  writeJudgementAmong(database, number, alone, judgementAmong(database, number, alone));
+}
+
+/** What a message is among those that quote it, that it quotes, and that do not fit together with it. */
+export function judgementAmong(database: Database, number: number, alone: Judgement): Judgement {
+  const judgement = judgeAmong(alone, relationsAbout(database, number), relationsBy(database, number));
+  return judgeWithFindings(judgement, number, hasMarkedFinding(database, number), findingsOwnedBy(database, number));
 }
 
 /** Where there is little to do, this thread does it: to start others takes longer. */
@@ -104,7 +113,7 @@ const worthThreads = 500;
 export interface ChainPool extends AsyncDisposable {
   readonly threads: number;
   relate(numbers: readonly number[]): Promise<Relation[][]>;
-  weigh(numbers: readonly number[]): Promise<Weighed[][]>;
+  conclude(numbers: readonly number[]): Promise<Concluded[]>;
 }
 
 /** @param messages - About how many are to be compared. */
@@ -114,7 +123,7 @@ export function openChainPool(directory: string, database: Database, messages: n
     return {
       threads: 1,
       relate: async (numbers) => comparer.relate(numbers),
-      weigh: async (numbers) => comparer.weigh(numbers),
+      conclude: async (numbers) => comparer.conclude(numbers),
       [Symbol.asyncDispose]: async () => {},
     };
   }
@@ -130,7 +139,7 @@ export function openChainPool(directory: string, database: Database, messages: n
   return {
     threads: jobs,
     relate: (numbers) => pool.run(numbers, { name: 'relate' }),
-    weigh: (numbers) => pool.run(numbers, { name: 'weigh' }),
+    conclude: (numbers) => pool.run(numbers, { name: 'conclude' }),
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
 }

@@ -65,6 +65,25 @@ span.person a:hover,.hit-people a:hover,.file-mail a:hover{text-decoration-color
 .file-facts .type{display:none}
 .file-mail{grid-column:1/-1;font-size:.92rem;overflow-wrap:anywhere}
 .file-mail .when{color:var(--quiet);margin-inline:.3rem}
+.findings-list{list-style:none;padding:0;margin:0;max-width:64rem}
+.findings-list>li{border-top:1px solid var(--rule);padding:1rem 0 1.3rem}
+.finding p{margin:0}
+.finding h2{font-size:1.22rem;margin:0 0 .3rem;display:flex;flex-wrap:wrap;gap:.2rem .8rem;align-items:center}
+.how-telling{font:600 .78rem/1.5 var(--sans);border:1px solid var(--quiet);border-radius:2px;padding:0 .45rem;color:var(--ink)}
+.how-telling.w-strong{background:var(--ink);border-color:var(--ink);color:var(--paper)}
+.how-telling.w-weak{border-color:var(--rule);color:var(--quiet)}
+.finding .shows{font:1.05rem/1.5 var(--serif);max-width:46rem;overflow-wrap:anywhere}
+.finding .two,.weighing{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:.8rem 2rem;margin:.8rem 0}
+.finding .one{border-inline-start:2px solid var(--rule);padding-inline-start:.9rem;font-size:.93rem;overflow-wrap:anywhere}
+.finding .subject{font:1.02rem/1.4 var(--serif)}
+.finding .when{font-size:.85rem;color:var(--quiet)}
+.weighing{font-size:.92rem}
+.weighing dt{color:var(--quiet);font-size:.85rem}
+.weighing dd{margin:0}
+.weighing ul{list-style:none;margin:0;padding:0}
+.weighing li{padding-inline-start:1.1rem;text-indent:-1.1rem}
+.weighing li::before{content:"–";display:inline-block;width:1.1rem;text-indent:0;color:var(--quiet)}
+.finding .more{margin-top:.6rem;font-size:.92rem}
 .attachment h1{overflow-wrap:anywhere}
 .hand-over .download{font-size:1rem;font-weight:600;margin:0 1rem 0 0;color:var(--ink)}
 .attachment .facts,.attached .facts{max-width:56rem}

@@ -50,6 +50,7 @@ const shapes: readonly { readonly name: string; readonly definition: JsonSchema 
   lists.files,
   lists.fileEntry,
   lists.file,
+  lists.findings,
   lists.figures,
   lists.about,
   lists.keys,

@@ -29,6 +29,7 @@ export function exampleLinks(archive: Archive): Readonly<Record<string, string |
     attachmentOctets: file && urls.attachment(file.sha256, file.name ?? 'attachment'),
     figures: urls.frontJson(),
     about: urls.aboutJson(),
+    findings: urls.findingsJson(),
     keys: urls.keysJson(),
     api: urls.apiJson(),
   };

@@ -3,6 +3,7 @@ export const limits = {
   /** Each hit is a message read from the store, with a stretch of its text. */
   hits: { most: 1_000, unasked: 20 },
   people: { most: 10_000, unasked: 100 },
+  findings: { most: 1_000, unasked: 100 },
   files: { most: 10_000, unasked: 100 },
   /** The places of one file: a signature's picture may hang on every mail. */
   places: 10_000,

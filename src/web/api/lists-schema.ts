@@ -1,8 +1,10 @@
 import type { SearchPage } from '../../archive/archive.ts';
 import type { AttachedRecord, FileEntry, FilesPage } from '../../archive/files.ts';
+import type { FindingRecord, FindingsPage } from '../../archive/findings/list.ts';
 import type { KeyRecord } from '../../archive/key-record.ts';
 import type { KeysRecord, SelectorRecord } from '../../archive/keys-record.ts';
 import type { Correspondent, PeoplePage, PersonEntry, PersonRecord } from '../../archive/people.ts';
+import { EXPLAINING, FINDING_KINDS, FINDING_WEIGHTS, TELLING } from '../../evidence/findings/finding.ts';
 import type { Certificate } from '../../evidence/keys/recovery/certificate.ts';
 import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
 import { attachmentKinds } from '../../message/attachment-kind.ts';
@@ -241,6 +243,58 @@ export const people = named(
   object<PeoplePage>('One stretch of the list of people.', {
     total: integer('How many there are.', { examples: [4493] }),
     people: list(personEntry, 'Those from `offset` on.', { maxItems: limits.people.most }),
+  }),
+);
+
+const findingValues = table(
+  { json: { type: ['string', 'integer'], description: 'A value.' } } as Schema<string | number>,
+  'What the sentence names.',
+  {
+    examples: [{ own: '4,500', quoted: '45,000' }],
+  },
+);
+
+const finding = object<FindingRecord>('Two messages that cannot both be what they seem, or hardly.', {
+  kind: oneOf(FINDING_KINDS, 'What does not fit.'),
+  weight: oneOf(FINDING_WEIGHTS, 'How much it tells.'),
+  messages: {
+    json: {
+      ...list(
+        messageNumber('The number of a message.'),
+        'The one that quotes or answers, then the other; of two copies the one for which more speaks first.',
+        {
+          maxItems: 2,
+          examples: [[17, 12]],
+        },
+      ).json,
+    },
+  } as Schema<readonly [number, number]>,
+  sentence: text('What it shows.', {
+    examples: ['#17 and #12 bear the same Message-ID, which is made to be unique, and have different texts.'],
+  }),
+  innocent: text('How it can come about though nobody meant harm.', {
+    examples: ['Some programs use an identifier twice; a gateway or an archive may put a notice in the place of a text.'],
+  }),
+  reasons: list(
+    object<FindingRecord['reasons'][number]>('Why it weighs what it weighs.', {
+      code: oneOf([...TELLING, ...EXPLAINING], 'Stable.'),
+      telling: flag('Whether it makes the finding telling; else it could explain it.'),
+      values: findingValues,
+      sentence: text('For people.', { examples: ['Signatures that pass cover both dates.'] }),
+    }),
+    'Those that make it telling first.',
+  ),
+  values: findingValues,
+  more: integer('So many more of the kind were found for the same message, and are not kept.', { examples: [0] }),
+});
+
+export const findings = named(
+  'Findings',
+  object<Omit<FindingsPage, 'findings'> & { readonly findings: readonly FindingRecord[] }>('One stretch of the list of findings.', {
+    total: integer('How many are listed.', { examples: [12] }),
+    kinds: countOfAny(FINDING_KINDS, 'By kind, the kind that was asked for left aside.'),
+    held: integer('So many more concern messages that are listed often enough: asking for such a message gives them.', { examples: [0] }),
+    findings: list(finding, 'Those from `offset` on.', { maxItems: limits.findings.most }),
   }),
 );
 

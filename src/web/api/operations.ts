@@ -3,6 +3,7 @@ import { message } from './message-schema.ts';
 import {
   addressInPath,
   filesPage,
+  findingsPage,
   nameInPath,
   numberInPath,
   type Parameter,
@@ -227,6 +228,18 @@ export const operations: readonly Operation[] = [
     answer: 'The decoded octets, to be saved under that name.',
     headers: ['ETag', 'Content-Disposition'],
     refusals: [404],
+  },
+  {
+    id: 'findings',
+    path: '/findings.json',
+    group: 'The archive',
+    summary: 'What does not fit together',
+    description: 'The most telling first. Of one message no more than a few are listed, unless it is asked for.',
+    parameters: findingsPage,
+    type: json,
+    answer: 'One stretch of the list.',
+    schema: lists.findings,
+    refusals: [400],
   },
   {
     id: 'figures',

@@ -1,3 +1,4 @@
+import { FINDING_KINDS } from '../../evidence/findings/finding.ts';
 import { attachmentKinds } from '../../message/attachment-kind.ts';
 import { fileSorts, limits, maxFilterLength, peopleSorts, searchSorts } from './limits.ts';
 import type { JsonSchema } from './schema.ts';
@@ -56,6 +57,13 @@ export const peoplePage = [
   sort(peopleSorts, 'The order: most sent first, most received first, or by address.'),
   offset,
   limit('people', limits.people),
+];
+
+export const findingsPage = [
+  inQuery('kind', 'Only findings of this kind.', { type: 'string', enum: FINDING_KINDS }),
+  inQuery('message', 'Only those that concern the message with this number; then all of them.', whole(1, 9_999_999_999)),
+  offset,
+  limit('findings', limits.findings),
 ];
 
 export const filesPage = [

@@ -66,8 +66,6 @@ export function writeThreadLink(database: Database, message: number, link: Threa
   return [...touched, target];
 }
 
-const selectGroup = `
-  SELECT thread FROM thread_groups WHERE number IN (SELECT number FROM thread_groups WHERE thread = :thread)`;
 const selectNeighbours = `
   SELECT target_thread AS thread FROM thread_links WHERE message_thread = :thread
   UNION SELECT message_thread FROM thread_links WHERE target_thread = :thread`;
@@ -77,11 +75,12 @@ const upsertGroup = `
   INSERT INTO thread_groups (thread, number) VALUES (:thread, :number)
   ON CONFLICT (thread) DO UPDATE SET number = excluded.number WHERE number <> excluded.number`;
 
-/** Finds anew which threads are one to readers, among those named and whatever is or was one with them. Runs inside the caller's transaction. */
+/**
+ * Finds anew which threads are one to readers, among those named and whatever is one with them. Where a link is gone, both of its ends must
+ * be named: each part of what it held together then has one. Runs inside the caller's transaction.
+ */
 export function groupThreads(database: Database, names: Iterable<number>): void {
-  const touched = new Set(names);
-  for (const thread of [...touched]) for (const other of list(database, selectGroup, thread)) touched.add(other);
-  for (const { threads, number } of groupsOf(database, touched)) {
+  for (const { threads, number } of groupsOf(database, names)) {
     if (threads.size === 1) for (const thread of threads) database.bound(deleteGroup).run({ thread });
     else for (const thread of threads) database.bound(upsertGroup).run({ thread, number });
   }

@@ -1,3 +1,5 @@
+import { nextWordStart, plainWordEnd } from './plain-words.ts';
+
 /**
  * The words of a text as chains compare them: what mail programs change of a text when they quote it (wrapping, quote marks, white
  * space, typographic quotes, case, the addresses of links) is gone, and what changes its meaning (digits, signs, decimals, currency)
@@ -21,31 +23,40 @@ export interface ChainWords {
  *   nothing but numbers can be chosen.
  *
  * Linear in the text. Past {@link maxChainWords} nothing is read.
+ *
+ * @param isEachByPattern - Without the short cut that is taken for most words. The words are the same.
  */
-export function chainWords(text: string): ChainWords {
+export function chainWords(text: string, isEachByPattern = false): ChainWords {
   const words: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  const isAscii = /^[\0-\x7f]*$/.test(text);
-  const pattern = isAscii ? asciiPattern : anyPattern;
-  // Of ASCII alone lower case has the same places.
-  const source = isAscii ? text.toLowerCase() : text;
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(source); match !== null; match = pattern.exec(source)) {
-    const written = match[0];
-    if (written.charCodeAt(0) === LESS_THAN || written.charCodeAt(0) === BRACKET) continue;
-    if (words.length === maxChainWords) break;
-    const word = match[1] === undefined ? (isAscii ? withoutApostrophes(written) : comparedForm(written)) : linkWord;
-    if (word === '' || written === '\u00c2') continue; // invisible characters alone, a space read in a wrong charset
+  const add = (word: string, start: number, end: number): void => {
     words.push(word);
-    starts.push(match.index);
-    ends.push(match.index + written.length);
+    starts.push(start);
+    ends.push(end);
+  };
+  let at = 0;
+  while (words.length < maxChainWords) {
+    if (!isEachByPattern) {
+      at = nextWordStart(text, at);
+      const end = plainWordEnd(text, at);
+      if (end !== -1) {
+        add(text.slice(at, end).toLowerCase(), at, end);
+        at = end;
+        continue;
+      }
+    }
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) break;
+    const [written, address] = match;
+    at = match.index + written.length;
+    if (written.charCodeAt(0) === LESS_THAN || written.charCodeAt(0) === BRACKET) continue;
+    const word = address === undefined ? comparedForm(written) : linkWord;
+    if (word === '' || written === '\u00c2') continue; // invisible characters alone, a space read in a wrong charset
+    add(word, match.index, at);
   }
   return { words, starts, ends };
-}
-
-function withoutApostrophes(word: string): string {
-  return word.includes("'") ? word.replaceAll("'", '') : word;
 }
 
 /** Stops a text of many megabytes from being aligned word by word. A book of 300 pages has half as many. */
@@ -67,25 +78,16 @@ const SIGN = String.raw`(?<![\p{L}\p{M}\p{N}])[\-+\u2212]`;
 /** Within a number, between digits; and the apostrophe within a word. */
 const JOINT = String.raw`(?:(?<=\p{Nd})[.,:\/\-](?=\p{Nd})|(?<=[\p{L}\p{M}\p{N}])['\u2018\u2019\u02bc](?=[\p{L}\p{N}]))`;
 
-const anyPattern = new RegExp(
+const pattern = new RegExp(
   [
     PICTURE,
-    String.raw`<(?:https?:|mailto:|tel:|ftp:)[^<>\s]{0,4096}>`,
-    String.raw`((?:https?|ftp):\/\/[^\s<>"]+|www\.[^\s<>"]+)`,
+    String.raw`<(?:[hH][tT]{2}[pP][sS]?|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]|[fF][tT][pP]):[^<>\s]{0,4096}>`,
+    String.raw`((?:[hH][tT]{2}[pP][sS]?|[fF][tT][pP]):\/\/[^\s<>"]+|[wW]{3}\.[^\s<>"]+)`,
     String.raw`(?:${SIGN}(?=\p{Sc}\p{Nd}))?(?<!\u00c3)[\p{Sc}%\u2030]`,
     SPACELESS,
     String.raw`(?:${SIGN}(?=\p{Nd}))?${LETTERS}(?:${JOINT}${LETTERS})*`,
   ].join('|'),
   'gv',
-);
-
-/** The same, of a text of ASCII alone: a third of the work. */
-const asciiPattern = new RegExp(
-  [
-    PICTURE,
-    String.raw`<(?:https?:|mailto:|tel:|ftp:)[^<>\s]{0,4096}>|((?:https?|ftp):\/\/[^\s<>"]+|www\.[^\s<>"]+)|(?:(?<![a-z0-9])[-+](?=\$\d))?[$%]|(?:(?<![a-z0-9])[-+](?=\d))?[a-z0-9]+(?:(?:(?<=\d)[.,:/-](?=\d)|(?<=[a-z0-9])'(?=[a-z0-9]))[a-z0-9]+)*`,
-  ].join('|'),
-  'g',
 );
 
 function comparedForm(written: string): string {

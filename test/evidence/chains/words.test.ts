@@ -57,6 +57,24 @@ describe('the words that chains compare', () => {
     assert.deepEqual(words('<http://a.b> x http://c.d/e é'), [...words('<http://a.b> x http://c.d/e'), 'é']);
   });
 
+  it('are the same by the short cut as by the pattern, whatever the text', () => {
+    const near = fc.constantFrom(
+      ..."aZ19éÂÃàÖşİıŉſß’'-+−$€£%.,:/<>[] \n\u0301\u00ad漢Жא٣",
+      'http://',
+      'HTTPS://',
+      'www.',
+      'ftp',
+      '[image: ',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(near, fc.string({ unit: 'binary', maxLength: 2 })), { maxLength: 60 }), (pieces) => {
+        const text = pieces.join('');
+        assert.deepEqual(chainWords(text), chainWords(text, true));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
   it('end at a limit, and cost linear time', () => {
     assert.equal(words('a '.repeat(maxChainWords + 5)).length, maxChainWords);
     for (const piece of ["'a", '-', '<http:', '$', 'www.', '1.', 'a\u2019', 'http://', '\u00ad'])

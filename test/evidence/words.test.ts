@@ -4,6 +4,8 @@ import { describe, it } from 'node:test';
 import { judgeAmong } from '../../src/evidence/chains/judge.ts';
 import type { Relation } from '../../src/evidence/chains/relate.ts';
 import { WEIGHTS } from '../../src/evidence/chains/weigh.ts';
+import type { Finding } from '../../src/evidence/findings/finding.ts';
+import { judgeWithFindings } from '../../src/evidence/findings/judge.ts';
 import { keyRingOf } from '../../src/evidence/keys/key.ts';
 import { defaultPolicy } from '../../src/evidence/policy.ts';
 import { CAUTIONS, MARKS, REASONS, type Reason, VERDICTS } from '../../src/evidence/verdict.ts';
@@ -88,7 +90,7 @@ function reasonsOfMessages(): Reason[] {
     assess(signed().replace('nine', 'ten'), [good], { policy: { ...defaultPolicy, repairBudget: { candidates: 1, octets: 9 } } }),
     assess('DKIM-Signature: x\r\n'.repeat(99) + LETTER),
   ];
-  return [...judged.flatMap(({ judgement }) => judgement.reasons), ...reasonsOfChains()];
+  return [...judged.flatMap(({ judgement }) => judgement.reasons), ...reasonsOfChains(), ...reasonsOfFindings()];
 }
 
 /** Of a message that others quote, for each of what that can be to it. */
@@ -103,4 +105,13 @@ function reasonsOfChains(): Reason[] {
   const by = (['disputes', 'misquotes'] as const).flatMap((weight) => judgeAmong(alone, [], [{ ...relation, weight }]).reasons);
   const more = judgeAmong(alone, [{ ...relation, interleaved: ['in May'], weight: 'interleaved' }], []).reasons;
   return [...about, ...by, ...more];
+}
+
+/** Of a message of which another one proves another text. */
+function reasonsOfFindings(): Reason[] {
+  const finding: Finding = {
+    ...{ kind: 'duplicate-differs', weight: 'strong', messages: [2, 1], reasons: [], contradicts: true },
+    values: { own: '45', quoted: '54' },
+  };
+  return [...judgeWithFindings({ verdict: 'unverified', marks: [], reasons: [] }, 1, true, [finding]).reasons];
 }

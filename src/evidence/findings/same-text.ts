@@ -1,4 +1,6 @@
-import { compareTexts, type Difference, type WordedText } from '../chains/compare.ts';
+import { alignWords } from '../chains/align.ts';
+import type { Stretch, WordedText } from '../chains/compare.ts';
+import { isHarmless } from '../chains/differences.ts';
 
 /** What differs inside a text that two copies otherwise share, as written. */
 export interface CopyDifference {
@@ -51,47 +53,88 @@ function isText({ words }: WordedText): boolean {
   return words.length >= leastWords;
 }
 
+/** Words in common in a row that count: shorter runs between words that differ are chance. */
+const leastRun = 3;
+
+/** Stricter than what is said of quotes, which people trim, mend and answer in: all that differs between the first and the last words in common counts. */
 function compareForms(a: WordedText, b: WordedText): Compared {
   if (a.words.length === b.words.length && a.words.every((word, index) => word === b.words[index])) return { share: 1, differences: [] };
-  // The comparison is directional, and sees what the second has beyond the first.
-  const there = compareTexts(asOwn(a), asQuote(b));
-  const back = compareTexts(asOwn(b), asQuote(a));
-  const share = Math.max(there.matchedWords / a.words.length, back.matchedWords / b.words.length);
-  const differences = [
-    ...there.differences.filter(({ kind }) => kind !== 'left-out'),
-    ...back.differences.filter(({ kind }) => kind === 'inserted').map(({ own, quoted }) => ({ own: quoted, quoted: own })),
-  ]
-    .filter((difference) => !isByProgram(difference, a.text, b.text))
-    .map(({ own, quoted }) => ({ one: a.text.slice(own.start, own.end), other: b.text.slice(quoted.start, quoted.end) }));
+  const runs = alignWords(a.words, b.words).filter(({ length }) => length >= leastRun);
+  const matched = runs.reduce((sum, { length }) => sum + length, 0);
+  const share = matched / Math.min(a.words.length, b.words.length);
+  const differences = runs.slice(1).flatMap((after, index): CopyDifference[] => {
+    const before = runs[index]!;
+    const gap = withoutHarmlessEnds(a, b, {
+      ...{ a: before.a + before.length, aEnd: after.a, b: before.b + before.length, bEnd: after.b },
+    });
+    if (gap === undefined) return [];
+    const [own, quoted] = [stretch(a, gap.a, gap.aEnd), stretch(b, gap.b, gap.bEnd)];
+    if (isByProgram({ own, quoted }, a.text, b.text)) return [];
+    return [{ one: a.text.slice(own.start, own.end), other: b.text.slice(quoted.start, quoted.end) }];
+  });
   return { share, differences };
 }
 
-function asOwn(text: WordedText) {
-  return { ...text, counts: () => true };
+/** Words between two runs: from `a` to `aEnd` of the one, from `b` to `bEnd` of the other. */
+interface Gap {
+  readonly a: number;
+  readonly aEnd: number;
+  readonly b: number;
+  readonly bEnd: number;
 }
 
-function asQuote(text: WordedText) {
-  return { ...text, isMarked: true };
+/** Without the words at its ends that differ by what programs do to letters; undefined where nothing is left. */
+function withoutHarmlessEnds(one: WordedText, other: WordedText, gap: Gap): Gap | undefined {
+  let { a, aEnd, b, bEnd } = gap;
+  const isSame = (from: number, to: number, otherFrom: number, otherTo: number) =>
+    to > from && otherTo > otherFrom && isHarmless(one.words.slice(from, to), other.words.slice(otherFrom, otherTo));
+  if (isSame(a, aEnd, b, bEnd)) return undefined;
+  while (a < aEnd && b < bEnd && (one.words[a] === other.words[b] || isSame(a, a + 1, b, b + 1))) [a, b] = [a + 1, b + 1];
+  while (a < aEnd && b < bEnd && (one.words[aEnd - 1] === other.words[bEnd - 1] || isSame(aEnd - 1, aEnd, bEnd - 1, bEnd)))
+    [aEnd, bEnd] = [aEnd - 1, bEnd - 1];
+  return a === aEnd && b === bEnd ? undefined : { a, aEnd, b, bEnd };
+}
+
+/** From the first character of word `from` to the last before word `to`; where there is none, the place before the next. */
+function stretch({ text, starts, ends }: WordedText, from: number, to: number): Stretch {
+  if (from < to) return { start: starts[from]!, end: ends[to - 1]! };
+  const place = ends[from - 1] ?? starts[from] ?? text.length;
+  return { start: place, end: place };
 }
 
 /**
- * What archives, lists and converters do inside a text: an address is masked, a link or a picture is written another way
- * (`[cid:…]`, `[1]`, `<mailto:…>`).
+ * What archives, lists and converters do inside a text: an address is masked; where a link, a picture or a note stood, a mark of it is
+ * added; a character is left in the form in which it travelled. Nothing else that stands in brackets or beside an `@` is passed over: the
+ * one place that is not looked at would be where the forged words stand.
  */
-function isByProgram({ own, quoted }: Pick<Difference, 'own' | 'quoted'>, one: string, other: string): boolean {
-  return [
-    [one, own],
-    [other, quoted],
-  ].some(([text, place]) => {
-    const { start, end } = place as Difference['own'];
-    const around = wordAround(text as string, start, end);
-    return around.includes('@') || /^[[<].*[\]>][.,;:!?]*$/s.test(around);
-  });
+function isByProgram({ own, quoted }: { readonly own: Stretch; readonly quoted: Stretch }, one: string, other: string): boolean {
+  const sides = [
+    { ...own, text: one },
+    { ...quoted, text: other },
+  ] as const;
+  const [left, right] = sides.map(({ text, start, end }) => wordAround(text, start, end)) as [string, string];
+  if (isMasked(left) || isMasked(right)) return left.includes('@') && right.includes('@') && left[0] === right[0];
+  const [added, ...more] = sides.filter(({ start, end }) => end > start);
+  const lacking = sides.find(({ start, end }) => end === start);
+  if (added === undefined || lacking === undefined || more.length > 0) return false;
+  const { text, start, end } = added;
+  const written = text.slice(start, end);
+  // The address of a link has its bracket in it.
+  if (text[start - 1] === '[') return addedMark.test(text[end] === ']' ? `${written}]` : written);
+  if (text[start - 1] === '&' && text[end] === ';') return /^(?:nbsp|amp|lt|gt|quot)$/.test(written);
+  if (text[start - 1] === '=') return /^[0-9A-F]{2}$/.test(written);
+  return /^at$/i.test(written) && lacking.text[lacking.start] === '@';
 }
 
-/** A stretch, to the white space on either side. An empty one has nothing around it. */
+function isMasked(word: string): boolean {
+  return word.includes('@') && /\.{2,}|…|x{3,}|\*{2,}/i.test(word);
+}
+
+/** `[cid:image001.png]`, `[image: logo.png]`, `[1]`, `[https://…]`. */
+const addedMark = /^(?:cid:\S{0,200}|image:? ?\S{0,40}|\d{1,3}|https?:\S{0,4096})\]$/i;
+
+/** A stretch, to the white space on either side. */
 function wordAround(text: string, start: number, end: number): string {
-  if (start === end) return '';
   let [from, to] = [start, end];
   while (from > 0 && start - from < maxAround && !/\s/.test(text[from - 1]!)) from--;
   while (to < text.length && to - end < maxAround && !/\s/.test(text[to]!)) to++;

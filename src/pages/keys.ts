@@ -177,7 +177,7 @@ function timeline({ months = [] }: SelectorKeys, span: Span | undefined, words: 
   const at = (month: string) => (100 * (Date.parse(`${month}-15T00:00:00Z`) / 1000 - span.from)) / (span.to - span.from);
   const bars = months.filter(({ month }) => at(month) >= 0 && at(month) <= 100);
   const height = (messages: number) => Math.max(1, Math.round((18 * messages) / most));
-  return html`<p class="window"><svg class="sightings mail" width="100%" height="20" role="img" aria-label="${words.keys.byMonth(first.month, last.month, months.length)}">${bars.map(
+  return html`<p class="months"><svg class="sightings mail" width="100%" height="20" role="img" aria-label="${words.keys.byMonth(first.month, last.month, months.length)}">${bars.map(
     ({ month, messages }) => html`<rect x="${percent(at(month))}" width="3" y="${19 - height(messages)}" height="${height(messages)}"/>`,
   )}</svg></p>`;
 }

@@ -11,6 +11,7 @@ export const listRules = `
 .selector p{margin:0;overflow-wrap:anywhere}
 .selector .conflict{font-weight:600;max-width:52rem;margin:.2rem 0 .3rem}
 .selector .tier{display:block;color:var(--quiet)}
+.selector .months{margin:0 0 0 13rem;max-width:19rem}
 .selector summary{color:var(--quiet)}
 .remarks li{font-weight:600}
 .sightings{display:block;margin:.35rem 0 .25rem}

@@ -13,6 +13,7 @@ export const narrowRules = `
 }
 @media (max-width:34rem){
 .selector>ul>li{grid-template-columns:minmax(0,1fr)}
+.selector .months{margin:0;max-width:none}
 .domain .signed{display:block;margin:.2rem 0 0}
 .masthead{grid-template-columns:minmax(0,1fr)}
 .masthead nav li:first-child{display:none}

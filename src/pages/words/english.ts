@@ -553,7 +553,8 @@ export const english = {
     tiers: { archived: 'from a key archive', dns: 'looked up in DNS', recovered: 'computed from signatures' },
     source: 'Source',
     record: 'The record as seen',
-    scale: (from: string, to: string) => `Each bar runs from the first to the last sighting, on a line from ${from} to ${to}.`,
+    scale: (from: string, to: string) =>
+      `Each bar runs from the first to the last sighting, on a line from ${from} to ${to}; the columns above it are the e-mails that the selector verifies, month by month.`,
     signedMail: 'e-mails with a signature that passes',
     passes: (count: number) =>
       count === 0 ? 'no signature here passes' : `signature passes in ${number(count)} ${count === 1 ? 'e-mail' : 'e-mails'}`,

@@ -779,7 +779,8 @@ export const french: Words = {
     tiers: { archived: 'issue d’une archive de clés', dns: 'consultée dans le DNS', recovered: 'calculée à partir de signatures' },
     source: 'Provenance',
     record: 'L’enregistrement tel qu’observé',
-    scale: (from, to) => `Chaque barre va de la première à la dernière observation, sur une ligne qui court de ${from} à ${to}.`,
+    scale: (from, to) =>
+      `Chaque barre va de la première à la dernière observation, sur une ligne qui court de ${from} à ${to} ; les colonnes au-dessus sont les courriels que le sélecteur vérifie, mois par mois.`,
     signedMail: 'courriels dont une signature est valide',
     passes: (count) => (count === 0 ? 'aucune signature valide ici' : `signature valide dans ${number(count)} courriel${s(count)}`),
     conflicts: {

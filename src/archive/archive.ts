@@ -34,7 +34,7 @@ import { openPeople, type People } from './people.ts';
 import { readable } from './readable.ts';
 import { type MessageRecord, recordOf } from './record.ts';
 import { isSureQuote } from './threads/by-quote.ts';
-import { type Conversation, readConversation } from './threads/conversation.ts';
+import { type Conversation, placesOf, readConversation, type ThreadRecord } from './threads/conversation.ts';
 
 export { SearchStopped } from '../search/limited.ts';
 
@@ -114,13 +114,11 @@ export interface Archive extends Disposable {
   list(query: string): AsyncIterableIterator<MessageRecord>;
   /** Those messages, in the order asked for; a number that no message has is left out. */
   messages(numbers: readonly number[]): MessageRecord[];
-  /** A thread's messages, oldest first; empty when there is none with that number. */
-  thread(number: number): MessageRecord[];
   /** A thread's messages in the order of what answers what; undefined when there is none with that number. */
   conversation(number: number): Conversation | undefined;
   /** A thread's messages however many, oldest first, read while they are taken; none when there is none with that number. */
-  wholeThread(number: number): Iterable<MessageRecord>;
-  /** The numbers of the messages that `thread` gives, in the same order: all that a few of its neighbours need. */
+  wholeThread(number: number): Iterable<ThreadRecord>;
+  /** The numbers of a thread's messages, oldest first; empty when there is none with that number. */
   threadNumbers(number: number): number[];
   /** What its own signatures make of a message, whatever others quote of it; undefined when there is no such message. */
   verdictAlone(number: number): Verdict | undefined;
@@ -168,7 +166,7 @@ export interface ReadingOptions extends Pick<OpenOptions, 'readOnly'> {
 /** How long a snippet is, in characters. */
 const snippetLength = 240;
 
-/** A thread's page shows so many messages. */
+/** The neighbours of a message are looked for among so many of its thread. */
 const maxThreadMessages = 2_000;
 
 /** What could not be read is told in the ledger whole, and here in part: a source of a million broken files is one page. */
@@ -234,10 +232,12 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
       yield* inSteps(numbers, listStep, records);
     },
     messages: records,
-    thread: (number) => records(archive.threadNumbers(number)),
     threadNumbers: (number) => listThread(database, number, maxThreadMessages),
     conversation: (number) => readConversation(database, number),
-    wholeThread: (number) => inSteps(listThread(database, number, -1), hitStep, records),
+    wholeThread(number) {
+      const placed = placesOf(archive.conversation(number));
+      return inSteps(listThread(database, number, -1), hitStep, (numbers) => records(numbers).map(placed));
+    },
     verdictAlone: (number) => readJudgementAlone(database, number)?.verdict,
     chain: (number) => readChain(database, number),
     quotes: (number) => findQuotes(database, number),

@@ -8,6 +8,7 @@ import { frontPage } from '../pages/front.ts';
 import { keysPage } from '../pages/keys.ts';
 import type { Stylesheet } from '../pages/style.css.ts';
 import { threadPage } from '../pages/thread.ts';
+import { urls } from '../pages/urls.ts';
 import { english } from '../pages/words/english.ts';
 import { aboutView, ledgerView } from '../views/apparatus.ts';
 import { frontView } from '../views/front.ts';
@@ -101,8 +102,14 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.get('/threads/:thread{[1-9][0-9]{0,9}}', (context) => {
     const page = /^[1-9]\d{0,5}$/.exec(context.req.query('page') ?? '1')?.[0];
     if (page === undefined) throw refusals.badRequest();
-    const view = threadView(archive, Number(context.req.param('thread')), Number(page));
-    if (view === undefined) throw refusals.notFound();
+    const number = Number(context.req.param('thread'));
+    const view = threadView(archive, number, Number(page));
+    if (view === undefined) {
+      // Mail that came later has made a thread a part of another: whoever wrote its number down finds it there.
+      const now = archive.message(number)?.thread;
+      if (now === undefined || now === number) throw refusals.notFound();
+      return context.redirect(urls.thread(now));
+    }
     return answerPage(context, threadPage(view, context.var.site));
   });
   app.notFound((context) => refuse(context, refusals.notFound()));

@@ -209,7 +209,7 @@ describe('the answers of the server', () => {
     const app = createApp(odd.archive);
     const long = await ask(app, urls.threadJson(longestThread(odd)));
     assert.equal(long.headers.get('etag') === null, Number(long.headers.get('content-length') ?? 0) === 0);
-    assert.deepEqual(await long.json(), JSON.parse(JSON.stringify(odd.archive.thread(longestThread(odd)))));
+    assert.deepEqual(await long.json(), JSON.parse(JSON.stringify([...odd.archive.wholeThread(longestThread(odd))])));
     const everyone = await ask(app, '/people.json?limit=10000');
     assert.equal(everyone.headers.get('etag'), null, 'more than a million characters of people');
     assert.deepEqual(

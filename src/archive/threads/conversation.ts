@@ -1,6 +1,7 @@
 import type { Database } from '../../store/database.ts';
 import { readThreadFigures, readThreadMails, type ThreadFigures } from '../../store/thread-mails.ts';
-import { type ThreadPlace, threadTree } from './tree.ts';
+import type { MessageRecord } from '../record.ts';
+import { type AnswersBy, type ThreadPlace, threadTree } from './tree.ts';
 
 /** A thread as a conversation. */
 export interface Conversation {
@@ -10,6 +11,25 @@ export interface Conversation {
   readonly placed: number;
   /** Each message below the one that it answers, and what is missing at its place. */
   readonly places: readonly ThreadPlace[];
+}
+
+/** A message of a thread, and its place in it. */
+export interface ThreadRecord extends MessageRecord {
+  /** The message that it answers, and what says so; null where it answers none that is in the archive. */
+  readonly answers: { readonly number: number; readonly by: AnswersBy } | null;
+  /** Message-IDs that it answers and that are not in the archive: of as many as are missing in a row, the nearest last. */
+  readonly answersMissing: readonly string[];
+}
+
+/** Gives messages of a thread their places. */
+export function placesOf(conversation: Conversation | undefined): (record: MessageRecord) => ThreadRecord {
+  const answers = new Map<number, ThreadRecord['answers']>();
+  const missing = new Map<number, readonly string[]>();
+  for (const place of conversation?.places ?? []) {
+    if (place.kind === 'missing') for (const number of place.answeredBy) missing.set(number, place.ids);
+    else answers.set(place.number, place.answers ?? null);
+  }
+  return (record) => ({ ...record, answers: answers.get(record.number) ?? null, answersMissing: missing.get(record.number) ?? [] });
 }
 
 /** The most that are put in order while a reader waits: 30 ms, where a mail has ten References. The rest is found by `thread:N`. */

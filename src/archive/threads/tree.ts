@@ -2,7 +2,8 @@ import { threadAnswerOctets, threadRootOctets } from '../../message/thread-index
 import type { ThreadMail } from '../../store/thread-mails.ts';
 
 /** What says that a message answers another: itself, the References of others, Thread-Index, or what it quotes. */
-export type AnswersBy = 'reference' | 'others' | 'thread-index' | 'quote';
+export const ANSWERS_BY = ['reference', 'others', 'thread-index', 'quote'] as const;
+export type AnswersBy = (typeof ANSWERS_BY)[number];
 
 /** One place in a conversation: a message, or one that is known of though it is not there. */
 export type ThreadPlace = {

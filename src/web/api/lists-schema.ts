@@ -4,6 +4,9 @@ import type { FindingRecord, FindingsPage } from '../../archive/findings/list.ts
 import type { KeyRecord } from '../../archive/key-record.ts';
 import type { KeysRecord, SelectorRecord } from '../../archive/keys-record.ts';
 import type { Correspondent, PeoplePage, PersonEntry, PersonRecord } from '../../archive/people.ts';
+import type { MessageRecord } from '../../archive/record.ts';
+import type { ThreadRecord } from '../../archive/threads/conversation.ts';
+import { ANSWERS_BY } from '../../archive/threads/tree.ts';
 import { EXPLAINING, FINDING_KINDS, FINDING_WEIGHTS, TELLING } from '../../evidence/findings/finding.ts';
 import type { Certificate } from '../../evidence/keys/recovery/certificate.ts';
 import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
@@ -71,7 +74,20 @@ export const searchResult = named(
   }),
 );
 
-export const thread = named('Thread', list(message, 'All messages of the thread, the oldest Date first; those without a Date last.'));
+const threadRecord = extending<MessageRecord, ThreadRecord>(message, 'A message of the thread, and its place in it.', {
+  answers: nullable(
+    object<NonNullable<ThreadRecord['answers']>>('The message that it answers; null where it answers none that is in the archive.', {
+      number: messageNumber('Of that message.'),
+      by: oneOf(ANSWERS_BY, 'What says so: itself, References of other messages, Thread-Index, or what it quotes.'),
+    }),
+  ),
+  answersMissing: list(
+    text('A Message-ID.', { examples: ['lost@halden.example'] }),
+    'What it answers that is not in the archive: of as many as are missing in a row, the nearest last.',
+  ),
+});
+
+export const thread = named('Thread', list(threadRecord, 'All messages of the thread, the oldest Date first; those without a Date last.'));
 
 export const figures = named(
   'Figures',

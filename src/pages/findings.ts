@@ -117,6 +117,7 @@ function seeMore({ kind, messages }: Finding, words: Words): Html | undefined {
   switch (kind) {
     case 'contradiction':
     case 'dispute':
+    case 'misquote':
     case 'quote-before-original':
     case 'false-attribution':
       return html`<p class="more"><a href="${urls.message(messages[1], 'chain')}">${w.compare}</a></p>`;

@@ -61,8 +61,9 @@ export interface ListedPair {
 
 const selectStored = 'SELECT kind, weight, one, other, owner FROM findings';
 const selectTelling = `
-  SELECT iif(weight = 'contradicts', 'contradiction', 'dispute') AS kind, iif(weight = 'contradicts', 'strong', 'moderate') AS weight,
-    voucher AS one, quoted AS other FROM relations WHERE weight IN ('contradicts', 'disputes')`;
+  SELECT CASE weight WHEN 'contradicts' THEN 'contradiction' WHEN 'misquotes' THEN 'misquote' ELSE 'dispute' END AS kind,
+    iif(weight = 'contradicts', 'strong', 'moderate') AS weight, voucher AS one, quoted AS other
+  FROM relations WHERE weight IN ('contradicts', 'disputes', 'misquotes')`;
 
 /** Every pair of messages that do not fit together, in no order. */
 export function* listPairs(database: Database): Generator<ListedPair> {

@@ -271,6 +271,9 @@ describe('the list of findings', () => {
   it('has what signed mail quotes otherwise, the most telling first', async () => {
     const forged = letter({}, words.replace('4,500', '45,000'));
     assert.deepEqual(await findingsOf(forged, signed(answer(), keys.otto)), ['moderate dispute 2-1']);
+    assert.deepEqual(await findingsOf(signed(letter(), keys.lena), answer({}, quoting(byLena, words.replace('4,500', '45,000')))), [
+      'moderate misquote 2-1',
+    ]);
     const himself = signed(answer({ From: lena, To: otto, 'Message-ID': '<three@halden.example>' }), keys.lena);
     assert.deepEqual(await findingsOf(forged, signed(answer(), keys.otto), himself), [
       'strong contradiction 2-1',

@@ -93,7 +93,9 @@ function ofRelation({ voucher, quoted, differences }: WeighedRelation, { kind, w
     kind,
     weight,
     messages: [voucher, quoted],
-    reasons: [{ code: 'quote-signed', values: { number: voucher } }],
+    reasons: [
+      kind === 'misquote' ? { code: 'original-signed', values: { number: quoted } } : { code: 'quote-signed', values: { number: voucher } },
+    ],
     values: { own: difference?.own || '–', quoted: difference?.quoted || '–' },
   };
 }

@@ -1,4 +1,4 @@
-/** What was found that does not fit together, the most telling kind first. The first and the last of them come from what mail quotes (docs/findings.md). */
+/** What was found that does not fit together, the most telling kind first. Contradiction, misquote and dispute come from what mail quotes (docs/findings.md). */
 export const FINDING_KINDS = [
   'contradiction',
   'duplicate-differs',
@@ -6,6 +6,7 @@ export const FINDING_KINDS = [
   'quote-before-original',
   'reply-before-parent',
   'false-attribution',
+  'misquote',
   'dispute',
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
@@ -26,6 +27,7 @@ export const TELLING = [
   'identifier-signed',
   'contradicts-copy',
   'quote-signed',
+  'original-signed',
 ] as const;
 
 /** What could explain it without anybody having meant harm, as far as this very case shows. */

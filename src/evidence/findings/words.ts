@@ -91,6 +91,11 @@ export const englishFindings: FindingWords = {
       shows: '{one} quotes the words of {other} and gives them to {named}; that message is from {sender}.',
       innocent: 'A nickname or a second address; an answer that passed the words on without marks; mail that one person sends for another.',
     },
+    misquote: {
+      label: 'Signed words quoted otherwise',
+      shows: '{one} quotes {other}, which is signed, with “{quoted}” where that message has “{own}”.',
+      innocent: 'People shorten and mend what they quote; or the mail that quotes was changed on its way, by a program or by somebody.',
+    },
     dispute: {
       label: 'Disputed words',
       shows: '{one}, signed mail, quotes {other} with “{quoted}” where that message has “{own}”.',
@@ -101,6 +106,7 @@ export const englishFindings: FindingWords = {
     'both-signed': 'Both are signed whole by their senders’ domains.',
     'one-signed': '{number} is signed whole by its sender’s domain.',
     'quote-signed': '{number}, which quotes, is signed whole by its sender’s domain.',
+    'original-signed': '{number}, which is quoted, is signed whole by its sender’s domain: the quote is wrong.',
     'both-dates-signed': 'Signatures that pass cover both dates.',
     'one-date-signed': 'A signature that passes covers the date of {number}.',
     'signed-out-of-order': 'The signatures were made in that impossible order, too, by servers that keep their clocks.',

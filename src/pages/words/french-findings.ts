@@ -37,6 +37,12 @@ export const frenchFindings: FindingWords = {
       innocent:
         'Un surnom ou une seconde adresse ; une réponse qui a transmis les mots sans marques ; du courrier envoyé par l’un pour l’autre.',
     },
+    misquote: {
+      label: 'Mots signés, cités autrement',
+      shows: '{one} cite {other}, qui est signé, avec « {quoted} » là où celui-ci porte « {own} ».',
+      innocent:
+        'On abrège et on corrige ce que l’on cite ; ou bien le courriel qui cite a été modifié en chemin, par un programme ou par quelqu’un.',
+    },
     dispute: {
       label: 'Mots contestés',
       shows: 'Le message {one}, signé, cite {other} avec « {quoted} » là où celui-ci porte « {own} ».',
@@ -47,6 +53,7 @@ export const frenchFindings: FindingWords = {
     'both-signed': 'Les deux sont signés en entier par le domaine de leur expéditeur.',
     'one-signed': '{number} est signé en entier par le domaine de son expéditeur.',
     'quote-signed': '{number}, qui cite, est signé en entier par le domaine de son expéditeur.',
+    'original-signed': '{number}, qui est cité, est signé en entier par le domaine de son expéditeur : c’est la citation qui est fausse.',
     'both-dates-signed': 'Des signatures valides couvrent les deux dates.',
     'one-date-signed': 'Une signature valide couvre la date de {number}.',
     'signed-out-of-order':

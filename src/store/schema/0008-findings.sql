@@ -14,7 +14,7 @@ CREATE INDEX findings_one ON findings (one);
 CREATE INDEX findings_other ON findings (other);
 
 -- What speaks against a message is listed with them.
-CREATE INDEX relations_telling ON relations (weight, voucher, quoted) WHERE weight IN ('contradicts', 'disputes');
+CREATE INDEX relations_telling ON relations (weight, voucher, quoted) WHERE weight IN ('contradicts', 'disputes', 'misquotes');
 
 -- Messages that say they are the same one: by Message-ID, or by sender, Date and Subject; and those of them that are proven.
 CREATE INDEX messages_sending ON messages (sender, date_seconds, subject) WHERE sender IS NOT NULL AND date_seconds IS NOT NULL;

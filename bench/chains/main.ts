@@ -26,7 +26,7 @@ for (const seed of values.seeds.split(',').map(Number)) {
     rmSync(directory, { recursive: true });
   }
 }
-for (const question of ['corroborated', 'to corroborate', 'planted', 'honest'] as const) {
+for (const question of ['corroborated', 'contradicted', 'to corroborate', 'planted', 'honest'] as const) {
   const asked = outcomes.filter((one) => one.question === question);
   console.log(`\n${question}: ${rate(asked)}`);
   const names = new Set(asked.flatMap(({ tags }) => Object.keys(tags)));

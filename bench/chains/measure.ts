@@ -15,7 +15,7 @@ import { type Change, ownSentences, type Pair, pairsOf } from './truth.ts';
 
 /** One thing that was looked at, and how it came out. */
 export interface Outcome {
-  readonly question: 'corroborated' | 'to corroborate' | 'planted' | 'honest';
+  readonly question: 'corroborated' | 'contradicted' | 'to corroborate' | 'planted' | 'honest';
   readonly isRight: boolean;
   /** What it is counted under. */
   readonly tags: Readonly<Record<string, string>>;
@@ -77,18 +77,21 @@ function ofVerdicts(
   return mails.flatMap((mail): Outcome[] => {
     if (isVerified(verdictOf(mail)) || verdictOf(mail) === 'headers-verified') return [];
     const vouching = pairs.filter(
-      ({ quoted, quoting, isWhole, changes }) =>
+      ({ quoted, quoting, hasAllSaid, changes }) =>
         quoted === mail &&
-        isWhole &&
+        hasAllSaid &&
         changes.length === 0 &&
         isVerified(verdictOf(quoting)) &&
         (quoting.from === mail.from || mail.to.includes(quoting.from)),
     );
     const isFound = verdictOf(mail) === 'corroborated';
     const outcomes: Outcome[] = isFound ? [{ question: 'corroborated', isRight: vouching.length > 0, tags: {}, at: mail.id }] : [];
+    if (verdictOf(mail) === 'contradicted')
+      outcomes.push({ question: 'contradicted', isRight: mayContradict(mail, pairs, verdictOf), tags: {}, at: mail.id });
     const words = ownSentences(mail).reduce((sum, { text }) => sum + chainWords(text).words.length, 0);
-    if (vouching.length === 0 || words < leastOwnWords + 5) return outcomes;
-    const best = vouching.find(({ quoter }) => isKnown(quoter)) ?? vouching[0]!;
+    const whole = vouching.filter(({ isWhole }) => isWhole);
+    if (whole.length === 0 || words < leastOwnWords + 5) return outcomes;
+    const best = whole.find(({ quoter }) => isKnown(quoter)) ?? whole[0]!;
     return [
       ...outcomes,
       {
@@ -99,6 +102,14 @@ function ofVerdicts(
       },
     ];
   });
+}
+
+/** Its own sender quotes it otherwise, or two others do. */
+function mayContradict(mail: MadeMail, pairs: readonly Pair[], verdictOf: (mail: MadeMail) => Verdict): boolean {
+  const authors = pairs
+    .filter(({ quoted, quoting, depth, changes }) => quoted === mail && depth === 1 && changes.length > 0 && isVerified(verdictOf(quoting)))
+    .map(({ quoting }) => quoting.from);
+  return authors.includes(mail.from) || new Set(authors).size > 1;
 }
 
 function ofPairs(

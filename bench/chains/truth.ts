@@ -12,6 +12,8 @@ export interface Pair {
   readonly depth: number;
   /** Whether all words of the quoted mail stand in the quote, as the archive has them. */
   readonly isWhole: boolean;
+  /** But for a signature block, which is no word of his where others have it too. */
+  readonly hasAllSaid: boolean;
   /** Where the two differ though nobody trimmed. */
   readonly changes: readonly Change[];
 }
@@ -46,7 +48,7 @@ export function pairsOf(mails: readonly MadeMail[]): Pair[] {
 }
 
 /** @param hasKnownBlock - His signature block stands in so many mails that it is no part of what he says. */
-function compare(mail: MadeMail, standing: readonly Sentence[], hasKnownBlock: boolean): Pick<Pair, 'isWhole' | 'changes'> {
+function compare(mail: MadeMail, standing: readonly Sentence[], hasKnownBlock: boolean): Pick<Pair, 'isWhole' | 'hasAllSaid' | 'changes'> {
   const own = ownSentences(mail);
   const byPlace = new Map(standing.filter(({ at }) => at !== undefined).map((sentence) => [sentence.at!, sentence]));
   const changes: Change[] = [];
@@ -70,16 +72,12 @@ function compare(mail: MadeMail, standing: readonly Sentence[], hasKnownBlock: b
     } else if (!places.has(sentence.at) && sentence.role === 'body' && around(standing, index))
       changes.push({ plant: 'sentence deleted', quoted: sentence.text });
   }
-  const isRequired = ({ role }: Sentence) => {
-    if (role === 'signature') return !hasKnownBlock;
-    if (role === 'greeting' || role === 'farewell') return mail.fate === 'failing';
-    return role === 'body';
-  };
-  const isWhole = own.every((sentence) => !isRequired(sentence) || (sentence.at !== undefined && byPlace.has(sentence.at)));
-  return {
-    isWhole: isWhole && own.every(({ isPlanted }) => !isPlanted) && standing.every(({ isPlanted }) => !isPlanted),
-    changes,
-  };
+  const stands = (sentence: Sentence) => sentence.at !== undefined && byPlace.has(sentence.at);
+  const said = own.filter(({ role }) => role === 'body' || (mail.fate === 'failing' && (role === 'greeting' || role === 'farewell')));
+  const isGenuine = [...own, ...standing].every(({ isPlanted }) => !isPlanted);
+  const hasAllSaid = isGenuine && said.every(stands);
+  const hasBlock = hasKnownBlock || own.every((sentence) => sentence.role !== 'signature' || stands(sentence));
+  return { isWhole: hasAllSaid && hasBlock, hasAllSaid, changes };
 }
 
 /** What its author says in it, as the archive has it. */

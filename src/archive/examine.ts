@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { attachedQuotes } from '../evidence/chains/attached.ts';
 import { regionPrints } from '../evidence/chains/read.ts';
 import type { Crypto } from '../evidence/crypto.ts';
 import { assessMessage } from '../evidence/judge.ts';
@@ -88,7 +89,7 @@ export function examine(
     judgement,
   };
   const segments = splitQuotes(text);
-  return { row, words: wordsOf(row, segments), prints: regionPrints(segments) };
+  return { row, words: wordsOf(row, segments), prints: regionPrints(segments, attachedQuotes(message, root)) };
 }
 
 /** The words of a message for the index. */

@@ -1,5 +1,6 @@
+import { attachedQuotes, isAttachedMessage } from '../../evidence/chains/attached.ts';
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
-import type { ChainMessage, Correspondent } from '../../evidence/chains/chain-message.ts';
+import type { ChainMessage, Correspondent, Quote } from '../../evidence/chains/chain-message.ts';
 import { fingerprintsOfWhole } from '../../evidence/chains/fingerprints.ts';
 import { readText, regionPrints } from '../../evidence/chains/read.ts';
 import { hasFailingSignature, isProven, isVoucher } from '../../evidence/chains/voucher.ts';
@@ -52,14 +53,22 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     const text = readable(() => readStoredText(database, number));
     const stored = rows.get(number) ?? readMessages(database, [number])[0];
     const segments = splitQuotes(text ?? '');
+    const attached = stored?.attachments.some(({ type }) => isAttachedMessage(type)) ? attachedTo(number) : [];
     const found =
       text === undefined || stored === undefined
         ? undefined
-        : { message: chainMessage(stored, [segments], isBoilerplate), prints: () => regionPrints(segments) };
+        : { message: chainMessage(stored, [segments], isBoilerplate, attached), prints: () => regionPrints(segments, attached) };
     if (known.size >= maxRemembered) known.clear();
     known.set(number, found);
     return found;
   };
+
+  function attachedTo(number: number): readonly Quote[] {
+    const octets = readable(() => readOctets(database, number));
+    if (octets === undefined) return [];
+    const message = parseMessage(octets);
+    return attachedQuotes(message, parseParts(message).root);
+  }
 
   return {
     byText: (number) => recall(number)?.message,
@@ -93,6 +102,7 @@ function chainMessage(
   stored: StoredMessage,
   forms: readonly (readonly TextSegment[])[],
   isBoilerplate: (words: readonly string[]) => boolean,
+  attached: readonly Quote[] = [],
 ): ChainMessage {
   const people = (...roles: readonly string[]): Correspondent[] =>
     stored.people
@@ -106,7 +116,7 @@ function chainMessage(
     addressees: people('to', 'cc'),
     ...(stored.dateSeconds !== undefined && { dateSeconds: stored.dateSeconds }),
     own: read.map(({ own }) => own),
-    quotes: read[0]?.quotes ?? [],
+    quotes: [...(read[0]?.quotes ?? []), ...attached],
     isProven: isProven(stored.verdict),
     isVoucher: isVoucher(stored.verdict, stored.signatures),
     hasFailingSignature: hasFailingSignature(stored.signatures),

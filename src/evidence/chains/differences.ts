@@ -43,7 +43,8 @@ export function isSentenceEnd(between: string): boolean {
  * line's end), and letters beyond ASCII that were lost, replaced or read in a wrong charset.
  */
 export function isHarmless(one: readonly string[], other: readonly string[]): boolean {
-  const [left, right] = [one.join(''), other.join('')];
+  const [left, right] = [one.map(withoutSpace).join(''), other.map(withoutSpace).join('')];
+  if (left === right && one.length === other.length) return true;
   if (left === right) return !/\p{Nd}/u.test(left);
   if (/\p{Nd}/u.test(left + right)) return false;
   const [leftBare, rightBare] = [bare(left), bare(right)];
@@ -54,6 +55,11 @@ export function isHarmless(one: readonly string[], other: readonly string[]): bo
   if (leftAscii !== rightAscii) return false;
   // A lone letter leaves half of one; of longer words enough must be left to know them by.
   return Math.max(left.length, right.length) === 1 || leftAscii.length >= Math.max(left.length, right.length) / 3;
+}
+
+/** A space that was read in a wrong charset is a letter behind the word. */
+function withoutSpace(word: string): string {
+  return word.length > 1 && word.endsWith('\u00e2') ? word.slice(0, -1) : word;
 }
 
 function isAscii(text: string): boolean {

@@ -21,13 +21,17 @@ export function readText(segments: readonly TextSegment[], isBoilerplate: (words
   return { own: ownText(segments, isBoilerplate), quotes: quotesOf(segments) };
 }
 
-/** The fingerprints of each region of a text: of every passage of its own, so that none spans two. */
-export function regionPrints(segments: readonly TextSegment[]): Readonly<Record<Region, Uint32Array>> {
+/**
+ * The fingerprints of each region of a text: of every passage of its own, so that none spans two.
+ *
+ * @param attached - What stands in mail that is attached: quoted too.
+ */
+export function regionPrints(segments: readonly TextSegment[], attached: readonly Quote[] = []): Readonly<Record<Region, Uint32Array>> {
   const own = segments.filter(({ kind }) => kind === 'own').map(unquoted);
   const boilerplate = segments.filter(isClosing).map(unquoted);
   return {
     own: fingerprintsOf(chainWords(own.join('\n')).words),
-    quoted: union(quotesOf(segments).map(({ text }) => fingerprintsOf(text.words))),
+    quoted: union([...quotesOf(segments), ...attached].map(({ text }) => fingerprintsOf(text.words))),
     boilerplate: union(boilerplate.map((text) => fingerprintsOfWhole(chainWords(text).words))),
   };
 }

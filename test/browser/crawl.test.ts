@@ -52,6 +52,7 @@ describe('whoever follows every link', { timeout: 900_000 }, () => {
       '/attachments',
       '/attachments/X',
       '/keys',
+      '/findings',
       '/about',
       '/api',
       '/api/shapes',
@@ -82,7 +83,7 @@ describe('whoever follows every link', { timeout: 900_000 }, () => {
   });
 
   it('can tell pages apart by their titles: two of one kind that share one say the same mail, person or file', () => {
-    const kinds = ['/', '/about', '/keys', '/api', '/people', '/attachments', '/search'];
+    const kinds = ['/', '/about', '/keys', '/findings', '/api', '/people', '/attachments', '/search'];
     const seen = new Map<string, string>();
     for (const { path, markup } of pages().filter(({ path }) => kinds.includes(kindOf(path)))) {
       const canonical = /<link rel="canonical" href="([^"]*)">/.exec(markup)?.[1] ?? path;

@@ -109,6 +109,8 @@ describe('an archive of nothing but hostile mail, in a real browser', { skip: wi
       'about.json',
       'keys',
       'keys.json',
+      'findings',
+      'findings.json',
       'search?q=',
       'search?q=&page=9',
       'search?q=evil&sort=relevance',

@@ -22,7 +22,7 @@ const text = async (path: string): Promise<string> => await (await get(path)).te
 const allPaths = [
   ...['/', '/search?q=', '/search?q=budget&sort=relevance', '/search?q=nothingofthekind+budget', '/threads/1', '/keys', '/about'],
   ...[1, 2, 3, 4].flatMap((number) => ['', '/evidence', '/headers', '/source'].map((tab) => `/messages/${number}${tab}`)),
-  '/messages/1/formatted',
+  ...['/messages/1/formatted', '/findings'],
 ];
 
 describe('the reading room', () => {

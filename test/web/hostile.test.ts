@@ -40,7 +40,7 @@ const htmlMails = hostileMails('').html.length;
 describe('mail that is made to be heavy', () => {
   it('makes no page heavier than two ordinary ones, whatever its fields hold', async () => {
     const app = createApp(archive);
-    const paths = ['/', '/keys', '/about', '/search?q=', '/search?q=evil'];
+    const paths = ['/', '/keys', '/findings', '/about', '/search?q=', '/search?q=evil'];
     for (let number = 1; number <= archive.figures().messages; number++) {
       paths.push(...['', '/evidence', '/headers', '/source'].map((part) => `/messages/${number}${part}`), `/threads/${number}`);
     }

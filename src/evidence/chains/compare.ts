@@ -1,5 +1,5 @@
 import { alignWords, type Run } from './align.ts';
-import { classOf, type DifferenceClass, isHarmless, isSentenceEnd } from './differences.ts';
+import { classOf, type DifferenceClass, isHarmless, isPutInByPrograms, isSentenceEnd } from './differences.ts';
 import type { ChainWords } from './words.ts';
 
 /** A text with its words: wrapping undone, so that a line end ends a paragraph. */
@@ -79,6 +79,7 @@ export function compareTexts(own: OwnText, quoted: QuotedText): Comparison {
     const [before, after] = [islands[index - 1]!, islands[index]!];
     const gap: Gap = { a: before.aEnd, aEnd: after.a, b: before.bEnd, bEnd: after.b };
     const kind = differenceKind(gap, before, after, own, quoted);
+    if (gap.aEnd === gap.a && quoted.words.slice(gap.b, gap.bEnd).every(isPutInByPrograms)) continue;
     if (kind !== undefined) differences.push(toldDifference(kind, gap, own, quoted));
     else if (gap.bEnd > gap.b) interleaved.push(stretch(quoted, gap.b, gap.bEnd));
   }

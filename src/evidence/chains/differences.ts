@@ -1,4 +1,4 @@
-import type { ChainWords } from './words.ts';
+import { type ChainWords, linkWord } from './words.ts';
 
 /** What kind of words differ, the gravest first. */
 export const DIFFERENCE_CLASSES = ['negation', 'number', 'name', 'sentence', 'word'] as const;
@@ -55,6 +55,11 @@ export function isHarmless(one: readonly string[], other: readonly string[]): bo
   if (leftAscii !== rightAscii) return false;
   // A lone letter leaves half of one; of longer words enough must be left to know them by.
   return Math.max(left.length, right.length) === 1 || leftAscii.length >= Math.max(left.length, right.length) / 3;
+}
+
+/** Whether a word is what programs put between others: the address of a link behind its text, what is left of a letter read in a wrong charset. */
+export function isPutInByPrograms(word: string): boolean {
+  return word === linkWord || /^[\u0080-\u00bf\u00c2\u00c3\u00e2\u00e3]+$/.test(word);
 }
 
 /** A space that was read in a wrong charset is a letter behind the word. */

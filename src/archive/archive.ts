@@ -34,7 +34,7 @@ import { openPeople, type People } from './people.ts';
 import { readable } from './readable.ts';
 import { type MessageRecord, recordOf } from './record.ts';
 import { isSureQuote } from './threads/by-quote.ts';
-import { type Conversation, placesOf, readConversation, type ThreadRecord } from './threads/conversation.ts';
+import { type Conversation, openConversations, placesOf, type ThreadRecord } from './threads/conversation.ts';
 
 export { SearchStopped } from '../search/limited.ts';
 
@@ -124,8 +124,8 @@ export interface Archive extends Disposable {
   verdictAlone(number: number): Verdict | undefined;
   /** What quotes a message and what it quotes, word by word. */
   chain(number: number): Chain;
-  /** What a message quotes, and which message of the archive that is. */
-  quotes(number: number): FoundQuote[];
+  /** What each of those messages quotes, and which message of the archive that is, by their numbers. */
+  quotes(numbers: readonly number[]): ReadonlyMap<number, readonly FoundQuote[]>;
   /** Which of those messages surely quote which, and what that is to the quoted one; passages that two have in common are none. */
   quotesAmong(numbers: readonly number[]): { readonly voucher: number; readonly quoted: number; readonly weight?: Weight }[];
   /** The text that a reader sees first, as it is stored; undefined when there is no such message. */
@@ -233,14 +233,14 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     },
     messages: records,
     threadNumbers: (number) => listThread(database, number, maxThreadMessages),
-    conversation: (number) => readConversation(database, number),
+    conversation: openConversations(database),
     wholeThread(number) {
       const placed = placesOf(archive.conversation(number));
       return inSteps(listThread(database, number, -1), hitStep, (numbers) => records(numbers).map(placed));
     },
     verdictAlone: (number) => readJudgementAlone(database, number)?.verdict,
     chain: (number) => readChain(database, number),
-    quotes: (number) => findQuotes(database, number),
+    quotes: (numbers) => findQuotes(database, numbers),
     quotesAmong: (numbers) =>
       relationsAmong(database, numbers).filter((relation) => relation.weight !== undefined || isSureQuote(relation)),
     text: (number) => readable(() => readText(database, number)),

@@ -125,7 +125,7 @@ function groupByMessage<Row extends { message: number }>(rows: readonly Row[]): 
   return groups;
 }
 
-const selectThread = `SELECT number FROM messages WHERE thread IN ${threadsNamed} ORDER BY ifnull(date_seconds, 9e18), number LIMIT :limit`;
+const selectThread = `SELECT number FROM messages INDEXED BY messages_thread WHERE thread IN ${threadsNamed} ORDER BY ifnull(date_seconds, 9e18), number LIMIT :limit`;
 
 /** The numbers of a thread's messages, oldest first. */
 export function listThread(database: Database, thread: number, limit: number): number[] {

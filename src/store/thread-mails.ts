@@ -19,7 +19,7 @@ export interface ThreadMail {
 
 const selectMails = `
   SELECT number, lower(hex(sha256)) AS sha256, message_id, date_seconds, ids, lower(hex(thread_index)) AS thread_index, target, why
-  FROM messages LEFT JOIN answers ON answers.message = number LEFT JOIN thread_links ON thread_links.message = number
+  FROM messages INDEXED BY messages_thread LEFT JOIN answers ON answers.message = number LEFT JOIN thread_links ON thread_links.message = number
   WHERE thread IN ${threadsNamed} ORDER BY ifnull(date_seconds, 9e18), number LIMIT :limit`;
 
 /** A thread in figures. */
@@ -33,7 +33,7 @@ export interface ThreadFigures {
 }
 
 const selectFigures = `
-  SELECT verdict, count(*) AS count, min(date_seconds) AS first, max(date_seconds) AS last FROM messages
+  SELECT verdict, count(*) AS count, min(date_seconds) AS first, max(date_seconds) AS last FROM messages INDEXED BY messages_thread
   WHERE thread IN ${threadsNamed} GROUP BY verdict`;
 
 export function readThreadFigures(database: Database, thread: number): ThreadFigures {

@@ -17,7 +17,10 @@ export function ownThreadNumber(name: string): string {
 export const threadNumber = `
   ifnull((SELECT number FROM thread_groups WHERE thread_groups.thread = messages.thread), ${ownThreadNumber('messages.thread')})`;
 
-/** In a query: all that `messages.thread` holds for the thread that readers know by the number `:thread`; nothing where there is none. */
+/**
+ * In a query: all that `messages.thread` holds for the thread that readers know by the number `:thread`; nothing where there is none. To
+ * be asked with `INDEXED BY messages_thread`: where one thread is half of an archive, SQLite would else read it all for any thread.
+ */
 export const threadsNamed = `(
   SELECT thread FROM thread_groups WHERE number = :thread
   UNION ALL SELECT thread FROM thread_numbers WHERE number = :thread AND thread NOT IN (SELECT thread FROM thread_groups)

@@ -13,7 +13,7 @@ import type { MessageHead, Trail } from '../pages/message-head.ts';
 import { type SourceView, sourceOctetsPerPage } from '../pages/message-source.ts';
 import { personOf } from './hit.ts';
 import type { OpenMail } from './mail.ts';
-import { quoteOrigins } from './quote-origins.ts';
+import { readOrigins } from './quote-origins.ts';
 import { hitsPerPage } from './results.ts';
 import { signedText } from './signed-text.ts';
 
@@ -74,7 +74,7 @@ export function messageView(archive: Archive, mail: OpenMail, path?: Path): Mess
       segments,
       goesOn: text.text.length > maxTextRead,
       unsignedTail: text.unsignedTail,
-      origins: quoteOrigins(archive, record.number, segments),
+      origins: readOrigins(archive, [record.number])(record.number, segments),
     },
     attachments: record.attachments.slice(0, attachmentsShown).map((file) => ({
       ...file,

@@ -1,15 +1,27 @@
 import type { Archive } from '../archive/archive.ts';
+import type { FoundQuote } from '../archive/chains/quoted.ts';
+import type { MessageRecord } from '../archive/record.ts';
 import { type TextSegment, unquoted } from '../message/quotes.ts';
 import type { Origins, QuoteOrigin } from '../pages/quote-origin.ts';
 import { personOf } from './hit.ts';
 
-/** Where the quotes of a message are from, by the segment with which each begins. */
-export function quoteOrigins(archive: Archive, number: number, segments: readonly TextSegment[]): Origins {
-  if (!segments.some(({ kind }) => kind === 'quoted')) return new Map();
-  const quotes = archive.quotes(number);
-  const records = new Map(archive.messages(quotes.flatMap((quote) => quote.number ?? [])).map((record) => [record.number, record]));
+/** Where the quotes of messages are from: to be asked for each with its segments. */
+export function readOrigins(archive: Archive, numbers: readonly number[]): (number: number, segments: readonly TextSegment[]) => Origins {
+  const quotes = archive.quotes(numbers);
+  const quoted = new Set([...quotes.values()].flatMap((some) => some.flatMap((quote) => quote.number ?? [])));
+  const records = new Map(archive.messages([...quoted]).map((record) => [record.number, record]));
+  return (number, segments) => originsOf(number, segments, quotes.get(number) ?? [], records);
+}
+
+/** By the segment with which each quote begins. */
+function originsOf(
+  number: number,
+  segments: readonly TextSegment[],
+  quotes: readonly FoundQuote[],
+  records: ReadonlyMap<number, MessageRecord>,
+): Origins {
   const origins = new Map<TextSegment, QuoteOrigin>();
-  const begun = new Set<(typeof quotes)[number]>();
+  const begun = new Set<FoundQuote>();
   for (const segment of segments) {
     if (segment.kind !== 'quoted') continue;
     const text = unquoted(segment);

@@ -9,7 +9,7 @@ import type { MissingView, QuotedThere, ThreadPlaceView } from '../pages/thread-
 import { graphView } from './graph.ts';
 import { personOf } from './hit.ts';
 import { openMail } from './mail.ts';
-import { quoteOrigins } from './quote-origins.ts';
+import { readOrigins } from './quote-origins.ts';
 import { signedText } from './signed-text.ts';
 
 /** So many messages stand on a page: more would weigh over 100 kB, or leave no room for what they say. */
@@ -68,11 +68,15 @@ function placeViews(
   for (const place of places) if (place.kind === 'missing') for (const number of place.answeredBy) missing.set(number, place);
   const told = new Map<ThreadPlace, QuotedThere>();
   const views = new Map<ThreadPlace, ThreadPlaceView[]>();
+  const origins = readOrigins(
+    archive,
+    places.flatMap((place) => (place.kind === 'message' ? place.number : [])),
+  );
   for (const place of places) {
     if (place.kind === 'missing') continue;
     const record = records.get(place.number);
     if (record === undefined) continue;
-    const { text, lost } = readText(archive, record);
+    const { text, lost } = readText(archive, record, origins);
     const above = missing.get(place.number);
     if (lost !== undefined && above !== undefined && !told.has(above)) told.set(above, lost);
     const view: ThreadPlaceView = {
@@ -97,11 +101,15 @@ function placeViews(
 }
 
 /** The text of a message; and of what it quotes first, where that was not found, what the words beside the quote say. */
-function readText(archive: Archive, record: MessageRecord): { readonly text?: MailText; readonly lost?: QuotedThere } {
+function readText(
+  archive: Archive,
+  record: MessageRecord,
+  originsOf: ReturnType<typeof readOrigins>,
+): { readonly text?: MailText; readonly lost?: QuotedThere } {
   const read = shownText(archive, record);
   if (read === undefined) return {};
   const segments = splitQuotes(read.text.slice(0, maxTextRead));
-  const origins = quoteOrigins(archive, record.number, segments);
+  const origins = originsOf(record.number, segments);
   const first = segments.find(({ kind, depth }) => kind === 'quoted' && depth === 1);
   const isLost = first !== undefined && origins.get(first)?.kind === 'not-found';
   return {

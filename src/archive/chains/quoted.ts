@@ -7,7 +7,7 @@ import type { Database } from '../../store/database.ts';
 import { findByMessageId } from '../../store/records.ts';
 import { relationsBy } from '../../store/relations.ts';
 import { isSureQuote } from '../threads/by-quote.ts';
-import { createChainReader } from './read.ts';
+import { type ChainReader, createChainReader } from './read.ts';
 
 /** A quote of a message, and which message of the archive it is of. */
 export interface FoundQuote {
@@ -34,10 +34,15 @@ const maxReferred = 12;
 /** Any run of so many words has a fingerprint (evidence/chains/fingerprints.ts). */
 const leastSought = 12;
 
-/** What a message quotes, and where that is from, in the order of its text. */
-export function findQuotes(database: Database, number: number): FoundQuote[] {
+/** What each of those messages quotes, and where that is from, in the order of its text. */
+export function findQuotes(database: Database, numbers: readonly number[]): Map<number, FoundQuote[]> {
   // Which signature blocks recur makes no difference to which quote is of which message.
   const reader = createChainReader(database, { find: () => [] });
+  reader.prepare(numbers);
+  return new Map(numbers.map((number) => [number, quotesOf(database, reader, number)]));
+}
+
+function quotesOf(database: Database, reader: ChainReader, number: number): FoundQuote[] {
   const quoting = reader.byText(number);
   if (quoting === undefined || quoting.quotes.length === 0) return [];
   const byWords = new Map<Quote, number>();

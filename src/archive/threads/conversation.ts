@@ -1,5 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import { readThreadFigures, readThreadMails, type ThreadFigures } from '../../store/thread-mails.ts';
+import { stateOf } from '../../store/unchanged.ts';
 import type { MessageRecord } from '../record.ts';
 import { type AnswersBy, type ThreadPlace, threadTree } from './tree.ts';
 
@@ -35,8 +36,30 @@ export function placesOf(conversation: Conversation | undefined): (record: Messa
 /** The most that are put in order while a reader waits: 30 ms, where a mail has ten References. The rest is found by `thread:N`. */
 const maxMails = 10_000;
 
-/** @returns Undefined when there is no thread of that number. */
-export function readConversation(database: Database, thread: number): Conversation | undefined {
+/**
+ * Reads conversations, and keeps a few for as long as the archive is unchanged: whoever turns the pages of a long one asks for it again.
+ *
+ * @returns A function that gives undefined when there is no thread of that number.
+ */
+export function openConversations(database: Database): (thread: number) => Conversation | undefined {
+  const kept = new Map<number, Conversation>();
+  let state = stateOf(database.db);
+  return (thread) => {
+    const now = stateOf(database.db);
+    if (now !== state) kept.clear();
+    state = now;
+    const found = kept.get(thread) ?? readConversation(database, thread);
+    kept.delete(thread);
+    if (found === undefined) return undefined;
+    kept.set(thread, found);
+    for (const oldest of kept.keys()) if (kept.size > maxKept) kept.delete(oldest);
+    return found;
+  };
+}
+
+const maxKept = 4;
+
+function readConversation(database: Database, thread: number): Conversation | undefined {
   const mails = readThreadMails(database, thread, maxMails);
   if (mails.length === 0) return undefined;
   return { figures: readThreadFigures(database, thread), placed: mails.length, places: threadTree(mails) };

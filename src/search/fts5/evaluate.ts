@@ -206,7 +206,7 @@ const selectMatches = 'SELECT json_group_array(rowid) AS numbers FROM search WHE
 const selectRanked = `
   SELECT rowid AS number FROM search WHERE search MATCH :expression AND rowid >= :from
   ORDER BY bm25(search, 6, 3, 1.5, 1, 2, 1, 2, 1), rowid DESC`;
-const selectThread = `SELECT json_group_array(number) AS numbers FROM messages WHERE thread IN ${threadsNamed}`;
+const selectThread = `SELECT json_group_array(number) AS numbers FROM messages INDEXED BY messages_thread WHERE thread IN ${threadsNamed}`;
 const selectAddress = `
   SELECT json_group_array(message) AS numbers FROM message_people
   WHERE person = (SELECT id FROM people WHERE address = :address) AND role = :role`;

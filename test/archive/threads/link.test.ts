@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readConversation } from '../../../src/archive/threads/conversation.ts';
+import { openConversations } from '../../../src/archive/threads/conversation.ts';
 import { maxCarriers, maxSameIndex } from '../../../src/archive/threads/limits.ts';
 import { linkThreads } from '../../../src/archive/threads/link.ts';
 import { writeAnswers } from '../../../src/store/answers.ts';
@@ -70,10 +70,11 @@ function threads(database: Database, mails: readonly Sketch[]): string[] {
     database,
     mails.map((_, index) => index + 1),
   );
+  const conversation = openConversations(database);
   const name = (number: number) => mails[number - 1]!.name;
   return [...new Set(records.map(({ thread }) => thread))]
     .map((thread) => {
-      const { places } = readConversation(database, thread)!;
+      const { places } = conversation(thread)!;
       const numbers = places.flatMap((place) => (place.kind === 'message' ? place.number : []));
       assert.equal(thread, Math.min(...numbers), 'a thread has the number of its first message');
       return places

@@ -1,5 +1,5 @@
 /**
- * Measures chains on archives with known truth.
+ * Measures chains on archives with known truth, and prints tables (docs/chains.md). `--misses` names what came out wrong.
  *
  *     node bin/launch.mjs --dev bench/chains/main.ts [--seeds 1,2,3] [--threads N] [--misses]
  */
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureChains, type Outcome } from './measure.ts';
+import { chainsReport } from './report.ts';
 
 const { values } = parseArgs({
   options: {
@@ -26,19 +27,7 @@ for (const seed of values.seeds.split(',').map(Number)) {
     rmSync(directory, { recursive: true });
   }
 }
-for (const question of ['corroborated', 'contradicted', 'to corroborate', 'planted', 'honest'] as const) {
-  const asked = outcomes.filter((one) => one.question === question);
-  console.log(`\n${question}: ${rate(asked)}`);
-  const names = new Set(asked.flatMap(({ tags }) => Object.keys(tags)));
-  for (const name of names) {
-    const groups = Map.groupBy(asked, ({ tags }) => tags[name] ?? '–');
-    console.log(`  ${name}: ${[...groups].map(([value, some]) => `${value} ${rate(some)}`).join(' · ')}`);
-  }
-  if (values.misses)
-    for (const { at, tags } of asked.filter(({ isRight }) => !isRight).slice(0, 60)) console.log(`    ${at} ${JSON.stringify(tags)}`);
-}
-
-function rate(some: readonly Outcome[]): string {
-  const right = some.filter(({ isRight }) => isRight).length;
-  return `${right}/${some.length}`;
-}
+console.log(chainsReport(outcomes));
+if (values.misses)
+  for (const { question, at, tags } of outcomes.filter(({ isRight }) => !isRight))
+    console.log(`${question}: ${at} ${JSON.stringify(tags)}`);

@@ -186,7 +186,7 @@ function tagsOf({ quoter, quoted, depth }: Pair): Record<string, string> {
     program: style.name,
     language: language.code,
     cut: depth > 1 ? 'quoted in a quote' : isForward ? 'forwarded' : cut,
-    edit: textures.length === 0 ? 'none' : textures.toSorted().join(' + '),
+    edit: textures.length === 0 ? 'none' : textures.length > 1 ? 'two of them' : textures[0]!,
     fate: quoted.fate,
   };
 }

@@ -2,7 +2,7 @@ import { type AttachmentKind, attachmentKinds } from '../message/attachment-kind
 import { foldText, wordsOf } from '../query/words.ts';
 import type { Database } from '../store/database.ts';
 import { isoSeconds } from '../store/figures.ts';
-import { listAttached, listSame, type Occurrence } from '../store/files.ts';
+import { listAttached, listSame, listSignedWith, type Occurrence } from '../store/files.ts';
 import { whileGrowing } from '../store/gathered.ts';
 import { Catalogue, type FileOrder, type KnownFile, undated } from './catalogue.ts';
 
@@ -36,6 +36,8 @@ export interface AttachedRecord {
   readonly size: number;
   readonly sha256: string;
   readonly md5: string;
+  /** Its sender's signature covers the whole of that message, and this with it. */
+  readonly isSigned: boolean;
 }
 
 export type FileSort = '-date' | 'date' | '-size' | 'size' | 'name';
@@ -65,6 +67,8 @@ export interface Files {
   file(sha256: string): FileEntry | undefined;
   /** Where it is attached, in the order of the messages' numbers. */
   occurrences(sha256: string, offset: number, limit: number): AttachedRecord[];
+  /** The first of the messages that are signed whole and have it. */
+  signedWith(sha256: string, limit: number): number[];
   /** What is attached to a message, in order. */
   ofMessage(number: number): AttachedRecord[];
 }
@@ -90,6 +94,7 @@ export function openFiles(database: Database): Files {
       return file && entryOf(file);
     },
     occurrences: (sha256, offset, limit) => listSame(database, sha256, offset, limit).map(attachedOf),
+    signedWith: (sha256, limit) => listSignedWith(database, sha256, limit),
     ofMessage: (number) => listAttached(database, number).map(attachedOf),
   };
 }
@@ -140,6 +145,7 @@ function entryOf({ sha256, name, type, kind, size, orderSeconds, message, copies
   };
 }
 
-function attachedOf({ message, path, name, type, kind, size, sha256, md5 }: Occurrence): AttachedRecord {
-  return { message, part: path, name: name ?? null, type, kind, size, sha256, md5 };
+function attachedOf({ message, path, name, type, kind, size, sha256, md5, verdict }: Occurrence): AttachedRecord {
+  const isSigned = verdict === 'verified' || verdict === 'verified-repaired';
+  return { message, part: path, name: name ?? null, type, kind, size, sha256, md5, isSigned };
 }

@@ -4,6 +4,7 @@ import { type Html, html, joined, octetLength } from './html.ts';
 import type { Site } from './layout.ts';
 import { messageFrame } from './message-frame.ts';
 import type { MessageHead } from './message-head.ts';
+import { shortName } from './people.ts';
 import { urls } from './urls.ts';
 import { verdictTag } from './verdict-style.ts';
 import type { Words } from './words/words.ts';
@@ -26,6 +27,8 @@ export interface AttachedFileView {
   readonly copies: number;
   /** The first of the other messages that have them. */
   readonly elsewhere: readonly Pick<MessageLine, 'number' | 'verdict'>[];
+  /** The first of the other messages that have them and are signed whole. */
+  readonly signedIn: readonly Pick<MessageLine, 'number' | 'verdict' | 'from'>[];
 }
 
 /** What is attached to a message: each file with what identifies it, and where else it is. */
@@ -66,7 +69,16 @@ function fileSection(file: AttachedFileView, place: number, words: Words): Html 
 <div><dt>${w.sha256}</dt><dd class="hash"><a href="${urls.file(sha256)}">${sha256}</a></dd></div>
 <div><dt>${w.md5}</dt><dd class="hash">${md5}</dd></div>
 <div><dt>${w.sameElsewhere}</dt><dd>${elsewhere(file, words)}</dd></div>
+${file.signedIn.length > 0 && html`<div><dt>${w.signedIn}</dt><dd>${signedIn(file, words)}</dd></div>`}
 </dl></section>`;
+}
+
+function signedIn({ signedIn }: AttachedFileView, words: Words): Html {
+  const links = signedIn.map(
+    ({ number, verdict, from }) =>
+      html`<span class="elsewhere"><a href="${urls.message(number)}">${words.numbered(number)}</a> ${verdictTag(verdict, words)}${from[0] && html` ${strangersText(shortName(from[0]))}`}</span>`,
+  );
+  return html`${joined(links, ', ')}. ${words.attachments.signedInNote}`;
 }
 
 function elsewhere({ copies, sha256, elsewhere }: AttachedFileView, words: Words): Html {

@@ -1,3 +1,4 @@
+import type { Verdict } from '../evidence/verdict.ts';
 import type { AttachmentKind } from '../message/attachment-kind.ts';
 import type { Database } from './database.ts';
 
@@ -16,10 +17,11 @@ export interface Occurrence {
   readonly sha256: string;
   readonly md5: string;
   /** Of the message. */
+  readonly verdict: Verdict;
   readonly dateSeconds?: number;
 }
 
-const columns = `message, path, name, type, kind, attachments.size, lower(hex(attachments.sha256)) AS sha256, lower(hex(md5)) AS md5, date_seconds
+const columns = `message, path, name, type, kind, attachments.size, lower(hex(attachments.sha256)) AS sha256, lower(hex(md5)) AS md5, date_seconds, verdict
   FROM attachments JOIN messages ON number = message`;
 
 const selectNew = `SELECT ${columns} WHERE message > :after AND message <= :until ORDER BY message, position`;
@@ -39,6 +41,17 @@ export function listAttached(database: Database, message: number): Occurrence[] 
 /** Where these octets are attached, in the order of the messages' numbers. */
 export function listSame(database: Database, sha256: string, offset: number, limit: number): Occurrence[] {
   return (database.statement(selectSame).all({ sha256, offset, limit }) as unknown as Row[]).map(occurrenceOf);
+}
+
+const selectSigned = `SELECT DISTINCT message FROM attachments JOIN messages ON number = message
+  WHERE attachments.sha256 = unhex(:sha256) AND verdict IN ('verified', 'verified-repaired') ORDER BY message LIMIT :limit`;
+
+/** The first of the messages that have these octets attached and are verified, by their numbers. */
+export function listSignedWith(database: Database, sha256: string, limit: number): number[] {
+  return database
+    .statement(selectSigned)
+    .all({ sha256, limit })
+    .map((row) => Number(row['message']));
 }
 
 interface Row extends Omit<Occurrence, 'name' | 'dateSeconds'> {

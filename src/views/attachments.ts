@@ -76,11 +76,21 @@ export function messageAttachmentsView(archive: Archive, mail: OpenMail, head: R
   const { number } = mail.record;
   const attached = archive.files.ofMessage(number).slice(0, attachedShown);
   const others = new Map<AttachedRecord, number[]>();
+  const signed = new Map<AttachedRecord, number[]>();
   for (const file of attached) {
     const places = archive.files.occurrences(file.sha256, 0, elsewhereShown * 2).map(({ message }) => message);
     others.set(file, [...new Set(places)].filter((message) => message !== number).slice(0, elsewhereShown));
+    signed.set(
+      file,
+      archive.files
+        .signedWith(file.sha256, signedShown + 1)
+        .filter((message) => message !== number)
+        .slice(0, signedShown),
+    );
   }
-  const messages = new Map(archive.messages([...new Set([...others.values()].flat())]).map((record) => [record.number, record]));
+  const messages = new Map(
+    archive.messages([...new Set([...others.values(), ...signed.values()].flat())]).map((record) => [record.number, record]),
+  );
   return {
     head,
     files: attached.map((file) => ({
@@ -89,12 +99,14 @@ export function messageAttachmentsView(archive: Archive, mail: OpenMail, head: R
       safeName: savedName(file.name, file.type),
       copies: archive.files.file(file.sha256)?.copies ?? 1,
       elsewhere: (others.get(file) ?? []).map((message) => lineOf(message, messages.get(message))),
+      signedIn: (signed.get(file) ?? []).map((message) => lineOf(message, messages.get(message))),
     })),
   };
 }
 
 const attachedShown = 60;
 const elsewhereShown = 5;
+const signedShown = 3;
 
 /** The name under which a file is offered for saving. */
 function savedName(name: string | null, type: string): string {

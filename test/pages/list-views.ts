@@ -100,4 +100,5 @@ export const attachedView: AttachedFileView = {
   md5: 'b'.repeat(32),
   copies: 2,
   elsewhere: [{ number: 7, verdict: 'failed' }],
+  signedIn: [{ number: 8, verdict: 'verified', from: [{ name: 'Otto Weiss', address: 'otto@weiss.example' }] }],
 };

@@ -539,6 +539,8 @@ export const english = {
     partOf: (part: string) => `part ${part}`,
     sameElsewhere: 'The same octets elsewhere',
     nowhereElse: 'in no other e-mail of this archive',
+    signedIn: 'Octet for octet in signed mail',
+    signedInNote: 'Whoever signed that mail signed this file with it.',
     allOccurrences: (copies: number) => `all ${number(copies)} places`,
     messageNote: 'What is attached to this e-mail, in the order of its parts.',
     cut: (shown: number, total: number) =>

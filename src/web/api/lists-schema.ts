@@ -341,6 +341,7 @@ export const file = named(
         size: integer('Octets, decoded.', { examples: [48_213] }),
         sha256: sha256('Of the decoded octets.'),
         md5: md5('Of the decoded octets.'),
+        isSigned: flag('Whether its sender’s signature covers the whole of that message, and this with it.'),
       }),
       'In the order of the messages’ numbers.',
       { maxItems: limits.places },

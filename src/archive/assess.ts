@@ -11,7 +11,7 @@ import { listNext } from '../store/records.ts';
 import { addAllWork } from '../store/relations.ts';
 import { joinAllThreads } from '../store/threads.ts';
 import { linkChains } from './chains/link.ts';
-import { createExaminePool } from './pool.ts';
+import { createArchivePool } from './pool.ts';
 import { linkThreads } from './threads/link.ts';
 
 export interface AssessReport {
@@ -46,7 +46,7 @@ export async function assessArchive(directory: string, options: AssessOptions = 
   const database = openDatabase(directory);
   try {
     using _lock = lockArchive(directory);
-    await using pool = await createExaminePool(directory, options.jobs);
+    await using pool = await createArchivePool(directory, options.jobs);
     const total = readFigures(database).messages;
     const unreadable: { number: number; reason: string }[] = [];
     const before = readVerdicts(database);
@@ -86,9 +86,8 @@ export async function assessArchive(directory: string, options: AssessOptions = 
         addAllWork(database);
         joinAllThreads(database);
       });
-      const { jobs, signal, onCompared } = options;
-      await linkChains(directory, database, {
-        ...(jobs !== undefined && { jobs }),
+      const { signal, onCompared } = options;
+      await linkChains(database, pool, {
         ...(signal !== undefined && { signal }),
         ...(onCompared !== undefined && { onProgress: onCompared }),
       });

@@ -8,11 +8,10 @@ import { readJudgementAlone } from '../store/judgements.ts';
 import { listNext, readMessages, type StoredMessage } from '../store/records.ts';
 import type { AuditFinding } from './audit-finding.ts';
 import { chainsUnfinished, checkChains } from './chains/audit.ts';
-import { openChainPool } from './chains/link.ts';
-import { createExaminePool } from './pool.ts';
+import { createArchivePool } from './pool.ts';
 import { checkRecoveries } from './recovery-check.ts';
 import { createFollowAudit, hasItsAnswers, threadsUnfinished } from './threads/audit.ts';
-import type { Reexamined } from './workers/examine-worker.ts';
+import type { Reexamined } from './workers/archive-worker.ts';
 
 export type { AuditFinding } from './audit-finding.ts';
 
@@ -44,7 +43,7 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
   const began = performance.now();
   const database = openForAudit(directory);
   try {
-    await using pool = await createExaminePool(directory, options.jobs);
+    await using pool = await createArchivePool(directory, options.jobs);
     const findings: AuditFinding[] = [
       ...checkIntegrity(database).map((line) => ({ problem: `the database file: ${line}` })),
       ...checkFts5Index(database.db).map((line) => ({ problem: `the search index: ${line}` })),
@@ -59,7 +58,6 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
     const followed = createFollowAudit(database);
     using threads = openThreadCheck();
     const total = readFigures(database).messages;
-    await using chains = openChainPool(directory, database, total, options.jobs);
     let [done, octets, after] = [0, 0, 0];
     while (!options.signal?.aborted) {
       const numbers = listNext(database, after, stepMessages * pool.threads);
@@ -95,7 +93,7 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
         findings.push(
           ...(await checkChains(
             database,
-            chains,
+            pool,
             numbers.map(({ number }) => number),
           )),
         );

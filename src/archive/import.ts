@@ -12,10 +12,10 @@ import { markAnchor } from '../store/recoveries.ts';
 import { beginSource, endSource, type Place, recordFailurePlace, recordMessagePlace } from '../store/sources.ts';
 import { announce } from './chains/announce.ts';
 import { linkChains } from './chains/link.ts';
-import { createExaminePool, type ExaminePool } from './pool.ts';
+import { type ArchivePool, createArchivePool } from './pool.ts';
 import type { MailSource, SourceFailure, SourceMessage } from './ports.ts';
 import { linkThreads } from './threads/link.ts';
-import type { Examined } from './workers/examine-worker.ts';
+import type { Examined } from './workers/archive-worker.ts';
 
 export interface ImportOptions {
   /** Worker threads; by default one for each core. */
@@ -95,34 +95,22 @@ export async function importMail(directory: string, sources: readonly MailSource
   const database = openDatabase(directory);
   try {
     using _lock = lockArchive(directory);
-    const reports = await readSources(directory, database, sources, options);
-    await linkChains(directory, database, {
-      ...(options.jobs !== undefined && { jobs: options.jobs }),
+    await using pool = await createArchivePool(directory, options.jobs);
+    const run = new ImportRun(database, pool, sources, options);
+    await run.readAll();
+    await linkChains(database, pool, {
       ...(options.signal !== undefined && { signal: options.signal }),
       ...(options.onCompared !== undefined && { onProgress: options.onCompared }),
     });
     linkThreads(database, options.signal);
     const { verdicts, ...totals } = readFigures(database);
     const seconds = Math.round(performance.now() - began) / 1000;
-    return { sources: reports, totals, verdicts, seconds, stopped: options.signal?.aborted ?? false };
+    return { sources: run.reports, totals, verdicts, seconds, stopped: options.signal?.aborted ?? false };
   } catch (error) {
     throw explain(error, directory);
   } finally {
     database.close();
   }
-}
-
-/** Its threads are gone when it ends: those that compare chains come after them. */
-async function readSources(
-  directory: string,
-  database: Database,
-  sources: readonly MailSource[],
-  options: ImportOptions,
-): Promise<SourceReport[]> {
-  await using pool = await createExaminePool(directory, options.jobs);
-  const run = new ImportRun(database, pool, sources, options);
-  await run.readAll();
-  return run.reports;
 }
 
 /** What waits in line for the writer: a batch at the workers, or a failure that keeps its place in the order. */
@@ -145,7 +133,7 @@ interface Counts {
 class ImportRun {
   readonly reports: SourceReport[] = [];
   readonly #database: Database;
-  readonly #pool: ExaminePool;
+  readonly #pool: ArchivePool;
   readonly #sources: readonly MailSource[];
   readonly #options: ImportOptions;
   readonly #index: IndexWriter;
@@ -160,7 +148,7 @@ class ImportRun {
   #uncommittedOctets = 0;
   #committedAt = performance.now();
 
-  constructor(database: Database, pool: ExaminePool, sources: readonly MailSource[], options: ImportOptions) {
+  constructor(database: Database, pool: ArchivePool, sources: readonly MailSource[], options: ImportOptions) {
     this.#database = database;
     this.#pool = pool;
     this.#sources = sources;

@@ -1,14 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import type { Relation } from '../evidence/chains/relate.ts';
+import type { Concluded } from './chains/compare.ts';
 import type { ExaminedMessage } from './examine.ts';
-import type { Examined, ExamineTask, Reexamined } from './workers/examine-worker.ts';
+import type { Examined, ExamineTask, Reexamined } from './workers/archive-worker.ts';
 
-/** Worker threads that examine messages. */
-export interface ExaminePool extends AsyncDisposable {
+/** Worker threads that examine messages, and compare them with each other once all are stored. */
+export interface ArchivePool extends AsyncDisposable {
   readonly threads: number;
   examineAll(task: ExamineTask): Promise<Examined[]>;
   auditStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(Reexamined | { readonly unreadable: string })[]>;
   examineStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(ExaminedMessage | { readonly unreadable: string })[]>;
+  /** For each of those messages what it quotes. While a pool lives, nothing may change the stored fingerprints after the first question. */
+  relate(numbers: readonly number[]): Promise<Relation[][]>;
+  conclude(numbers: readonly number[]): Promise<Concluded[]>;
 }
 
 /** The heap of one worker: a message that needs more is given up, not the import. */
@@ -23,10 +28,10 @@ const workerNewMegabytes = 32;
  * @param jobs - How many threads; by default one for each core.
  * @throws Error when a thread cannot even start: a fault of the program, not of a mail.
  */
-export async function createExaminePool(directory: string, jobs = availableParallelism()): Promise<ExaminePool> {
+export async function createArchivePool(directory: string, jobs = availableParallelism()): Promise<ArchivePool> {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const pool = new Piscina({
-    filename: new URL(`./workers/examine-worker.${ending}`, import.meta.url).href,
+    filename: new URL(`./workers/archive-worker.${ending}`, import.meta.url).href,
     minThreads: jobs,
     maxThreads: jobs,
     idleTimeout: Number.POSITIVE_INFINITY,
@@ -44,6 +49,8 @@ export async function createExaminePool(directory: string, jobs = availableParal
     examineAll: (task) => pool.run(task, { name: 'examineAll', transferList: [task.octets.buffer as ArrayBuffer] }),
     auditStored: (numbers) => pool.run(numbers, { name: 'auditStored' }),
     examineStored: (numbers) => pool.run(numbers, { name: 'examineStored' }),
+    relate: (numbers) => pool.run(numbers, { name: 'relate' }),
+    conclude: (numbers) => pool.run(numbers, { name: 'conclude' }),
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
 }

@@ -85,6 +85,13 @@ const isEarly = `
   reply.date_seconds + ${clockSkewSeconds} < (
     SELECT max(date_seconds) FROM (SELECT date_seconds FROM messages WHERE message_id = ${answered} ORDER BY number LIMIT ${maxParents}))`;
 
+const selectEarly = `SELECT 1 FROM messages reply JOIN answers ON message = number WHERE number = :number AND ${isEarly}`;
+
+/** Whether a message is earlier than one that it may answer, by their Date alone: few are. */
+export function isEarlyAnswer(database: Database, number: number): boolean {
+  return database.statement(selectEarly).get({ number }) !== undefined;
+}
+
 // The plus sign keeps SQLite from giving the one side the type of the other, which would pass over the index (0010-answered.sql).
 const conclude = `INSERT OR IGNORE INTO chain_work (message, task)`;
 

@@ -4,14 +4,15 @@ import { readJudgementAlone } from '../../store/judgements.ts';
 import { readMessages } from '../../store/records.ts';
 import { relationsAbout, relationsBy, workLeft } from '../../store/relations.ts';
 import type { AuditFinding } from '../audit-finding.ts';
-import { type ChainPool, judgementAmong } from './link.ts';
+import type { ArchivePool } from '../pool.ts';
+import { judgementAmong } from './link.ts';
 
 /**
  * Compares what is stored of chains with what the messages give: which quotes which, what that weighs, and the verdicts that follow.
  *
  * @param numbers - Of messages. Those that nothing touches cost next to nothing.
  */
-export async function checkChains(database: Database, pool: ChainPool, numbers: readonly number[]): Promise<AuditFinding[]> {
+export async function checkChains(database: Database, pool: ArchivePool, numbers: readonly number[]): Promise<AuditFinding[]> {
   const [related, concluded] = await Promise.all([pool.relate(numbers), pool.conclude(numbers)]);
   const stored = new Map(readMessages(database, numbers).map((message) => [message.number, message]));
   return numbers.flatMap((number, index): AuditFinding[] => {

@@ -78,7 +78,7 @@ export function createChainComparer(database: Database): ChainComparer {
       // Only where all of one form is vouched for, and that would lift it, do the others matter.
       const isWhole = !quoted.isProven && relation.isSigned && relation.unvouched.length === 0 && relation.differences.length === 0;
       const whole = isWhole ? reader.byEveryForm(candidate) : undefined;
-      return whole === undefined || whole.own.length < 2 ? [relation] : (relate(whole, quoting, quotes) ?? []);
+      return whole === undefined ? [relation] : (relate(whole, quoting, quotes) ?? []);
     });
     return withoutOtherVersions(relations, (quoted) => reader.byText(quoted)?.sender?.address);
   }

@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
 import { judgeAmong } from '../../evidence/chains/judge.ts';
 import type { Relation } from '../../evidence/chains/relate.ts';
 import { judgeWithFindings } from '../../evidence/findings/judge.ts';
@@ -19,17 +17,17 @@ import {
   writeWeight,
 } from '../../store/relations.ts';
 import { addThreadWork } from '../../store/thread-links.ts';
-import { type Concluded, createChainComparer } from './compare.ts';
+import type { ArchivePool } from '../pool.ts';
+import type { Concluded } from './compare.ts';
 
 export interface ChainOptions {
-  readonly jobs?: number;
   readonly onProgress?: (done: number, total: number) => void;
   /** Aborting ends it after what was done is committed; what is left is done the next time. */
   readonly signal?: AbortSignal;
 }
 
 /** Messages of one trip to a worker. The more go together, the fewer times the index of fingerprints is read. */
-const relateTogether = 1_000;
+const relateTogether = 600;
 const concludeTogether = 2_000;
 
 /**
@@ -38,10 +36,7 @@ const concludeTogether = 2_000;
  *
  * @param database - Open for writing, with no transaction begun.
  */
-export async function linkChains(directory: string, database: Database, options: ChainOptions = {}): Promise<void> {
-  const left = workLeft(database, 'relate') + workLeft(database, 'conclude');
-  if (left === 0 || options.signal?.aborted) return;
-  await using pool = openChainPool(directory, database, left, options.jobs);
+export async function linkChains(database: Database, pool: ArchivePool, options: ChainOptions = {}): Promise<void> {
   await work<Relation[]>(
     'relate',
     relateTogether,
@@ -104,42 +99,4 @@ function judgeAgain(database: Database, number: number): void {
 export function judgementAmong(database: Database, number: number, alone: Judgement): Judgement {
   const judgement = judgeAmong(alone, relationsAbout(database, number), relationsBy(database, number));
   return judgeWithFindings(judgement, number, hasMarkedFinding(database, number), findingsOwnedBy(database, number));
-}
-
-/** Where there is little to do, this thread does it: to start others takes longer. */
-const worthThreads = 500;
-
-/** The comparer, in threads of its own or in this one. */
-export interface ChainPool extends AsyncDisposable {
-  readonly threads: number;
-  relate(numbers: readonly number[]): Promise<Relation[][]>;
-  conclude(numbers: readonly number[]): Promise<Concluded[]>;
-}
-
-/** @param messages - About how many are to be compared. */
-export function openChainPool(directory: string, database: Database, messages: number, jobs = availableParallelism()): ChainPool {
-  if (messages < worthThreads) {
-    const comparer = createChainComparer(database);
-    return {
-      threads: 1,
-      relate: async (numbers) => comparer.relate(numbers),
-      conclude: async (numbers) => comparer.conclude(numbers),
-      [Symbol.asyncDispose]: async () => {},
-    };
-  }
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const pool = new Piscina({
-    filename: new URL(`../workers/chain-worker.${ending}`, import.meta.url).href,
-    minThreads: jobs,
-    maxThreads: jobs,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    workerData: { directory },
-    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 32 },
-  });
-  return {
-    threads: jobs,
-    relate: (numbers) => pool.run(numbers, { name: 'relate' }),
-    conclude: (numbers) => pool.run(numbers, { name: 'conclude' }),
-    [Symbol.asyncDispose]: () => pool.destroy(),
-  };
 }

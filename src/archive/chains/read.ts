@@ -15,12 +15,13 @@ import { readOctets, readText as readStoredText } from '../../store/octets.ts';
 import { readMessages, type StoredMessage } from '../../store/records.ts';
 import { readable } from '../readable.ts';
 import { leastRecurring } from './limits.ts';
+import { Recent } from './recent.ts';
 
 /** Reads messages of the archive as chains see them, each once for as long as it is remembered. */
 export interface ChainReader {
   /** By the text that is stored of it: the one that a reader sees first. */
   byText(number: number): ChainMessage | undefined;
-  /** By every form of its text, from its octets: a reader can be shown each. */
+  /** By every form of its text, from its octets: a reader can be shown each. Undefined where it has one alone. */
   byEveryForm(number: number): ChainMessage | undefined;
   /** The fingerprints of the text that is stored of it. */
   prints(number: number): FingerprintsOf;
@@ -28,40 +29,41 @@ export interface ChainReader {
   prepare(numbers: readonly number[]): void;
 }
 
-/** Texts of mail are some kilobytes: so many of them are some fifty megabytes, and the neighbours of a thread are among them. */
-const maxRemembered = 2_000;
+/** Texts of mail are some kilobytes: twice so many of them are some fifty megabytes, and the neighbours of a thread are among them. */
+const remembered = 1_000;
 
 export function createChainReader(database: Database, index: ChainIndex): ChainReader {
-  const known = new Map<number, Known | undefined>();
+  const known = new Recent<number, Known | undefined>(remembered);
+  const everyForm = new Recent<number, ChainMessage | undefined>(remembered);
+  const boilerplate = new Recent<string, boolean>(remembered);
   const rows = new Map<number, StoredMessage>();
-  const boilerplate = new Map<string, boolean>();
 
-  const isBoilerplate = (words: readonly string[]): boolean => {
-    const name = words.join(' ');
-    let recurs = boilerplate.get(name);
-    if (recurs === undefined) {
+  const isBoilerplate = (words: readonly string[]): boolean =>
+    boilerplate.get(words.join(' '), () => {
       const prints = fingerprintsOfWhole(words);
       const common = [...index.find(prints, 'boilerplate')].filter(({ messages }) => messages.length >= leastRecurring);
-      recurs = prints.length > 0 && common.length === prints.length;
-      if (boilerplate.size >= maxRemembered) boilerplate.clear();
-      boilerplate.set(name, recurs);
-    }
-    return recurs;
-  };
-  const recall = (number: number): Known | undefined => {
-    if (known.has(number)) return known.get(number);
+      return prints.length > 0 && common.length === prints.length;
+    });
+  const storedAs = (number: number): StoredMessage | undefined => rows.get(number) ?? readMessages(database, [number])[0];
+  const recall = (number: number): Known | undefined => known.get(number, () => readKnown(number));
+
+  function readKnown(number: number): Known | undefined {
     const text = readable(() => readStoredText(database, number));
-    const stored = rows.get(number) ?? readMessages(database, [number])[0];
-    const segments = splitQuotes(text ?? '');
-    const attached = stored?.attachments.some(({ type }) => isAttachedMessage(type)) ? attachedTo(number) : [];
-    const found =
-      text === undefined || stored === undefined
-        ? undefined
-        : { message: chainMessage(stored, [segments], isBoilerplate, attached), prints: () => regionPrints(segments, attached) };
-    if (known.size >= maxRemembered) known.clear();
-    known.set(number, found);
-    return found;
-  };
+    const stored = storedAs(number);
+    if (text === undefined || stored === undefined) return undefined;
+    const segments = splitQuotes(text);
+    const attached = stored.attachments.some(({ type }) => isAttachedMessage(type)) ? attachedTo(number) : [];
+    return { message: chainMessage(stored, [segments], isBoilerplate, attached), prints: () => regionPrints(segments, attached) };
+  }
+
+  function readEveryForm(number: number): ChainMessage | undefined {
+    const octets = readable(() => readOctets(database, number));
+    if (octets === undefined) return undefined;
+    const message = parseMessage(octets);
+    const texts = shownTexts(message, parseParts(message).root);
+    const stored = texts.length < 2 ? undefined : storedAs(number);
+    return stored && chainMessage(stored, texts.map(splitQuotes), isBoilerplate);
+  }
 
   function attachedTo(number: number): readonly Quote[] {
     const octets = readable(() => readOctets(database, number));
@@ -73,14 +75,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   return {
     byText: (number) => recall(number)?.message,
     prints: (number) => recall(number)?.prints() ?? noPrints,
-    byEveryForm(number) {
-      const octets = readable(() => readOctets(database, number));
-      if (octets === undefined) return undefined;
-      const message = parseMessage(octets);
-      const texts = shownTexts(message, parseParts(message).root);
-      const stored = rows.get(number) ?? readMessages(database, [number])[0];
-      return stored && chainMessage(stored, texts.map(splitQuotes), isBoilerplate);
-    },
+    byEveryForm: (number) => everyForm.get(number, () => readEveryForm(number)),
     prepare(numbers) {
       rows.clear();
       const unknown = numbers.filter((number) => !known.has(number));

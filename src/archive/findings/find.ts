@@ -6,7 +6,7 @@ import { quoteBeforeOriginal } from '../../evidence/findings/quote-before-origin
 import { replyBeforeParent } from '../../evidence/findings/reply-before-parent.ts';
 import type { Database } from '../../store/database.ts';
 import { relationsBy } from '../../store/relations.ts';
-import { massMail, parentsOf, standardsFor } from '../../store/twins.ts';
+import { isEarlyAnswer, massMail, parentsOf, standardsFor } from '../../store/twins.ts';
 import type { ChainReader } from '../chains/read.ts';
 import { createWitnessReader } from './witness.ts';
 
@@ -28,8 +28,9 @@ export function createFinder(database: Database, reader: ChainReader): Finder {
   }
 
   function* ofAnswer(number: number): Generator<Finding> {
+    if (!isEarlyAnswer(database, number)) return;
     const parents = parentsOf(database, number).flatMap((parent) => witness(parent) ?? []);
-    const reply = parents.length > 0 && witness(number);
+    const reply = witness(number);
     const found = reply && replyBeforeParent(reply, parents);
     if (found) yield found;
   }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
+import type { Relation } from '../../evidence/chains/relate.ts';
 import { sumOfWords, type WordSum } from '../../search/fts5.ts';
 import { openDatabase } from '../../store/database.ts';
 import { sumOfFingerprints } from '../../store/fingerprints.ts';
@@ -8,6 +9,7 @@ import { archiveKeyRing } from '../../store/keys.ts';
 import { findMessage, type NewMessage } from '../../store/messages.ts';
 import { type PackedOctets, packOctets, readOctets, readText, unpackText } from '../../store/octets.ts';
 import { readPolicy } from '../../store/settings.ts';
+import { type ChainComparer, type Concluded, createChainComparer } from '../chains/compare.ts';
 import { type ExaminedMessage, examine } from '../examine.ts';
 import { createNodeCrypto } from '../node-crypto.ts';
 import { readable } from '../readable.ts';
@@ -91,4 +93,19 @@ export function examineStored(
     }
     return octets === undefined ? { unreadable: 'its octets are missing' } : examine(octets, rebuilt, context);
   });
+}
+
+/** Made when first asked, once all fingerprints are stored. */
+let comparer: ChainComparer | undefined;
+
+/** For each of those messages, in the same order: what it quotes. */
+export function relate(numbers: readonly number[]): Relation[][] {
+  comparer ??= createChainComparer(database);
+  return comparer.relate(numbers);
+}
+
+/** For each of those messages, in the same order: what quotes it, weighed, and what does not fit together with it. */
+export function conclude(numbers: readonly number[]): Concluded[] {
+  comparer ??= createChainComparer(database);
+  return comparer.conclude(numbers);
 }

@@ -154,6 +154,15 @@ const others: Readonly<Record<string, Case>> = {
     make.twoForms(letter, letter.replace('We shall', `${forged} We shall`)),
     signed(make.answer(letter), keys.otto),
   ],
+  'a sentence left out that a quote without marks has': (letter, make) => [
+    make.letter(letter.replace(/ Nobody.*there\./, '')),
+    signed(
+      make.reply(
+        `Thank you.\n\n-----Original Message-----\nFrom: Lena Brandt [mailto:lena@halden.example]\nSent: 12 May 2016 16:02\nTo: Otto Weiss\nSubject: The budget\n\n${letter}`,
+      ),
+      keys.otto,
+    ),
+  ],
   'a changed attachment': (letter, make) => [
     make.letter(letter),
     signed(make.forwarding(make.letter(letter.replace('4,500', '45,000'))), keys.otto),
@@ -221,6 +230,10 @@ describe('a message that its addressee quotes, and signed', () => {
 
   it('is not corroborated where its HTML says more than its plain text', () => {
     assert.match(found.get('forged HTML')![0]!, /^unverified partly-quoted/);
+  });
+
+  it('is not corroborated where the quote has a sentence more, be it an answer written into it or not', () => {
+    assert.deepEqual(found.get('a sentence left out that a quote without marks has'), ['unverified partly-quoted', 'verified']);
   });
 
   it('is not corroborated where its own header was signed over another body', () => {

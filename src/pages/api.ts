@@ -134,15 +134,12 @@ ${fields.length > 0 && fieldTable(fields, w.field, w.fieldsOf(name), words)}</se
 }
 
 function fieldTable(fields: readonly FieldView[], heading: string, label: string, words: Words): Html {
-  // The ends of rows and cells follow from what comes next (HTML §13.1.2.4): of several hundred rows that is a tenth of the page.
+  // The ends of rows and cells follow from what comes next (HTML §13.1.2.4), and that the first cell is the head of its row from where it
+  // stands (§4.9.12.2): of several hundred rows that is a tenth of the page.
   return html`<table class="api-fields"><caption class="unseen">${label}</caption><thead><tr><th scope="col">${heading}</th><th scope="col">${words.api.meaning}</th></tr></thead><tbody>${fields.map(
     (field) =>
-      html`<tr><th scope="row"><code>${breakable(field.path)}</code> <small>${typeOf(field, words)}</small></th><td${words.language !== 'en' && html` lang="en"`}>${inCode(field.description)}${
-        field.words !== undefined &&
-        html` <span class="words">${joined(
-          field.words.map((word) => html`<code>${word}</code>`),
-          ' ',
-        )}</span>`
+      html`<tr><th>${breakable(field.path)} <small>${typeOf(field, words)}</small></th><td${words.language !== 'en' && html` lang="en"`}>${inCode(field.description)}${
+        field.words !== undefined && html` <code class="words">${field.words.join(' ')}</code>`
       }`,
   )}</tbody></table>`;
 }

@@ -67,7 +67,7 @@ ${by.length > 0 && section('by', w.by(by.length), by, head, words)}
 /** Two messages need no drawing: the one line is told below. */
 function drawing(graph: GraphView, { number }: MessageHead, words: Words): Html | undefined {
   if (graph.messages.length < 3) return undefined;
-  return html`<section aria-labelledby="chain-graph"><h2 id="chain-graph">${words.chain.graph}</h2>${chainGraph(graph, words, number)}</section>`;
+  return html`<h2>${words.chain.graph}</h2>${chainGraph(graph, words, number)}`;
 }
 
 function section(side: 'about' | 'by', title: string, entries: readonly ChainEntry[], head: MessageHead, words: Words): Html {

@@ -12,6 +12,8 @@ describe('the manners of every page, in a real browser', inBrowser, () => {
   async function paths(): Promise<string[]> {
     const draft = await room.first('subject:"Draft budget" verdict:verified');
     const [thread] = room.archive.largestThreads();
+    const quotes = (number: number) => room.archive.chainSize(number);
+    const mostQuoting = room.archive.threadNumbers(thread?.number ?? 1).toSorted((a, b) => quotes(b) - quotes(a))[0];
     const ofVerdicts = await Promise.all(VERDICTS.map(async (verdict) => `messages/${(await room.first(`verdict:${verdict}`)).number}`));
     return [
       '',
@@ -27,6 +29,8 @@ describe('the manners of every page, in a real browser', inBrowser, () => {
       `messages/${(await room.first('from:eve@evil.example')).number}`,
       `messages/${(await room.first('subject:"Re: Draft budget" from:otto@weiss.example')).number}`,
       `threads/${thread?.number}`,
+      `threads/${(await room.first('subject:"missing letter"')).thread}`,
+      `messages/${mostQuoting}/chain`,
       'people',
       'people?q=brandt&sort=received',
       'people?q=nobody',

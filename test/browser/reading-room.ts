@@ -15,6 +15,7 @@ import { openMailSource } from '../../src/sources/mail/open.ts';
 import { archiveFileName } from '../../src/store/database.ts';
 import { createApp } from '../../src/web/app.ts';
 import { startServer } from '../../src/web/server.ts';
+import { mail } from '../archive/mail.ts';
 import { launchChromium, withoutChromium } from '../chromium.ts';
 import { scratchFolder } from '../scratch.ts';
 import { rewritten, troveKey, writeTrove } from '../web/trove.ts';
@@ -92,6 +93,7 @@ async function fill(directory: string, scratch: string): Promise<void> {
   mkdirSync(letters);
   writeTrove(letters);
   writeFileSync(join(letters, '6.eml'), rewritten);
+  for (const [index, octets] of answersToNothing.entries()) writeFileSync(join(letters, `missing-${index}.eml`), octets);
   const keeper = openKeeper(directory, { create: true });
   for (const path of demo.keyFiles) keeper.addKeys((await readKeys(path)).keys);
   keeper.addKeys([troveKey]);
@@ -107,6 +109,23 @@ async function fill(directory: string, scratch: string): Promise<void> {
   for (const verdict of toCome) assert.equal(update.run(verdict).changes, 1);
   database.close();
 }
+
+/** Two answers to a letter that is not there; what one of them quotes of it is. */
+const answersToNothing = ['Ines Falk <ines@falk.example>', 'Jan Dorn <jan@dorn.example>'].map((from, index) =>
+  mail(
+    {
+      From: from,
+      To: 'Ada Horn <ada@horn.example>',
+      Subject: 'Re: The missing letter',
+      Date: `Mon, ${16 + index} May 2016 10:00:00 +0200`,
+      'Message-ID': `<answer-${index}@falk.example>`,
+      References: '<before@horn.example> <missing@horn.example>',
+    },
+    index === 1
+      ? 'I did not get it.\n'
+      : 'I shall call them.\n\nOn 15 May 2016, at 18:30, Ada Horn <ada@horn.example> wrote:\n\n> Nobody told the harbour office that the crane would be moved on Monday,\n> so please call them before noon and ask for the master.\n',
+  ),
+);
 
 async function openTab(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Tab> {
   const context = await browser.newContext({ acceptDownloads: true, locale: 'en', ...options });

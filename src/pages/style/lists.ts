@@ -111,6 +111,7 @@ nav.api-contents ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(m
 .wanted td.number{text-align:end}
 .wanted th:last-child{text-align:end;width:26%}
 .api-fields th:first-child{width:15.5rem;overflow-wrap:anywhere}
-.api-fields small{font-size:.9rem;color:var(--quiet)}
+.api-fields tbody th{font:.875em var(--mono)}
+.api-fields small{font:.9rem var(--sans);color:var(--quiet)}
 .route .facts div{grid-template-columns:14.6rem 1fr}
 `;

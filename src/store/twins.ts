@@ -114,11 +114,23 @@ const ofArrival = [
       AND (SELECT count(*) FROM (SELECT 1 FROM messages twin WHERE twin.message_id = this.message_id AND twin.number < :number LIMIT ${maxParents})) < ${maxParents}`,
 ];
 
+/** Whether any of {@link ofArrival} can find something: of most messages none does. */
+const selectMatters = `SELECT ${[
+  ...Object.values(samenesses).map(
+    (same) => `messages this JOIN messages twin ON ${same} WHERE this.number = :number AND twin.number < :number`,
+  ),
+  `messages reply JOIN answers ON message = number WHERE number = :number AND ${isEarly}`,
+  `messages this JOIN answers ON ${answered} = +this.message_id WHERE this.number = :number`,
+]
+  .map((from) => `EXISTS (SELECT 1 FROM ${from})`)
+  .join(' OR ')} AS matters`;
+
 /**
  * Notes for which messages it is to be found anew what does not fit together, now that this one is there. Runs inside the transaction that
  * stores it.
  */
 export function addWorkOfArrival(database: Database, number: number): void {
+  if (database.bound(selectMatters).get({ number })?.['matters'] !== 1) return;
   for (const sql of ofArrival) database.bound(sql).run({ number });
 }
 

@@ -1,93 +1,28 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openArchive } from '../../src/archive/archive.ts';
-import { assessArchive } from '../../src/archive/assess.ts';
-import { auditArchive } from '../../src/archive/audit.ts';
 import { mostOfOneMessage } from '../../src/archive/findings/list.ts';
-import { importMail } from '../../src/archive/import.ts';
-import { openKeeper } from '../../src/archive/keeper.ts';
-import { openMailSource } from '../../src/sources/mail/open.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { scratchFolder } from '../scratch.ts';
-import { dumpArchive } from './dump.ts';
-import { mail, signed, testKey } from './mail.ts';
-
-const lena = 'Lena Brandt <lena@halden.example>';
-const otto = 'Otto Weiss <otto@weiss.example>';
-const mira = 'Mira Okafor <mira@bureau.example>';
-const keys = { lena: testKey('halden.example', 's1'), otto: testKey('weiss.example', 's1'), mira: testKey('bureau.example', 's1') };
-
-const words = `Dear Otto,
-
-the board met on 12 May and approved the budget of 4,500 for the archive. Nobody from the bank was there.
-We shall send the contract to Berlin before Friday, and you will have the papers next week.
-
-Best, Lena
-`;
-const letterFields = {
-  From: lena,
-  To: otto,
-  Subject: 'The budget',
-  Date: 'Thu, 12 May 2016 16:02:00 +0200',
-  'Message-ID': '<one@halden.example>',
-};
-const answerFields = {
-  From: otto,
-  To: lena,
-  Subject: 'Re: The budget',
-  Date: 'Fri, 13 May 2016 09:00:00 +0200',
-  'Message-ID': '<two@weiss.example>',
-  'In-Reply-To': '<one@halden.example>',
-};
-type Fields = Readonly<Record<string, string>>;
-const letter = (changes: Fields = {}, text = words) => mail({ ...letterFields, ...changes }, text);
-const quoting = (attribution: string, text = words) =>
-  `Thank you, I shall see to it at once.\n\n${attribution}\n\n${text
-    .trimEnd()
-    .split('\n')
-    .map((line) => `> ${line}`)
-    .join('\n')}\n`;
-const byLena = 'On 12 May 2016, at 16:02, Lena Brandt <lena@halden.example> wrote:';
-const answer = (changes: Fields = {}, text = quoting(byLena)) => mail({ ...answerFields, ...changes }, text);
-
-let folders = 0;
-async function bring(scratch: { readonly path: string }, directory: string, messages: readonly Buffer[]): Promise<void> {
-  const folder = join(scratch.path, `mail-${folders++}`);
-  mkdirSync(folder);
-  for (const [index, octets] of messages.entries()) writeFileSync(join(folder, `${String(index).padStart(4, '0')}.eml`), octets);
-  await importMail(directory, [await openMailSource(folder)], { jobs: 1 });
-}
-
-async function archiveOf(scratch: { readonly path: string }, messages: readonly Buffer[], name = `archive-${folders}`): Promise<string> {
-  const directory = join(scratch.path, name);
-  const keeper = openKeeper(directory, { create: true });
-  keeper.addKeys(
-    Object.values(keys).map(({ domain, selector, record }) => ({ domain, selector, record, tier: 'archived', source: 'this test' })),
-  );
-  keeper.close();
-  await bring(scratch, directory, messages);
-  return directory;
-}
-
-/** What the list of all has: `weight kind one-other`. */
-function listed(directory: string): string[] {
-  using archive = openArchive(directory);
-  return archive.findings
-    .list({ offset: 0, limit: 1_000 })
-    .findings.map(({ weight, kind, messages }) => `${weight} ${kind} ${messages.join('-')}`);
-}
-
-async function findingsOf(...messages: readonly Buffer[]): Promise<string[]> {
-  using scratch = scratchFolder();
-  return listed(await archiveOf(scratch, messages));
-}
-
-function standing(directory: string): string[] {
-  using archive = openArchive(directory);
-  return archive.messages([1, 2, 3, 4]).map(({ verdict, marks }) => [verdict, ...marks].join(' '));
-}
+import {
+  answer,
+  answerFields,
+  archiveOf,
+  byLena,
+  type Fields,
+  findingsOf,
+  keys,
+  lena,
+  letter,
+  letterFields,
+  listed,
+  mira,
+  otto,
+  quoting,
+  standing,
+  words,
+} from './findings-mail.ts';
+import { mail, signed } from './mail.ts';
 
 describe('copies of one message', () => {
   const doctored = words.replace('4,500', '45,000');
@@ -142,12 +77,15 @@ describe('copies of one message', () => {
   });
 
   it('that honest people and programs make are no finding', async () => {
-    const footer = `${words}\n_______________________________________________\nThe budget list\nbudget@lists.example\nhttps://lists.example/budget\n`;
+    const below = (list: string) =>
+      `${words}\n_______________________________________________\n${list} mailing list\n${list}@lists.example\nhttps://lists.example/listinfo/${list}\n`;
+    const footer = below('budget');
     const encoded = { 'Content-Transfer-Encoding': 'base64', 'Content-Type': 'text/plain; charset=utf-8' };
     const address = words.replace('Berlin', 'berlin@halden.example');
     /** The signed original, where it is not the usual one, and its copy. */
     const honest: Readonly<Record<string, readonly [Fields, string, string?]>> = {
       'a list that adds a tag and a footer': [{ Subject: '[budget] The budget', Sender: 'budget@lists.example' }, footer],
+      'another list': [{}, below('treasury'), footer],
       'a list that writes itself in From': [{ From: 'Lena Brandt via Budget <budget@lists.example>', 'Reply-To': lena }, footer],
       'a banner of a gateway': [{}, `CAUTION: this mail comes from outside. Do not open links.\n\n${words}`],
       'other wrapping and quotation marks': [{}, words.replace(/\n(?=\S)/g, ' ').replaceAll('"', '”')],
@@ -311,97 +249,5 @@ describe('the list of findings', () => {
     const rows = Number(database.db.prepare('SELECT count(*) AS n FROM findings').get()!['n']);
     database.close();
     assert.ok(rows <= 4 * copies.length, String(rows));
-  });
-});
-
-describe('findings in an archive', () => {
-  const mails = () => [
-    letter({}, words.replace('4,500', '45,000')),
-    signed(answer({}, quoting(byLena)), keys.otto),
-    signed(answer({ Date: 'Thu, 5 May 2016 09:00:00 +0200', 'Message-ID': '<early@weiss.example>' }, 'Thank you.\n'), keys.otto),
-    signed(
-      answer({ 'Message-ID': '<false@weiss.example>' }, quoting('On 12 May 2016, at 16:02, Mira Okafor <mira@bureau.example> wrote:')),
-      keys.otto,
-    ),
-    signed(letter(), keys.lena),
-    letter({ 'Message-ID': '<other@halden.example>' }, words.replace('Berlin', 'Bonn')),
-    signed(letter({ 'Message-ID': '<again@halden.example>' }, words.replace('Berlin', 'Bern')), keys.lena),
-    mail(
-      { ...answerFields, From: mira, 'Message-ID': '<one@halden.example>' },
-      'A text that has nothing to do with any of the others here.\n',
-    ),
-    ...Array.from({ length: 9 }, (_, index) => letter({ Subject: 'Report' }, words.replace('12 May', `${index} May`))),
-  ];
-
-  it('are the same whether the mail came at once, one by one, backwards or not, or was assessed again from nothing', async () => {
-    using scratch = scratchFolder();
-    const tables = (directory: string) => {
-      const { messages, findings, judgements_alone, chain_work } = dumpArchive(directory);
-      return { messages, findings, judgements_alone, chain_work };
-    };
-    for (const [name, order] of [
-      ['forwards', mails()],
-      ['backwards', mails().reverse()],
-    ] as const) {
-      const once = await archiveOf(scratch, order, `${name}-once`);
-      const oneByOne = await archiveOf(scratch, [], `${name}-one-by-one`);
-      for (const one of order) await bring(scratch, oneByOne, [one]);
-      const expected = tables(once);
-      assert.ok(expected.findings!.length >= 10);
-      assert.deepEqual(tables(oneByOne), expected, name);
-      await assessArchive(once);
-      assert.deepEqual(tables(once), expected, name);
-      assert.deepEqual((await auditArchive(once, { jobs: 1 })).findings, [], name);
-    }
-  });
-
-  it('are found anew by new keys, and come out as if these had been there from the start', async () => {
-    using scratch = scratchFolder();
-    const early = await archiveOf(scratch, mails(), 'early');
-    const late = join(scratch.path, 'late');
-    openKeeper(late, { create: true }).close();
-    await bring(scratch, late, mails());
-    assert.ok(!listed(late).some((one) => one.startsWith('strong')));
-    const keeper = openKeeper(late);
-    keeper.addKeys(
-      Object.values(keys).map(({ domain, selector, record }) => ({ domain, selector, record, tier: 'archived', source: 'this test' })),
-    );
-    keeper.close();
-    await assessArchive(late);
-    assert.deepEqual(listed(late), listed(early));
-    assert.deepEqual(standing(late), standing(early));
-  });
-
-  it('are checked by the audit: one that was changed, taken away or made up is told', async () => {
-    using scratch = scratchFolder();
-    const changes = {
-      weight: `UPDATE findings SET detail = json_set(detail, '$.weight', 'weak'), weight = 'weak' WHERE weight = 'strong'`,
-      column: `UPDATE findings SET weight = 'weak' WHERE weight = 'strong'`,
-      gone: `DELETE FROM findings WHERE kind = 'reply-before-parent'`,
-      mark: `UPDATE messages SET marks = '[]' WHERE marks LIKE '%finding%'`,
-      'made up': `INSERT INTO findings (owner, kind, one, other, weight, detail)
-        SELECT 9, kind, one, other, weight, detail FROM findings WHERE owner <> 9 LIMIT 1`,
-    };
-    for (const [name, sql] of Object.entries(changes)) {
-      const directory = await archiveOf(scratch, mails(), `audited-${name}`);
-      const database = openDatabase(directory);
-      assert.ok(database.db.prepare(sql).run().changes > 0, name);
-      database.close();
-      assert.notDeepEqual((await auditArchive(directory, { jobs: 1 })).findings, [], name);
-    }
-  });
-
-  it('go on where an import was cut short', async () => {
-    using scratch = scratchFolder();
-    const whole = await archiveOf(scratch, mails(), 'whole');
-    const cut = await archiveOf(scratch, [], 'cut');
-    const folder = join(scratch.path, 'cut-mail');
-    mkdirSync(folder);
-    for (const [index, octets] of mails().entries()) writeFileSync(join(folder, `${String(index).padStart(4, '0')}.eml`), octets);
-    const stop = new AbortController();
-    await importMail(cut, [await openMailSource(folder)], { jobs: 1, signal: stop.signal, onCompared: () => stop.abort() });
-    assert.notDeepEqual(dumpArchive(cut)['findings'], dumpArchive(whole)['findings']);
-    await importMail(cut, [await openMailSource(folder)], { jobs: 1 });
-    assert.deepEqual(dumpArchive(cut)['findings'], dumpArchive(whole)['findings']);
   });
 });

@@ -7,6 +7,7 @@ import { addressKey } from '../../message/addresses.ts';
 import { fieldsNamed, unfoldedText } from '../../message/fields.ts';
 import { type Message, parseMessage } from '../../message/message.ts';
 import { type Part, parseParts } from '../../message/parts.ts';
+import { splitQuotes } from '../../message/quotes.ts';
 import { parseReceived } from '../../message/received.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
@@ -57,7 +58,9 @@ function witnessOf(stored: StoredMessage, message: Message): Witness {
     isUnsent: received.length === 0,
     // What differs in time alone is not read for its words.
     get texts() {
-      texts ??= textsOf(message).map((text) => ({ text, ...chainWords(text) }));
+      texts ??= textsOf(message)
+        .map(withoutFooter)
+        .map((text) => ({ text, ...chainWords(text) }));
       return texts;
     },
   };
@@ -109,6 +112,14 @@ function textsOf(message: Message): string[] {
   const { root } = parseParts(message);
   if (isEncrypted(root)) return [];
   return shownTexts(message, root).filter((text) => !text.includes('-----BEGIN PGP MESSAGE-----'));
+}
+
+/** Two lists put two footers below the same mail, which have words in common. */
+function withoutFooter(text: string): string {
+  const segments = splitQuotes(text);
+  let end = text.length;
+  for (let last = segments.pop(); last?.kind === 'disclaimer' && last.depth === 0; last = segments.pop()) end -= last.text.length;
+  return text.slice(0, end);
 }
 
 function isEncrypted({ type }: Part): boolean {

@@ -120,7 +120,7 @@ export function texture(nodes: readonly Node[], how: Texture, random: Random): N
       );
     }
     case 'accents lost':
-      return written((text) => (/[ÂÃЀ-￿]/.test(text) ? text : text.normalize('NFD').replace(/[̀-ͯ]/g, '')));
+      return written((text) => (/[ÂÃͰ-￿]/.test(text) ? text : text.normalize('NFD').replace(/[̀-ͯ]/g, '')));
     case 'charset misread':
       return written((text) => (/[Ā-￿]/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1')));
     case 'no-break spaces':

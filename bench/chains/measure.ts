@@ -148,7 +148,7 @@ function ofStrangers(
       .about.filter(({ voucher }) => !known.has(`${mail.id} ${voucher}`))
       .map(({ voucher, weight }) => ({
         question: 'honest',
-        isRight: weight === undefined,
+        isRight: weight === undefined || weight === 'partly' || weight === 'too-common' || weight === 'unattributed',
         tags: { cut: 'not quoted' },
         at: `${mail.id} in #${voucher}`,
       })),
@@ -161,7 +161,7 @@ function isTold({ own, quoted }: Change, relation: WeighedRelation | undefined, 
   const has = (text: string) => chainWords(text).words.some((word) => words.has(word));
   if (relation.weight !== undefined && relation.differences.some((one) => has(`${one.own} ${one.quoted}`))) return true;
   if (relation.weight !== undefined && relation.interleaved?.some(has)) return true;
-  return quoted === undefined && relation.unvouched.some(has);
+  return (quoted === undefined || relation.weight === 'partly') && own !== undefined && relation.unvouched.some(has);
 }
 
 function isVerified(verdict: Verdict): boolean {

@@ -172,11 +172,25 @@ function differenceKind(gap: Gap, before: Island, after: Island, own: OwnText, q
   if (quotedCount === 0) return ownCount <= maxLeftOutWords && joinedBefore && !ownBroken[1] ? 'left-out' : undefined;
   if (ownCount === 0) {
     if (isRemark(gap, quoted)) return undefined;
-    return quoted.isMarked || (joinedBefore && joinedAfter) ? 'inserted' : undefined;
+    return quoted.isMarked || (joinedBefore && joinedAfter && !mayBeSentences(gap, quoted)) ? 'inserted' : undefined;
   }
   if (!isShort) return undefined;
   return joinedBefore || joinedAfter ? 'replaced' : undefined;
 }
+
+/**
+ * Whether words that were put in may be whole sentences: where they begin or end with the same words as stands beside them, which of the two
+ * were put in cannot be said (`He left. [I know. He] left.`).
+ */
+function mayBeSentences({ b, bEnd }: Gap, quoted: QuotedText): boolean {
+  const isBroken = (by: number) => breaksAt(quoted, b + by - 1) && breaksAt(quoted, bEnd + by - 1);
+  for (let by = 1; by <= mostMoved && quoted.words[b + by - 1] === quoted.words[bEnd + by - 1]; by++) if (isBroken(by)) return true;
+  for (let by = 1; by <= mostMoved && b - by >= 0 && quoted.words[b - by] === quoted.words[bEnd - by]; by++) if (isBroken(-by)) return true;
+  return false;
+}
+
+/** A sentence seldom begins with more words than these of the one before it. */
+const mostMoved = 8;
 
 /** `[snip]`, `[the bank]`: who quotes says in brackets that these words are his. */
 function isRemark({ b, bEnd }: Gap, { text, starts, ends }: QuotedText): boolean {

@@ -782,7 +782,7 @@ export const french: Words = {
     source: 'Provenance',
     record: 'L’enregistrement tel qu’observé',
     scale: (from, to) =>
-      `Chaque barre va de la première à la dernière observation, sur une ligne qui court de ${from} à ${to} ; les colonnes au-dessus sont les courriels que le sélecteur vérifie, mois par mois.`,
+      `Chaque barre va de la première à la dernière observation, sur une ligne qui court de ${from} à ${to} ; les colonnes au-dessus sont les courriels que le sélecteur vérifie, mois par mois.`,
     signedMail: 'courriels dont une signature est valide',
     passes: (count) => (count === 0 ? 'aucune signature valide ici' : `signature valide dans ${number(count)} courriel${s(count)}`),
     conflicts: {

@@ -45,7 +45,9 @@ export function readAttribution(text: string): FoundAttribution | undefined {
     return { attribution, certainty: 'whole' };
   if (body === bare && found === undefined) return undefined;
   const isEnd = (verb !== undefined && verb.end === body.length) || authorAlone.test(trimmed);
-  return isEnd ? { attribution, certainty: 'end' } : readShape(body, body === bare ? undefined : found);
+  if (isEnd && found?.date !== undefined) return { attribution, certainty: 'end' };
+  const shape = readShape(body, body === bare ? undefined : found);
+  return isEnd && shape?.certainty !== 'whole' ? { attribution, certainty: 'end' } : shape;
 }
 
 /**

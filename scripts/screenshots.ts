@@ -43,7 +43,14 @@ async function newest(query: string, isWanted: (number: number) => boolean = () 
   return found.number;
 }
 
+/** The message of a thread that quotes most others, or is quoted by them. */
+function mostQuoted(thread: number): number {
+  const quotes = new Map(archive.threadNumbers(thread).map((number) => [number, archive.chainSize(number)]));
+  return [...quotes].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 1;
+}
+
 const verified = await newest('verdict:verified has:attachment');
+const conversation = archive.message(await newest('verdict:corroborated', (number) => archive.chainSize(number) > 6))?.thread ?? 1;
 const formatted = await newest('verdict:verified', (number) => openMail(archive, number)?.htmlPart !== undefined);
 const pages: Record<string, string> = {
   front: '',
@@ -61,7 +68,8 @@ const pages: Record<string, string> = {
   'message-attachments': `messages/${verified}/attachments`,
   headers: `messages/${verified}/headers`,
   source: `messages/${verified}/source`,
-  thread: `threads/${archive.largestThreads()[0]?.number}`,
+  chain: `messages/${mostQuoted(conversation)}/chain`,
+  thread: `threads/${conversation}`,
   people: 'people',
   person: 'people/lena.brandt@halden-campaign.example',
   attachments: 'attachments',
@@ -74,7 +82,7 @@ const pages: Record<string, string> = {
   'api-shapes': 'api/shapes',
   'not-found': 'messages/999999',
 };
-const mostLookedAt = ['front', 'results', 'message-verified', 'message-failed', 'evidence', 'verify-again', 'verify'];
+const mostLookedAt = ['front', 'results', 'message-verified', 'message-failed', 'evidence', 'verify-again', 'verify', 'thread', 'chain'];
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };

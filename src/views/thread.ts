@@ -33,8 +33,10 @@ export function threadView(archive: Archive, number: number, page: number): Thre
   if (page > pages) return undefined;
   const onPage = placesOnPage(places, page);
   const numbers = onPage.flatMap((place) => (place.kind === 'message' ? place.number : []));
-  const records = new Map(archive.messages([number, ...numbers]).map((record) => [record.number, record]));
-  const subject = records.get(number)?.subject ?? '';
+  // The message that the conversation begins with need not be the one that came first, by which the thread is known.
+  const first = places.find((place) => place.kind === 'message')?.number ?? number;
+  const records = new Map(archive.messages([first, ...numbers]).map((record) => [record.number, record]));
+  const subject = records.get(first)?.subject ?? '';
   return {
     number,
     subject,

@@ -8,7 +8,8 @@ import { recordOfText } from '../../src/evidence/keys/files/record-file.ts';
 import { RowFault } from '../../src/evidence/keys/files/row.ts';
 import { parseKeyRecord } from '../../src/evidence/keys/record.ts';
 import { parseMessage } from '../../src/message/message.ts';
-import { parseMessageIds } from '../../src/message/message-ids.ts';
+import { parseMessageIds, parseReferenceIds } from '../../src/message/message-ids.ts';
+import { parseThreadIndex } from '../../src/message/thread-index.ts';
 import { highlightWords } from '../../src/pages/highlight.ts';
 import { listChips } from '../../src/query/edit.ts';
 import { parseQuery } from '../../src/query/parse.ts';
@@ -70,7 +71,12 @@ const cases: readonly Case[] = [
   {
     what: 'the identifiers of messages',
     baits: pieces('<', '>', '<a', '<a>', ' ', '<<', 'a@b ', '<a@b>'),
-    work: parseMessageIds,
+    work: (text) => [parseMessageIds(text), parseReferenceIds(text)],
+  },
+  {
+    what: 'the places of messages in Outlook conversations',
+    baits: pieces('A', 'Ac', '=', ' ', 'AQAB', '\n'),
+    work: parseThreadIndex,
   },
   {
     what: 'keys in CSV',

@@ -188,7 +188,9 @@ function changedText(text: string, what: Plant, random: Random, language: Langua
   if (what === 'number') return text.replace(/\d(?!.*\d)/, (digit) => String((Number(digit) + random.between(1, 8)) % 10));
   if (what === 'name') return changedName(text, language)!;
   if (language.isSpaceless) {
-    const at = random.between(3, text.length - 5);
+    // Before a link: the letters of its address are no words.
+    const end = text.includes('http') ? text.indexOf('http') : text.length;
+    const at = end > 8 ? random.between(3, end - 5) : text.length - 2;
     return what === 'negation'
       ? `${text.slice(0, at)}${language.negation}${text.slice(at)}`
       : `${text.slice(0, at)}${language.words.at(-1)}別${text.slice(at + 2)}`;

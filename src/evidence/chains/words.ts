@@ -78,11 +78,14 @@ const SIGN = String.raw`(?<![\p{L}\p{M}\p{N}])[\-+\u2212]`;
 /** Within a number, between digits; and the apostrophe within a word. */
 const JOINT = String.raw`(?:(?<=\p{Nd})[.,:\/\-](?=\p{Nd})|(?<=[\p{L}\p{M}\p{N}])['\u2018\u2019\u02bc](?=[\p{L}\p{N}]))`;
 
+/** Of ASCII alone: other letters could be words, in scripts that put no space before them. */
+const ADDRESS = '[!#-;=?-~]';
+
 const pattern = new RegExp(
   [
     PICTURE,
-    String.raw`<(?:[hH][tT]{2}[pP][sS]?|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]|[fF][tT][pP]):[^<>\s]{0,4096}>`,
-    String.raw`((?:[hH][tT]{2}[pP][sS]?|[fF][tT][pP]):\/\/[^\s<>"]+|[wW]{3}\.[^\s<>"]+)`,
+    `<(?:[hH][tT]{2}[pP][sS]?|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]|[fF][tT][pP]):${ADDRESS}{0,4096}>`,
+    String.raw`((?:[hH][tT]{2}[pP][sS]?|[fF][tT][pP]):\/\/${ADDRESS}+|[wW]{3}\.${ADDRESS}+)`,
     String.raw`(?:${SIGN}(?=\p{Sc}\p{Nd}))?(?<!\u00c3)[\p{Sc}%\u2030]`,
     SPACELESS,
     String.raw`(?:${SIGN}(?=\p{Nd}))?${LETTERS}(?:${JOINT}${LETTERS})*`,

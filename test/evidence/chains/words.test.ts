@@ -57,6 +57,10 @@ describe('the words that chains compare', () => {
     assert.deepEqual(words('<http://a.b> x http://c.d/e é'), [...words('<http://a.b> x http://c.d/e'), 'é']);
   });
 
+  it('hide no word in the address of a link: it ends where other letters begin', () => {
+    assert.deepEqual(words('https://a.example/x議会'), [linkWord, '議', '会']);
+  });
+
   it('are the same by the short cut as by the pattern, whatever the text', () => {
     const near = fc.constantFrom(
       ..."aZ19éÂÃàÖşİıŉſß’'-+−$€£%.,:/<>[] \n\u0301\u00ad漢Жא٣",

@@ -153,6 +153,9 @@ const flankWords = 3;
 /** Of longer stretches one side was rewritten or trimmed, and is no copy of the other. */
 const maxReplacedWords = 12;
 
+/** Longer stretches that only the quote has are a mail of their own, of which the beginning was not seen. */
+const maxInsertedWords = 40;
+
 /** Longer stretches that a quote lacks were trimmed. */
 const maxLeftOutWords = 3;
 
@@ -171,7 +174,7 @@ function differenceKind(gap: Gap, before: Island, after: Island, own: OwnText, q
   if (!isFlanked) return ownCount > 0 && quotedCount > 0 && joinedBefore && joinedAfter && isShort ? 'replaced' : undefined;
   if (quotedCount === 0) return ownCount <= maxLeftOutWords && joinedBefore && !ownBroken[1] ? 'left-out' : undefined;
   if (ownCount === 0) {
-    if (isRemark(gap, quoted)) return undefined;
+    if (quotedCount > maxInsertedWords || isRemark(gap, quoted)) return undefined;
     return quoted.isMarked || (joinedBefore && joinedAfter && !mayBeSentences(gap, quoted)) ? 'inserted' : undefined;
   }
   if (!isShort) return undefined;

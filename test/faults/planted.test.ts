@@ -116,6 +116,9 @@ const inMessages: readonly (readonly [string, string])[] = [
     'a surplus attachments row',
     'INSERT INTO attachments SELECT message, 2, path, name, type, kind, size, sha256, md5 FROM attachments WHERE message = N AND position = 1',
   ],
+  ['answers.ids', `UPDATE answers SET ids = '["z@z.example"]' WHERE message = N`],
+  ['answers.thread_index', 'UPDATE answers SET thread_index = zeroblob(22) WHERE message = N'],
+  ['an answers row', 'DELETE FROM answers WHERE message = N'],
   ['places.added', 'UPDATE places SET added = 0 WHERE message = N'],
   ['a places row', 'DELETE FROM places WHERE message = N'],
   ['places.message', 'UPDATE places SET message = 1 WHERE message = N'],
@@ -141,6 +144,18 @@ const inArchives: readonly (readonly [string, string, RegExp])[] = [
   ['thread_ids.thread', "UPDATE thread_ids SET thread = 2 WHERE id LIKE '%8@halden%'", /the thread of the Message-ID/],
   ['a thread_ids row', "DELETE FROM thread_ids WHERE id LIKE '%8@halden%'", /the thread of the Message-ID/],
   ['a surplus thread_ids row', "INSERT INTO thread_ids VALUES ('z@z.example', 1)", /the thread of the Message-ID/],
+  [
+    'thread_links.message, thread_links.target and thread_links.why',
+    "INSERT INTO thread_links VALUES (8, 9, 'quote', 8, 9)",
+    /stored to follow is not the one/,
+  ],
+  [
+    'thread_links.message_thread and thread_links.target_thread',
+    "INSERT INTO thread_links (message, target, why, message_thread, target_thread) VALUES (8, 9, 'quote', 4, 4)",
+    /stored in a thread that is not theirs/,
+  ],
+  ['thread_groups.thread and thread_groups.number', 'INSERT INTO thread_groups (thread, number) VALUES (8, 4)', /threads that are one/],
+  ['thread_work.message', 'INSERT INTO thread_work (message) VALUES (9)', /threads are not checked/],
   ['a key that mail is verified by', "UPDATE keys SET record = 'v=DKIM1; p='", /signatures/],
   ['a key, gone', 'DELETE FROM keys', /signatures/],
   ['a source, gone', 'DELETE FROM sources', /refers to nothing in sources/],
@@ -231,7 +246,7 @@ const uncheckable: Readonly<Record<string, string>> = Object.fromEntries(
   [
     [
       'a row number or a reference: rows that refer to nothing are found',
-      'messages.number octets.message texts.message people.id message_people.message signatures.message chains.message attachments.message public_key_claims.id public_keys.claim keys.id sources.id places.id places.source thread_ids.id',
+      'messages.number octets.message texts.message people.id message_people.message answers.message signatures.message chains.message attachments.message public_key_claims.id public_keys.claim keys.id sources.id places.id places.source thread_ids.id',
     ],
     [
       'found where a message is verified by it',

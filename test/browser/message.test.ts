@@ -241,7 +241,7 @@ describe('a message, in a real browser', inBrowser, () => {
         assert.deepEqual(tab.complaints, []);
       });
 
-      it('stands beside its thread, which shows every message of it in order', async () => {
+      it('stands beside its thread, which shows every message of it, each below the one that it answers', async () => {
         await using tab = await room.openTab({ javaScriptEnabled });
         const { page } = tab;
         const [thread] = room.archive.largestThreads();
@@ -249,9 +249,13 @@ describe('a message, in a real browser', inBrowser, () => {
         const near = page.getByRole('region', { name: 'In this thread' });
         assert.equal(await near.locator('[aria-current]').count(), 1);
         await near.getByRole('link', { name: /^All \d+ of this thread$/ }).click();
-        const numbers = (await page.locator('.hits .number').allTextContents()).map(numberIn);
-        assert.deepEqual(numbers, room.archive.threadNumbers(thread?.number ?? 0));
-        await page.getByRole('article').last().getByRole('heading').getByRole('link').click();
+        const numbers = (await page.locator('.conversation .number').allTextContents()).map(numberIn);
+        assert.deepEqual(
+          numbers.toSorted((a, b) => a - b),
+          room.archive.threadNumbers(thread?.number ?? 0).toSorted((a, b) => a - b),
+        );
+        assert.equal(numbers[0], thread?.number);
+        await page.getByRole('article').last().getByRole('link', { name: /№/ }).first().click();
         assert.match(page.url(), new RegExp(`/messages/${numbers.at(-1)}$`));
         assert.deepEqual(tab.complaints, []);
       });

@@ -15,7 +15,8 @@ const { status } = spawnSync(
     '--disable-warning=ExperimentalWarning',
     '--import=./test/properties.ts',
     '--test',
-    `--test-concurrency=${availableParallelism()}`,
+    // One more than there are cores: a browser that is waited for needs none.
+    `--test-concurrency=${availableParallelism() + 1}`,
     ...options,
     ...files,
   ],

@@ -27,8 +27,8 @@ export interface ChainOptions {
 }
 
 /** Messages of one trip to a worker. The more go together, the fewer times the index of fingerprints is read. */
-const relateTogether = 600;
-const concludeTogether = 2_000;
+const relateTogether = 400;
+const concludeTogether = 1_000;
 
 /**
  * Does what is left to be done about chains (`chain_work`): finds what each message quotes, weighs what quotes each, and judges again

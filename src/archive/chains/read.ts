@@ -29,12 +29,15 @@ export interface ChainReader {
   prepare(numbers: readonly number[]): void;
 }
 
-/** Texts of mail are some kilobytes: twice so many of them are some fifty megabytes, and the neighbours of a thread are among them. */
-const remembered = 1_000;
+/** A mail of some kilobytes takes some fifty with its words: twice so many are fifty megabytes, and the neighbours of a thread are among them. */
+const remembered = 500;
+
+/** Each is some mails in one. What quotes the same one mostly stands near it. */
+const rememberedForms = 50;
 
 export function createChainReader(database: Database, index: ChainIndex): ChainReader {
   const known = new Recent<number, Known | undefined>(remembered);
-  const everyForm = new Recent<number, ChainMessage | undefined>(remembered);
+  const everyForm = new Recent<number, ChainMessage | undefined>(rememberedForms);
   const boilerplate = new Recent<string, boolean>(remembered);
   const rows = new Map<number, StoredMessage>();
 

@@ -61,17 +61,16 @@ Content-Disposition: attachment; filename*=utf-8''Budget%20%E2%82%AC.pdf
   key,
 );
 
-const altered = Buffer.from(
-  signed(
-    mail(
-      { From: lena, To: otto, Subject: 'Council postponed', Date: 'Fri, 3 Jun 2016 09:00:00 +0200', 'Message-ID': '<two@halden.example>' },
-      'Not before July.\n',
-    ),
-    key,
-  )
-    .toString('latin1')
-    .replace('Subject: Council postponed', 'Subject: Council cancelled'),
-  'latin1',
+/** Signed, then changed. */
+function changed(headers: Parameters<typeof mail>[0], body: string, from: string, to: string): Buffer {
+  return Buffer.from(signed(mail(headers, body), key).toString('latin1').replace(from, to), 'latin1');
+}
+
+const altered = changed(
+  { From: lena, To: otto, Subject: 'Council postponed', Date: 'Fri, 3 Jun 2016 09:00:00 +0200', 'Message-ID': '<two@halden.example>' },
+  'Not before July.\n',
+  'Subject: Council postponed',
+  'Subject: Council cancelled',
 );
 
 const reply = mail(
@@ -92,17 +91,11 @@ const hostile = mail(
 );
 
 /** Its header is what was signed; of its text a word is not. Not in the trove: some archives add it. */
-export const rewritten = Buffer.from(
-  signed(
-    mail(
-      { From: lena, To: otto, Subject: 'Minutes of June', Date: 'Sat, 4 Jun 2016 09:00:00 +0200', 'Message-ID': '<six@halden.example>' },
-      'The council voted for the bridge, seven to two.\n',
-    ),
-    key,
-  )
-    .toString('latin1')
-    .replace('voted for', 'voted against'),
-  'latin1',
+export const rewritten = changed(
+  { From: lena, To: otto, Subject: 'Minutes of June', Date: 'Sat, 4 Jun 2016 09:00:00 +0200', 'Message-ID': '<six@halden.example>' },
+  'The council voted for the bridge, seven to two.\n',
+  'voted for',
+  'voted against',
 );
 
 /** The messages by number: verified, failed, unverified, and one that means harm. */

@@ -7,7 +7,8 @@ import { leastRecurring, maxSharers } from './limits.ts';
 
 /**
  * Notes what the arrival of messages leaves to be done about chains: what they quote is to be found; mail that came before may quote
- * them; the own words of others may have become common, a signature block known, and copies and answers are no longer alone. Runs inside the transaction that stores them.
+ * them; the own words of others may have become common, a signature block known, and copies and answers are no longer alone. Runs inside
+ * the transaction that stores them.
  *
  * @param earlier - The fingerprints of the mail that was there before.
  */

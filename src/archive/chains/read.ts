@@ -1,4 +1,4 @@
-import { attachedQuotes, isAttachedMessage } from '../../evidence/chains/attached.ts';
+import { attachedQuotes } from '../../evidence/chains/attached.ts';
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
 import type { ChainMessage, Correspondent, Quote } from '../../evidence/chains/chain-message.ts';
 import { fingerprintsOfWhole } from '../../evidence/chains/fingerprints.ts';
@@ -6,7 +6,7 @@ import { readText, regionPrints } from '../../evidence/chains/read.ts';
 import { hasFailingSignature, isProven, isVoucher } from '../../evidence/chains/voucher.ts';
 import { addressKey } from '../../message/addresses.ts';
 import { parseMessage } from '../../message/message.ts';
-import { parseParts } from '../../message/parts.ts';
+import { isMessage, parseParts } from '../../message/parts.ts';
 import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
@@ -14,8 +14,8 @@ import type { FingerprintsOf } from '../../store/fingerprints.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
 import { readMessages, type StoredMessage } from '../../store/records.ts';
 import { readable } from '../readable.ts';
+import { Recent } from '../recent.ts';
 import { leastRecurring } from './limits.ts';
-import { Recent } from './recent.ts';
 
 /** Reads messages of the archive as chains see them, each once for as long as it is remembered. */
 export interface ChainReader {
@@ -55,7 +55,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     const stored = storedAs(number);
     if (text === undefined || stored === undefined) return undefined;
     const segments = splitQuotes(text);
-    const attached = stored.attachments.some(({ type }) => isAttachedMessage(type)) ? attachedTo(number) : [];
+    const attached = stored.attachments.some(({ type }) => isMessage(type)) ? attachedTo(number) : [];
     return { message: chainMessage(stored, [segments], isBoilerplate, attached), prints: () => regionPrints(segments, attached) };
   }
 

@@ -14,24 +14,22 @@ import type { Database } from '../../store/database.ts';
 import { readOctets } from '../../store/octets.ts';
 import { readMessages, type StoredMessage } from '../../store/records.ts';
 import { readable } from '../readable.ts';
+import { Recent } from '../recent.ts';
 
 /** Messages as findings see them, each read once for as long as it is remembered. */
 export type WitnessReader = (number: number) => Witness | undefined;
 
-/** Of a mail with its words. A thread and its copies are among so many. */
-const maxRemembered = 200;
+/** Mails with their words. A thread and its copies are among so many. */
+const remembered = 100;
 
 export function createWitnessReader(database: Database): WitnessReader {
-  const known = new Map<number, Witness | undefined>();
-  return (number) => {
-    if (known.has(number)) return known.get(number);
-    const [stored] = readMessages(database, [number]);
-    const octets = readable(() => readOctets(database, number));
-    const witness = stored === undefined || octets === undefined ? undefined : witnessOf(stored, parseMessage(octets));
-    if (known.size >= maxRemembered) known.clear();
-    known.set(number, witness);
-    return witness;
-  };
+  const known = new Recent<number, Witness | undefined>(remembered);
+  return (number) =>
+    known.get(number, () => {
+      const [stored] = readMessages(database, [number]);
+      const octets = readable(() => readOctets(database, number));
+      return stored === undefined || octets === undefined ? undefined : witnessOf(stored, parseMessage(octets));
+    });
 }
 
 function witnessOf(stored: StoredMessage, message: Message): Witness {

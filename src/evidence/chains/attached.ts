@@ -29,11 +29,6 @@ export function attachedQuotes(message: Message, root: Part): Quote[] {
     });
 }
 
-/** Whether a part of that type may be one. */
-export function isAttachedMessage(type: string): boolean {
-  return isMessage(type);
-}
-
 /** Stops a digest of thousands of mails from being compared mail by mail as one message. */
 const maxAttachedMessages = 50;
 

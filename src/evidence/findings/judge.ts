@@ -8,7 +8,8 @@ import type { Finding } from './finding.ts';
  * with Message-ID, From and Date, and that has other words inside. All else is a mark.
  *
  * @param judgement - What its signatures and what others quote make of it.
- * @param isMarked - Whether it is in a finding that puts its mark beside it. @param own - Those that were found for it.
+ * @param isMarked - Whether it is in a finding that puts its mark beside it.
+ * @param own - Those that were found for it.
  */
 export function judgeWithFindings(judgement: Judgement, number: number, isMarked: boolean, own: readonly Finding[]): Judgement {
   if (!isMarked) return judgement;

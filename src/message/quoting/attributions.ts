@@ -23,6 +23,10 @@ export interface FoundAttribution {
   readonly certainty: 'whole' | 'end' | 'shape';
 }
 
+/** So many readings are remembered: every answer in a thread repeats those above it. */
+const maxRemembered = 1_000;
+const remembered = new Map<string, FoundAttribution | undefined>();
+
 /**
  * Reads a text, its lines joined by spaces, as an attribution: `On 3 May 2016, Alice <alice@a.example> wrote:`.
  *
@@ -30,6 +34,16 @@ export interface FoundAttribution {
  */
 export function readAttribution(text: string): FoundAttribution | undefined {
   if (text.length > MAX_ATTRIBUTION_LENGTH || text.length < 4 || !mayEndAttribution(text)) return undefined;
+  if (!remembered.has(text)) {
+    if (remembered.size === maxRemembered) remembered.clear();
+    remembered.set(text, readOnce(text));
+  }
+  const found = remembered.get(text);
+  // Each is an attribution of its own: what two of them introduce is not one quote.
+  return found && { ...found, attribution: { ...found.attribution } };
+}
+
+function readOnce(text: string): FoundAttribution | undefined {
   const trimmed = text.trimEnd().replace(/\s+/g, ' ');
   const bare = /^[-<+*]|[->]$/.test(trimmed) ? trimmed.replace(dressing, '') : trimmed;
   const body = bare.replace(/\s?[:：]$/, '');

@@ -21,6 +21,7 @@ export interface HeaderBlock {
  * @returns undefined where none begins there.
  */
 export function readHeaderBlock(lines: readonly Line[], start: number, isAnnounced: boolean): HeaderBlock | undefined {
+  if (!mayHaveLabel(lines[start])) return undefined;
   const known = readKnownBlock(lines, start, isAnnounced);
   return known ?? readShapedBlock(lines, start, isAnnounced);
 }
@@ -106,9 +107,16 @@ const MIN_WRAPPED_LENGTH = 50;
 
 const label = /^(?:[-•]\s)?\*{0,2}([\p{L}\p{M}][\p{L}\p{M}\s'’-]{0,22}?)\*{0,2}[\s\u00a0]?[:：]\*{0,2}(?=\s|$|[^\s\d/])/u;
 
-/** The label of a header line and what stands behind it. Cheap for a line without one. */
+/** Whether a label can be at the head of a line: so that all other lines cost next to nothing. */
+function mayHaveLabel(line: Line | undefined): line is Line {
+  if (line === undefined) return false;
+  const colon = line.content.indexOf(':');
+  return (colon !== -1 && colon < MAX_LABEL_LENGTH) || line.content.slice(0, MAX_LABEL_LENGTH).includes('：');
+}
+
+/** The label of a header line and what stands behind it. */
 function labelOf(line: Line | undefined): { readonly label: Label; readonly value: string } | undefined {
-  if (line === undefined || !/[:：]/.test(line.content.slice(0, MAX_LABEL_LENGTH))) return undefined;
+  if (!mayHaveLabel(line)) return undefined;
   const content = line.content.slice(0, MAX_VALUE_LENGTH);
   const match = label.exec(content.slice(0, MAX_LABEL_LENGTH));
   if (match === null) return undefined;

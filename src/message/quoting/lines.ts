@@ -13,7 +13,13 @@ export interface Line {
 }
 
 export function readLines(text: string): Line[] {
-  const lines = (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map(readLine);
+  const lines: Line[] = [];
+  for (let at = 0; at < text.length; ) {
+    const lineFeed = text.indexOf('\n', at);
+    const end = lineFeed === -1 ? text.length : lineFeed + 1;
+    lines.push(readLine(text.slice(at, end)));
+    at = end;
+  }
   for (let at = 1; at < lines.length - 1; at++) {
     const [above, line, below] = [lines[at - 1]!, lines[at]!, lines[at + 1]!];
     if (isWrappedOff(above, line, below)) lines[at] = { ...line, level: above.level };

@@ -12,7 +12,7 @@ export interface Separator {
 
 /** Reads `-----Original Message-----`, `Begin forwarded message:` and the like, in all languages of `phrases/`. */
 export function readSeparator(content: string): Separator | undefined {
-  if (content.length > MAX_SEPARATOR_LENGTH || content.length < 8 || !/[-_=*\u2014:：]$/.test(content)) return undefined;
+  if (content.length > MAX_SEPARATOR_LENGTH || content.length < 8 || !lastCharacters.includes(content.at(-1)!)) return undefined;
   const match = /^((?:- )?[-_=*\u2014]{2,} ?)?([^-_=*\u2014\s].{2,150}?)(\s?[-_=*\u2014]{2,}|\s?[:：])$/.exec(content);
   if (match === null) return undefined;
   const words = folded(match[2]!);
@@ -40,6 +40,7 @@ export function isWordedRuler(content: string): boolean {
 
 const MAX_WORDED_RULER = 80;
 const MAX_SEPARATOR_LENGTH = 200;
+const lastCharacters = '-_=*\u2014:：';
 
 const originals: ReadonlySet<string> = new Set(phrases((language) => language.originals));
 const forwards: ReadonlySet<string> = new Set(phrases((language) => language.forwards));

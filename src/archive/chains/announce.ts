@@ -1,4 +1,5 @@
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
+import { unionOf } from '../../evidence/chains/fingerprints.ts';
 import type { Database } from '../../store/database.ts';
 import type { FingerprintsOf } from '../../store/fingerprints.ts';
 import { addWork, addWorkOfVouchers } from '../../store/relations.ts';
@@ -23,7 +24,7 @@ export function announce(
     messages.filter(({ prints }) => prints.quoted.length > 0).map(({ number }) => number),
   );
   for (const { number } of messages) addWorkOfArrival(database, number);
-  const own = union(messages.map(({ prints }) => prints.own));
+  const own = unionOf(messages.map(({ prints }) => prints.own));
   // Passages of which there were too many already are looked for by nobody.
   const common = new Set<number>();
   for (const { print, messages: others } of earlier.find(own, 'own')) {
@@ -32,11 +33,7 @@ export function announce(
   }
   const telling = own.filter((print) => !common.has(print));
   for (const { messages: others } of earlier.find(telling, 'quoted')) addWork(database, 'relate', others);
-  for (const { messages: others } of earlier.find(union(messages.map(({ prints }) => prints.boilerplate)), 'boilerplate')) {
+  for (const { messages: others } of earlier.find(unionOf(messages.map(({ prints }) => prints.boilerplate)), 'boilerplate')) {
     if (others.length < leastRecurring) addWorkOfVouchers(database, others);
   }
-}
-
-function union(prints: readonly Uint32Array[]): Uint32Array {
-  return Uint32Array.from(new Set(prints.flatMap((some) => [...some]))).sort();
 }

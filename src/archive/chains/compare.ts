@@ -1,5 +1,5 @@
 import type { Quote } from '../../evidence/chains/chain-message.ts';
-import { fingerprintsOf } from '../../evidence/chains/fingerprints.ts';
+import { fingerprintsOf, unionOf } from '../../evidence/chains/fingerprints.ts';
 import { type Relation, relate } from '../../evidence/chains/relate.ts';
 import { hasFailingSignature, isVoucher } from '../../evidence/chains/voucher.ts';
 import { type Rarity, rareMessages, type Weight, weigh, withoutOtherVersions } from '../../evidence/chains/weigh.ts';
@@ -85,9 +85,8 @@ export function createChainComparer(database: Database): ChainComparer {
 
   function rarities(numbers: readonly number[]): Map<number, Rarity> {
     const prints = numbers.map((number) => reader.prints(number).own);
-    const asked = Uint32Array.from(new Set(prints.flatMap((some) => [...some]))).sort();
     const sharers = new Map<number, number>();
-    for (const { print, messages } of index.find(asked, 'own')) sharers.set(print, messages.length);
+    for (const { print, messages } of index.find(unionOf(prints), 'own')) sharers.set(print, messages.length);
     return new Map(
       prints.map((some, at) => {
         const rare = some.filter((print) => (sharers.get(print) ?? 0) <= rareMessages).length;

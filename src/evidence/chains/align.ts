@@ -19,9 +19,12 @@ export interface Run {
  * @see Myers: An O(ND) Difference Algorithm and Its Variations (Algorithmica 1, 1986)
  */
 export function alignWords(a: readonly string[], b: readonly string[]): Run[] {
-  const [left, right] = numbered(a, b);
-  const runs: Run[] = [];
-  const parts: Part[] = [{ aStart: 0, aEnd: left.length, bStart: 0, bEnd: right.length, width: anchorWidths[0]! }];
+  const whole: Part = { aStart: 0, aEnd: a.length, bStart: 0, bEnd: b.length, width: anchorWidths[0]! };
+  // Most quotes are copies: what both begin and end with needs no numbers.
+  const { before, after, inner } = sharedEnds(a, b, whole);
+  const [left, right] = numbered(a, b, inner);
+  const runs: Run[] = [before, after].filter(({ length }) => length > 0);
+  const parts: Part[] = [inner];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const found = sharedEnds(left, right, part);
     if (found.before.length > 0) runs.push(found.before);
@@ -65,21 +68,23 @@ interface Part {
   readonly width: number;
 }
 
-/** Words as small numbers: the same word, the same number. */
-function numbered(a: readonly string[], b: readonly string[]): [Int32Array, Int32Array] {
+/** The words of a part as small numbers, each in its place: the same word, the same number. */
+function numbered(a: readonly string[], b: readonly string[], part: Part): [Int32Array, Int32Array] {
   const numbers = new Map<string, number>();
-  const number = (word: string): number => {
-    let known = numbers.get(word);
-    if (known === undefined) {
-      known = numbers.size;
-      numbers.set(word, known);
+  const [left, right] = [new Int32Array(a.length), new Int32Array(b.length)];
+  const number = (words: readonly string[], start: number, end: number, into: Int32Array): void => {
+    for (let at = start; at < end; at++) {
+      const known = numbers.get(words[at]!);
+      into[at] = known ?? numbers.size;
+      if (known === undefined) numbers.set(words[at]!, numbers.size);
     }
-    return known;
   };
-  return [Int32Array.from(a, number), Int32Array.from(b, number)];
+  number(a, part.aStart, part.aEnd, left);
+  number(b, part.bStart, part.bEnd, right);
+  return [left, right];
 }
 
-function sharedEnds(left: Int32Array, right: Int32Array, part: Part): { before: Run; after: Run; inner: Part } {
+function sharedEnds<Word>(left: ArrayLike<Word>, right: ArrayLike<Word>, part: Part): { before: Run; after: Run; inner: Part } {
   let { aStart, bStart, aEnd, bEnd } = part;
   while (aStart < aEnd && bStart < bEnd && left[aStart] === right[bStart]) {
     aStart++;

@@ -21,19 +21,21 @@ export const windowShingles = 8;
  */
 export function fingerprintsOf(words: readonly string[]): Uint32Array {
   const shingles = shinglesOf(words);
-  const kept = new Set<number>();
+  const kept = new Uint32Array(shingles.length);
+  let count = 0;
   // Where the text is shorter than a window, the window is the text.
   const width = Math.min(windowShingles, shingles.length);
   let least = -1;
-  for (let end = width; end <= shingles.length; end++) {
+  for (let end = width; width > 0 && end <= shingles.length; end++) {
     const start = end - width;
+    const before = least;
     if (least < start) {
       least = start;
       for (let at = start + 1; at < end; at++) if (shingles[at]! <= shingles[least]!) least = at;
     } else if (shingles[end - 1]! <= shingles[least]!) least = end - 1;
-    if (width > 0) kept.add(shingles[least]!);
+    if (least !== before) kept[count++] = shingles[least]!;
   }
-  return Uint32Array.from(kept).sort();
+  return ascending(kept.subarray(0, count));
 }
 
 /**
@@ -42,6 +44,25 @@ export function fingerprintsOf(words: readonly string[]): Uint32Array {
 export function fingerprintsOfWhole(words: readonly string[]): Uint32Array {
   if (words.length === 0 || words.length >= shingleWords) return fingerprintsOf(words);
   return fingerprintsOf([...words, ...Array.from({ length: shingleWords - words.length }, () => '')]);
+}
+
+/** Fingerprints of several texts as those of one. */
+export function unionOf(prints: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(prints.reduce((sum, { length }) => sum + length, 0));
+  let length = 0;
+  for (const some of prints) {
+    all.set(some, length);
+    length += some.length;
+  }
+  return ascending(all);
+}
+
+/** Distinct, in order. Takes what it is given to pieces. */
+function ascending(prints: Uint32Array): Uint32Array {
+  prints.sort();
+  let length = 0;
+  for (const print of prints) if (length === 0 || prints[length - 1] !== print) prints[length++] = print;
+  return prints.slice(0, length);
 }
 
 /** The hash of each run of {@link shingleWords} words, by where it begins. */

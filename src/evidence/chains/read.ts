@@ -2,7 +2,7 @@ import { type Attribution, type TextSegment, unquoted } from '../../message/quot
 import type { Region } from './chain-index.ts';
 import type { Quote } from './chain-message.ts';
 import type { OwnText } from './compare.ts';
-import { fingerprintsOf, fingerprintsOfWhole } from './fingerprints.ts';
+import { fingerprintsOf, fingerprintsOfWhole, unionOf } from './fingerprints.ts';
 import { type ChainWords, chainWords } from './words.ts';
 
 /** A text taken apart: what its author says for himself, and what he quotes. */
@@ -31,8 +31,8 @@ export function regionPrints(segments: readonly TextSegment[], attached: readonl
   const boilerplate = segments.filter(isClosing).map(unquoted);
   return {
     own: fingerprintsOf(chainWords(own.join('\n')).words),
-    quoted: union([...quotesOf(segments), ...attached].map(({ text }) => fingerprintsOf(text.words))),
-    boilerplate: union(boilerplate.map((text) => fingerprintsOfWhole(chainWords(text).words))),
+    quoted: unionOf([...quotesOf(segments), ...attached].map(({ text }) => fingerprintsOf(text.words))),
+    boilerplate: unionOf(boilerplate.map((text) => fingerprintsOfWhole(chainWords(text).words))),
   };
 }
 
@@ -95,8 +95,4 @@ function attributionOf({ sender, date }: Attribution): NonNullable<Quote['attrib
     ...(sender?.address !== undefined && sender.via === undefined && { address: sender.address.toLowerCase() }),
     ...(date !== undefined && { time: date }),
   };
-}
-
-function union(prints: readonly Uint32Array[]): Uint32Array {
-  return Uint32Array.from(new Set(prints.flatMap((some) => [...some]))).sort();
 }

@@ -24,6 +24,13 @@ const selectFirst = (name: SamenessName, condition = '1') =>
   `SELECT twin.number FROM messages this JOIN messages twin ON ${samenesses[name]}
    WHERE this.number = :number AND twin.${condition === '1' ? 'number > 0' : condition} ORDER BY twin.number LIMIT :limit`;
 
+/** Of most messages there is none: one cheap question in place of four. */
+const selectHasTwin = `SELECT ${Object.values(samenesses)
+  .map(
+    (same) => `EXISTS (SELECT 1 FROM messages this JOIN messages twin ON ${same} WHERE this.number = :number AND twin.number <> :number)`,
+  )
+  .join(' OR ')} AS found`;
+
 /** A message that another one says it is, too. */
 export interface Twin {
   readonly number: number;
@@ -39,6 +46,7 @@ export interface Twin {
  * first of all. So each pair is compared once, and a message with however many copies costs as much as one with four.
  */
 export function standardsFor(database: Database, number: number): Twin[] {
+  if (database.bound(selectHasTwin).get({ number })!['found'] !== 1) return [];
   const twins = new Map<number, Twin>();
   for (const name of ['messageId', 'sending'] as const) {
     const alike = first(database, name, number, massMail + 1);
@@ -89,7 +97,7 @@ const selectEarly = `SELECT 1 FROM messages reply JOIN answers ON message = numb
 
 /** Whether a message is earlier than one that it may answer, by their Date alone: few are. */
 export function isEarlyAnswer(database: Database, number: number): boolean {
-  return database.statement(selectEarly).get({ number }) !== undefined;
+  return database.bound(selectEarly).get({ number }) !== undefined;
 }
 
 // The plus sign keeps SQLite from giving the one side the type of the other, which would pass over the index (0010-answered.sql).

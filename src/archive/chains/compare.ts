@@ -84,7 +84,7 @@ export function createChainComparer(database: Database): ChainComparer {
   }
 
   function rarities(numbers: readonly number[]): Map<number, Rarity> {
-    const prints = numbers.map((number) => reader.prints(number).own);
+    const prints = numbers.map((number) => reader.ownPrints(number));
     const sharers = new Map<number, number>();
     for (const { print, messages } of index.find(unionOf(prints), 'own')) sharers.set(print, messages.length);
     return new Map(
@@ -103,7 +103,6 @@ export function createChainComparer(database: Database): ChainComparer {
       return numbers.map((number, at) => relationsOf(number, candidates[at]!));
     },
     conclude(numbers) {
-      reader.prepare(numbers);
       const stored = new Map(readMessages(database, numbers).map((message) => [message.number, message]));
       const about = numbers.map((number) => relationsAbout(database, number));
       const rarity = rarities(numbers.filter((_, at) => about[at]!.some(hasAllWords)));

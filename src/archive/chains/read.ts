@@ -2,7 +2,7 @@ import { attachedQuotes } from '../../evidence/chains/attached.ts';
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
 import type { ChainMessage, Correspondent, Quote } from '../../evidence/chains/chain-message.ts';
 import { fingerprintsOfWhole } from '../../evidence/chains/fingerprints.ts';
-import { readText, regionPrints } from '../../evidence/chains/read.ts';
+import { ownPrints, readText } from '../../evidence/chains/read.ts';
 import { hasFailingSignature, isProven, isVoucher } from '../../evidence/chains/voucher.ts';
 import { addressKey } from '../../message/addresses.ts';
 import { parseMessage } from '../../message/message.ts';
@@ -10,7 +10,6 @@ import { isMessage, parseParts } from '../../message/parts.ts';
 import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
-import type { FingerprintsOf } from '../../store/fingerprints.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
 import { readMessages, type StoredMessage } from '../../store/records.ts';
 import { readable } from '../readable.ts';
@@ -23,8 +22,8 @@ export interface ChainReader {
   byText(number: number): ChainMessage | undefined;
   /** By every form of its text, from its octets: a reader can be shown each. Undefined where it has one alone. */
   byEveryForm(number: number): ChainMessage | undefined;
-  /** The fingerprints of the text that is stored of it. */
-  prints(number: number): FingerprintsOf;
+  /** The fingerprints of its own words in that text. Read anew each time. */
+  ownPrints(number: number): Uint32Array;
   /** Reads the rows of those messages in one go, for the questions that follow. */
   prepare(numbers: readonly number[]): void;
 }
@@ -36,7 +35,7 @@ const remembered = 500;
 const rememberedForms = 50;
 
 export function createChainReader(database: Database, index: ChainIndex): ChainReader {
-  const known = new Recent<number, Known | undefined>(remembered);
+  const known = new Recent<number, ChainMessage | undefined>(remembered);
   const everyForm = new Recent<number, ChainMessage | undefined>(rememberedForms);
   const boilerplate = new Recent<string, boolean>(remembered);
   const rows = new Map<number, StoredMessage>();
@@ -48,15 +47,13 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
       return prints.length > 0 && common.length === prints.length;
     });
   const storedAs = (number: number): StoredMessage | undefined => rows.get(number) ?? readMessages(database, [number])[0];
-  const recall = (number: number): Known | undefined => known.get(number, () => readKnown(number));
 
-  function readKnown(number: number): Known | undefined {
+  function readByText(number: number): ChainMessage | undefined {
     const text = readable(() => readStoredText(database, number));
     const stored = storedAs(number);
     if (text === undefined || stored === undefined) return undefined;
-    const segments = splitQuotes(text);
     const attached = stored.attachments.some(({ type }) => isMessage(type)) ? attachedTo(number) : [];
-    return { message: chainMessage(stored, [segments], isBoilerplate, attached), prints: () => regionPrints(segments, attached) };
+    return chainMessage(stored, [splitQuotes(text)], isBoilerplate, attached);
   }
 
   function readEveryForm(number: number): ChainMessage | undefined {
@@ -76,8 +73,8 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   }
 
   return {
-    byText: (number) => recall(number)?.message,
-    prints: (number) => recall(number)?.prints() ?? noPrints,
+    byText: (number) => known.get(number, () => readByText(number)),
+    ownPrints: (number) => ownPrints(splitQuotes(readable(() => readStoredText(database, number)) ?? '')),
     byEveryForm: (number) => everyForm.get(number, () => readEveryForm(number)),
     prepare(numbers) {
       rows.clear();
@@ -86,14 +83,6 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     },
   };
 }
-
-interface Known {
-  readonly message: ChainMessage;
-  readonly prints: () => FingerprintsOf;
-}
-
-const nothing = new Uint32Array(0);
-const noPrints: FingerprintsOf = { own: nothing, quoted: nothing, boilerplate: nothing };
 
 /** @param forms - The segments of each form of its text. */
 function chainMessage(
@@ -108,13 +97,21 @@ function chainMessage(
       .map(({ address, name }) => ({ address: addressKey(address), ...(name !== undefined && { name }) }));
   const senders = people('from');
   const read = forms.map((segments) => readText(segments, isBoilerplate));
+  let own: ChainMessage['own'] | undefined;
+  let quotes: ChainMessage['quotes'] | undefined;
   return {
     number: stored.number,
     ...(senders.length === 1 && { sender: senders[0]! }),
     addressees: people('to', 'cc'),
     ...(stored.dateSeconds !== undefined && { dateSeconds: stored.dateSeconds }),
-    own: read.map(({ own }) => own),
-    quotes: [...(read[0]?.quotes ?? []), ...attached],
+    get own() {
+      own ??= read.map((text) => text.own);
+      return own;
+    },
+    get quotes() {
+      quotes ??= [...(read[0]?.quotes ?? []), ...attached];
+      return quotes;
+    },
     isProven: isProven(stored.verdict),
     isVoucher: isVoucher(stored.verdict, stored.signatures),
     hasFailingSignature: hasFailingSignature(stored.signatures),

@@ -18,7 +18,19 @@ export interface ReadText {
  * their words count as the author's unless `isBoilerplate` knows them: whatever is put there could otherwise hide from comparison.
  */
 export function readText(segments: readonly TextSegment[], isBoilerplate: (words: readonly string[]) => boolean = () => false): ReadText {
-  return { own: ownText(segments, isBoilerplate), quotes: quotesOf(segments) };
+  let own: OwnText | undefined;
+  let quotes: readonly Quote[] | undefined;
+  // Of most mail one of the two is asked for: it quotes, or is quoted.
+  return {
+    get own() {
+      own ??= ownText(segments, isBoilerplate);
+      return own;
+    },
+    get quotes() {
+      quotes ??= quotesOf(segments);
+      return quotes;
+    },
+  };
 }
 
 /**
@@ -27,13 +39,18 @@ export function readText(segments: readonly TextSegment[], isBoilerplate: (words
  * @param attached - What stands in mail that is attached: quoted too.
  */
 export function regionPrints(segments: readonly TextSegment[], attached: readonly Quote[] = []): Readonly<Record<Region, Uint32Array>> {
-  const own = segments.filter(({ kind }) => kind === 'own').map(unquoted);
   const boilerplate = segments.filter(isClosing).map(unquoted);
   return {
-    own: fingerprintsOf(chainWords(own.join('\n')).words),
+    own: ownPrints(segments),
     quoted: unionOf([...quotesOf(segments), ...attached].map(({ text }) => fingerprintsOf(text.words))),
     boilerplate: unionOf(boilerplate.map((text) => fingerprintsOfWhole(chainWords(text).words))),
   };
+}
+
+/** Those of its author's own words alone. */
+export function ownPrints(segments: readonly TextSegment[]): Uint32Array {
+  const own = segments.filter(({ kind }) => kind === 'own').map(unquoted);
+  return fingerprintsOf(chainWords(own.join('\n')).words);
 }
 
 function ownText(segments: readonly TextSegment[], isBoilerplate: (words: readonly string[]) => boolean): OwnText {

@@ -136,6 +136,27 @@ const mails: readonly (readonly [what: string, text: string, expected: readonly 
       'd0 _______________________________________________ Budget mailing list Budget@a.example http://a.example/mailman/listinfo/budget',
     ],
   ],
+  [
+    'a program that wraps what it quotes and leaves the ends of lines without marks',
+    'Yes.\n\nOn 3 May 2016 at 10:00, Alice <alice@a.example> wrote:\n\n> The board met on Thursday and has approved the budget of the archive\nfor next\n> year. Nobody from the bank was there to see it, and so the papers were\nsent.\n>\n> We shall meet again in June, when the house of the archive is finished\n> and empty.\n>> It is said that the bridge will not be opened before the winter comes\nback.\n>\n> Regards\n',
+    [
+      'o0 Yes.',
+      'a0',
+      'q1 Alice: The board met on Thursday and has approved the budget of the archive for next year. Nobody from the bank was there to see it, and so the papers were sent. / We shall meet again in June, when the house of the archive is finished and empty.',
+      'q2 It is said that the bridge will not be opened before the winter comes back.',
+      'q1 Alice: Regards',
+    ],
+  ],
+  [
+    'Outlook in a language that is not known, with names alone',
+    'Hola,\n\nDe: Pau Ferrer\nEnviat: dijous, 5 de maig 2016 11:23\nPer a: Jordi Puig; Roig, Mercè\nAssumpte: Pressupost\n\nPrimer.\n\nΑπό: Οικονόμου, Γιώργος\nΣτάλθηκε: Τετάρτη, 4 Μαΐου 2016 21:10\nΠρος: Τμήμα προϋπολογισμού\nΘέμα: ΑΠ: Σχέδιο\nΔεύτερο.\n\n보낸 사람: 김민수\n보낸 날짜: 2016년 5월 3일 화요일 오전 5:10\n받는 사람: 이영희\n제목: 회의\n\n셋\n',
+    ['o0 Hola,', 'a0', 'q1 Pau Ferrer: Primer.', 'a1', 'q2 Οικονόμου, Γιώργος: Δεύτερο.', 'a2', 'q3 김민수: 셋'],
+  ],
+  [
+    'Yahoo, which marks nothing, above a mail that begins with what it quotes',
+    'Ok.\n\nOn Tuesday, May 3, 2016 2:02 PM, Alice <alice@a.example> wrote:\n2016-05-02 오후 1:09에 Bob 이(가) 쓴 글:\n> Well?\n\nYes.\n',
+    ['o0 Ok.', 'a0', 'a1', 'q2 Well?', 'q1 Alice: Yes.'],
+  ],
 ];
 
 describe('a mail is read as its program wrote it', () => {
@@ -165,6 +186,26 @@ describe('what is in doubt', () => {
       'o0 them',
       'q1 and goes on',
     ]);
+  });
+
+  it('answers right below quoted lines are own, where those are not as wide as they could be', () => {
+    const answers = 'o0 Yes.|q1 And will you bring the papers that we spoke of?|o0 No.|q1 Regards';
+    const text =
+      '> Will you come to the meeting of the board that is\nYes.\n> And will you bring the papers that we spoke of?\nNo.\n> Regards\n';
+    assert.deepEqual(read(text), ['q1 Will you come to the meeting of the board that is', ...answers.split('|')]);
+  });
+
+  it('lines with labels of which none names people in the order of header lines are own', () => {
+    for (const text of [
+      'Meeting\n\nSpeaker: Anna Berg\nTime: 3 May 2016 10:00\nPlace: the old library\nTitle: On bridges\n\nWelcome.\n',
+      'Meeting\n\nTitle: Bridges of stone\nWho: Anna Berg\nWhen: 3 May 2016 10:00\nRoom: Archive Hall\n\nWelcome.\n',
+    ])
+      assert.deepEqual(read(text), [
+        `o0 ${text
+          .replace(/\n$/, '')
+          .replaceAll('\n\n', ' / ')
+          .replaceAll(/(?<=\S)\n/g, ' ')}`,
+      ]);
   });
 
   it('prose that tells a date and ends in "wrote:" is own', () => {

@@ -172,7 +172,7 @@ function differenceKind(gap: Gap, before: Island, after: Island, own: OwnText, q
   const joinedBefore = !ownBroken[0] && !quotedBroken[0];
   const joinedAfter = !ownBroken[1] && !quotedBroken[1];
   if (!isFlanked) return ownCount > 0 && quotedCount > 0 && joinedBefore && joinedAfter && isShort ? 'replaced' : undefined;
-  if (quotedCount === 0) return ownCount <= maxLeftOutWords && joinedBefore && !ownBroken[1] ? 'left-out' : undefined;
+  if (quotedCount === 0) return ownCount <= maxLeftOutWords && isWithinSentence(gap, before, after, own, quoted) ? 'left-out' : undefined;
   if (ownCount === 0) {
     if (quotedCount > maxInsertedWords || isRemark(gap, quoted)) return undefined;
     return quoted.isMarked || (joinedBefore && joinedAfter && !mayBeSentences(gap, quoted)) ? 'inserted' : undefined;
@@ -190,6 +190,19 @@ function mayBeSentences({ b, bEnd }: Gap, quoted: QuotedText): boolean {
   for (let by = 1; by <= mostMoved && quoted.words[b + by - 1] === quoted.words[bEnd + by - 1]; by++) if (isBroken(by)) return true;
   for (let by = 1; by <= mostMoved && b - by >= 0 && quoted.words[b - by] === quoted.words[bEnd - by]; by++) if (isBroken(-by)) return true;
   return false;
+}
+
+/**
+ * Whether words that a quote lacks stand in the middle of a sentence, and the quote goes on there without a break, whichever of equal
+ * words they are (`they go [go] on`): at a break the rest of a line may have lost its mark, and stand between.
+ */
+function isWithinSentence({ a, aEnd, b }: Gap, before: Island, after: Island, own: OwnText, quoted: QuotedText): boolean {
+  const isWithin = (by: number) => !breaksAt(own, a + by - 1) && !breaksAt(own, aEnd + by - 1) && !breaksAt(quoted, b + by - 1);
+  if (!isWithin(0)) return false;
+  const [least, most] = [Math.min(mostMoved, before.aEnd - before.a), Math.min(mostMoved, after.aEnd - after.a)];
+  for (let by = 1; by <= most && own.words[a + by - 1] === own.words[aEnd + by - 1]; by++) if (!isWithin(by)) return false;
+  for (let by = 1; by <= least && own.words[a - by] === own.words[aEnd - by]; by++) if (!isWithin(-by)) return false;
+  return true;
 }
 
 /** A sentence seldom begins with more words than these of the one before it. */

@@ -43,10 +43,15 @@ export function isSentenceEnd(between: string): boolean {
  * line's end), and letters beyond ASCII that were lost, replaced or read in a wrong charset.
  */
 export function isHarmless(one: readonly string[], other: readonly string[]): boolean {
-  const [left, right] = [one.map(withoutSpace).join(''), other.map(withoutSpace).join('')];
-  if (left === right && one.length === other.length) return true;
-  if (left === right) return !/\p{Nd}/u.test(left);
+  const [bareOne, bareOther] = [one.map(withoutSpace), other.map(withoutSpace)];
+  if (one.length === other.length && bareOne.every((word, index) => word === bareOther[index])) return true;
+  // The last letter of a word may be its own: `manhã`.
+  return areHarmless(one.join(''), other.join('')) || areHarmless(bareOne.join(''), bareOther.join(''));
+}
+
+function areHarmless(left: string, right: string): boolean {
   if (/\p{Nd}/u.test(left + right)) return false;
+  if (left === right) return true;
   const [leftBare, rightBare] = [bare(left), bare(right)];
   // Lost, not changed: one of the two has none of the accents left.
   if (leftBare === rightBare && (left === leftBare || right === rightBare)) return true;
@@ -62,9 +67,9 @@ export function isPutInByPrograms(word: string): boolean {
   return word === linkWord || /^[\u0080-\u00bf\u00c2\u00c3\u00e2\u00e3]+$/.test(word);
 }
 
-/** A space that was read in a wrong charset is a letter behind the word. */
+/** A space that was read in a wrong charset, once or twice, is letters behind the word. */
 function withoutSpace(word: string): string {
-  return word.length > 1 && word.endsWith('\u00e2') ? word.slice(0, -1) : word;
+  return word.replace(/(?<=.)[\u00e2\u00e3]+$/, '');
 }
 
 function isAscii(text: string): boolean {

@@ -28,34 +28,57 @@ export function readHeaderBlock(lines: readonly Line[], start: number, isAnnounc
 
 /**
  * A block whose labels are of a language that is not known: lines that each begin with a label, one of them with an address, one with a
- * year and a time. The first that has an address tells the sender, as in all programs; what the others tell cannot be said.
+ * year and a time. The first that has an address tells the sender, as in all programs; what the others tell cannot be said. Where none
+ * has one, the lines must be those of Outlook, in its order.
  */
 function readShapedBlock(lines: readonly Line[], start: number, isAnnounced: boolean): HeaderBlock | undefined {
   const first = lines[start];
   if (first === undefined || !anyLabel.test(first.content.slice(0, MAX_LABEL_LENGTH))) return undefined;
   const { level } = first;
   const above = lines[start - 1];
-  if (!isAnnounced && above !== undefined && above.content !== '' && above.level === level && !/^[_\-=]{3}/.test(above.content))
-    return undefined;
-  let end = start;
-  let sender: QuotedPerson | undefined;
-  let date: ReturnType<typeof findDate>;
-  let isDated = false;
-  for (; end < lines.length && end - start < MAX_SHAPED_LINES; end++) {
-    const line = lines[end]!;
+  const isRuled = isAnnounced || (above?.level === level && /^[_\-=]{3}/.test(above.content));
+  if (!isRuled && above !== undefined && above.content !== '' && above.level === level) return undefined;
+  const values: string[] = [];
+  for (let at = start; at < lines.length && values.length < MAX_SHAPED_LINES; at++) {
+    const line = lines[at]!;
     const label = line.level === level ? anyLabel.exec(line.content.slice(0, MAX_LABEL_LENGTH)) : null;
     if (label === null) break;
-    const value = line.content.slice(label[0].length, MAX_VALUE_LENGTH).trim();
-    if (sender === undefined && addressInBrackets.test(value)) sender = readPeople(value, 1)[0];
-    if (!isDated && yearAndTime.test(value.slice(0, MAX_DATE_LENGTH))) {
-      isDated = true;
-      date = findDate(value.slice(0, MAX_DATE_LENGTH));
-    }
+    values.push(line.content.slice(label[0].length, MAX_VALUE_LENGTH).trim());
   }
-  if (end - start < MIN_SHAPED_LINES || sender === undefined || !isDated) return undefined;
-  return { end, attribution: { sender, ...(date?.date && { date: date.date }) } };
+  const addressed = values.find((value) => addressInBrackets.test(value));
+  const isBlock =
+    addressed === undefined
+      ? areOfOutlook(values) && (isRuled || labelOf(first)?.label === 'from' || values.slice(3).some(isAnswer) || arePeople(values[2]!))
+      : values.length >= MIN_SHAPED_LINES;
+  const dated = values.find((value) => yearAndTime.test(value.slice(0, MAX_DATE_LENGTH)))?.slice(0, MAX_DATE_LENGTH);
+  const sender = readPeople(addressed ?? values[0]!, 1)[0];
+  if (!isBlock || sender === undefined || dated === undefined) return undefined;
+  const date = findDate(dated)?.date;
+  return { end: start + values.length, attribution: { sender, ...(date && { date }) } };
 }
 
+/** Sender, time, recipients, subject; Outlook gives names alone within a firm. */
+function areOfOutlook([from = '', date = '', to, subject]: readonly string[]): boolean {
+  const isTime = date.length <= MAX_TIME_LENGTH && yearAndTime.test(date) && date.split(/\s+/).length <= MAX_NAMED_TIME_WORDS;
+  return to !== undefined && subject !== undefined && isTime && arePeople(from);
+}
+
+/** `Alice Arden`, `Arden, Alice; Brown, Bob`: words that begin with capitals, where their script has them. */
+function arePeople(value: string): boolean {
+  return value.length <= MAX_PEOPLE_LENGTH && value.split(';').every((name) => fullName.test(name.trim()));
+}
+
+/** `Re: `, `FW: `, `ΑΠ: `. */
+function isAnswer(subject: string): boolean {
+  return /^\p{L}{1,4}(?:\[\d{1,2}\])?\s?[:：](?=\s)/u.test(subject);
+}
+
+/** Of scripts without capitals one word is enough: `김민수`. */
+const fullName = /^(?:[\p{Lo}\p{M}]{2,12}|(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]{0,30}(?:,?\s+(?=\S)|$)){2,5})$/u;
+const MAX_PEOPLE_LENGTH = 400;
+/** `Παρασκευή, 17 Ιανουαρίου 2014 01:06`. */
+const MAX_TIME_LENGTH = 60;
+const MAX_NAMED_TIME_WORDS = 8;
 const MIN_SHAPED_LINES = 3;
 const MAX_SHAPED_LINES = 8;
 const anyLabel = /^\*{0,2}[\p{L}\p{M}][\p{L}\p{M}\p{Zs}'’/.-]{0,24}?\*{0,2}[\s\u00a0]?[:：]\*{0,2}(?=\s|[^\s\d/])/u;

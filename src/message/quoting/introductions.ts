@@ -102,6 +102,8 @@ function introductionAbove(
     // Where an attribution within a quote was wrapped, its end has lost a mark.
     const isWrapped = line.level === lines[quoted]!.level;
     if ((line.level !== level && !isWrapped) || line.content === '') break;
+    // Two dates are two attributions: `On …, Alice wrote:` above a mail of hers that begins with `On …, Bob wrote:`.
+    if (asEnd?.attribution.date !== undefined && readAttribution(line.content)?.certainty === 'whole') break;
     joined = joined === '' ? line.content : `${line.content} ${joined}`;
     const found = readAttribution(joined);
     if (found?.certainty === 'whole') return { start: belowSeparator(lines, first), lastLine: last, attribution: found.attribution };

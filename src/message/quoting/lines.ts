@@ -24,7 +24,70 @@ export function readLines(text: string): Line[] {
     const [above, line, below] = [lines[at - 1]!, lines[at]!, lines[at + 1]!];
     if (isWrappedOff(above, line, below)) lines[at] = { ...line, level: above.level };
   }
+  for (const { start, end } of wrappedWithoutMarks(lines))
+    for (let at = start; at < end; at++) lines[at] = { ...lines[at]!, level: lines[start - 1]!.level };
   return lines;
+}
+
+/**
+ * Lines that a program wrapped within a quote, so that the rest of each stands without marks between the marked ones:
+ *
+ *     > The board met on 12 May and has approved the budget of the archive for
+ *     next year.
+ *     > Lena was not there.
+ *
+ * An author who answers there leaves an empty line, or begins a sentence. So a text is read so only where it happens again and again: the
+ * line above is as wide as they all are and breaks a sentence off, and hardly anything without marks stands otherwise between marked lines.
+ */
+function wrappedWithoutMarks(lines: readonly Line[]): readonly { readonly start: number; readonly end: number }[] {
+  const found: { readonly start: number; readonly end: number }[] = [];
+  let width = -1;
+  let [broken, others] = [0, 0];
+  for (let start = 1; start < lines.length; start++) {
+    const above = lines[start - 1]!;
+    if (above.level === 0 || above.content === '' || !isUnmarkedText(lines[start]!)) continue;
+    let end = start;
+    while (end < lines.length && isUnmarkedText(lines[end]!)) end++;
+    const below = lines[end];
+    if (below !== undefined && below.level > 0 && (below.level === above.level || below.content === '')) {
+      if (width === -1) width = widthOf(lines);
+      const isFull =
+        width >= MIN_COMB_WIDTH && lines.slice(start, end).every((line, index) => isFilled(lines[start + index - 1]!, line, width));
+      if (isFull && !above.content.endsWith(':')) {
+        found.push({ start, end });
+        if (!/[.?!;]$/.test(above.content)) broken++;
+      } else others++;
+    }
+    start = end;
+  }
+  return broken >= MIN_COMBS && broken > others ? found : [];
+}
+
+/** Once may be chance. */
+const MIN_COMBS = 2;
+const MIN_COMB_WIDTH = 60;
+/** Wider text is not wrapped. */
+const MAX_COMB_WIDTH = 80;
+
+function isUnmarkedText({ level, content }: Line): boolean {
+  return level === 0 && content !== '';
+}
+
+/** How wide marked lines are; 0 where they are not wrapped. */
+function widthOf(lines: readonly Line[]): number {
+  let width = 0;
+  for (const { level, text, content } of lines) {
+    if (level === 0 || !content.includes(' ')) continue;
+    width = Math.max(width, text.trimEnd().length);
+    if (width > MAX_COMB_WIDTH) return 0;
+  }
+  return width;
+}
+
+/** Whether the first word of a line would not have fitted into the one above it. */
+function isFilled(above: Line, line: Line, width: number): boolean {
+  const [firstWord = ''] = line.content.split(' ', 1);
+  return above.text.trimEnd().length + 1 + firstWord.length > width && line.text.trimEnd().length <= Math.max(width, firstWord.length);
 }
 
 /**

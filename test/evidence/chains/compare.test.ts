@@ -50,6 +50,15 @@ describe('an honest quote', () => {
     ],
     'whose accents were lost': [letter.replaceAll('Lena', 'Héléna'), letter.replaceAll('Lena', 'Helena')],
     'whose charset was misread': [letter.replaceAll('Brandt', 'Brändtlein'), letter.replaceAll('Brandt', 'BrÃ¤ndtlein')],
+    'of which the end of a line stands elsewhere, with the word that the next line begins with': [
+      letter.replace('before Friday', 'before before Friday'),
+      letter.replace('before Friday', '\nbefore Friday'),
+    ],
+    'whose accents were lost at the ends of words': [letter.replaceAll('contract', 'manhã'), letter.replaceAll('contract', 'manha')],
+    'whose spaces were misread twice': [
+      letter.replace('12 May', '12.5.2016 and May'),
+      letter.replace('12 May', '12.5.2016Ã\u0082Â and May'),
+    ],
     'in which a word is hyphenated': [letter.replace('lawyers', 'solicitors'), letter.replace('lawyers', 'solici-\ntors')],
   };
   for (const [how, [own, quoted, isMarked]] of Object.entries(cases)) {

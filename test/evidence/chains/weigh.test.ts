@@ -41,6 +41,10 @@ function answer(quoted: string, changes: Partial<ChainMessage> = {}, quote: Part
   });
 }
 
+function unmarked(text: string): Quote['text'] {
+  return { text, ...chainWords(text), isMarked: false };
+}
+
 function weights(message: ChainMessage, answers: readonly ChainMessage[], rarity = rare): (Weight | undefined)[] {
   const { hasFailingSignature } = message;
   return weigh(relationsOf(message, answers), { hasFailingSignature, isSigned: message.isVoucher, rarity });
@@ -80,6 +84,11 @@ describe('signed mail that quotes a message', () => {
       'partly',
     ],
     'has the genuine text, and the message a forged word at its end': [mail(`${letter}\nconfidential`), answer(letter), 'partly'],
+    'is by somebody else, and has a sentence more in a quote without marks': [
+      mail(letter),
+      answer('', { sender: mara }, { text: unmarked(letter.replace('We shall', 'Otto took it. We shall')) }),
+      'interleaved',
+    ],
     'has half of it': [mail(letter), answer(letter.slice(0, 130)), 'partly'],
     'has it in plain text, while its HTML says something else': [
       mail(letter, {

@@ -82,12 +82,24 @@ function shinglesOf(words: readonly string[]): Uint32Array {
 /** Odd, with bits well spread: 2³² divided by the golden ratio. */
 const MULTIPLIER = 0x9e3779b1;
 
-/** FNV-1a over UTF-16 units. */
+/** FNV-1a over UTF-16 units, without the accents that some programs lose of what they quote. */
 function hashOfWord(word: string): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at);
+    const letter = unit < WITHOUT_ACCENTS.length ? WITHOUT_ACCENTS[unit]! : unit;
+    if (letter !== 0) hash = Math.imul(hash ^ letter, 0x01000193);
+  }
   return hash;
 }
+
+/** The letter that is left of each of Latin, Greek and Cyrillic, to the end of Greek Extended; of an accent by itself nothing. */
+const WITHOUT_ACCENTS = Uint16Array.from({ length: 0x2000 }, (_, code) => {
+  const left = String.fromCharCode(code)
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '');
+  return left === '' ? 0 : left.length === 1 ? left.charCodeAt(0) : code;
+});
 
 /** Spreads every bit over all (the finaliser of MurmurHash3): the least of a window must not depend on the words it begins with. */
 function mixed(value: number): number {

@@ -17,6 +17,12 @@ describe('fingerprints', () => {
     );
   });
 
+  it('are the same where a program lost the accents', () => {
+    const [written, lost] = ['är nästa möte på kvällen över ån', 'ar nasta mote pa kvallen over an'].map((some) => some.split(' '));
+    assert.deepEqual(fingerprintsOf(written!), fingerprintsOf(lost!));
+    assert.notDeepEqual(fingerprintsOf(written!), fingerprintsOf(['är', 'nästa', 'hus', 'på', 'kvällen', 'över', 'ån']));
+  });
+
   it('are none of fewer than five words, and at least one of more', () => {
     assert.equal(fingerprintsOf(['a', 'b', 'c', 'd']).length, 0);
     fc.assert(fc.property(text(shingleWords, 30), (words) => assert.ok(fingerprintsOf(words).length >= 1)));

@@ -46,14 +46,13 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
       const common = [...index.find(prints, 'boilerplate')].filter(({ messages }) => messages.length >= leastRecurring);
       return prints.length > 0 && common.length === prints.length;
     });
-  const storedAs = (number: number): StoredMessage | undefined => rows.get(number) ?? readMessages(database, [number])[0];
 
   function readByText(number: number): ChainMessage | undefined {
     const text = readable(() => readStoredText(database, number));
-    const stored = storedAs(number);
+    const stored = rows.get(number) ?? readMessages(database, [number])[0];
     if (text === undefined || stored === undefined) return undefined;
     const attached = stored.attachments.some(({ type }) => isMessage(type)) ? attachedTo(number) : [];
-    return chainMessage(stored, [splitQuotes(text)], isBoilerplate, attached);
+    return chainMessage(stored, splitQuotes(text), isBoilerplate, attached);
   }
 
   function readEveryForm(number: number): ChainMessage | undefined {
@@ -61,8 +60,8 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     if (octets === undefined) return undefined;
     const message = parseMessage(octets);
     const texts = shownTexts(message, parseParts(message).root);
-    const stored = texts.length < 2 ? undefined : storedAs(number);
-    return stored && chainMessage(stored, texts.map(splitQuotes), isBoilerplate);
+    const byText = texts.length < 2 ? undefined : known.get(number, () => readByText(number));
+    return byText && { ...byText, own: texts.map((text) => readText(splitQuotes(text), isBoilerplate).own) };
   }
 
   function attachedTo(number: number): readonly Quote[] {
@@ -84,33 +83,28 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   };
 }
 
-/** @param forms - The segments of each form of its text. */
 function chainMessage(
   stored: StoredMessage,
-  forms: readonly (readonly TextSegment[])[],
+  segments: readonly TextSegment[],
   isBoilerplate: (words: readonly string[]) => boolean,
-  attached: readonly Quote[] = [],
+  attached: readonly Quote[],
 ): ChainMessage {
   const people = (...roles: readonly string[]): Correspondent[] =>
     stored.people
       .filter(({ role, address }) => roles.includes(role) && address !== '')
       .map(({ address, name }) => ({ address: addressKey(address), ...(name !== undefined && { name }) }));
   const senders = people('from');
-  const read = forms.map((segments) => readText(segments, isBoilerplate));
-  let own: ChainMessage['own'] | undefined;
-  let quotes: ChainMessage['quotes'] | undefined;
+  const text = readText(segments, isBoilerplate);
   return {
     number: stored.number,
     ...(senders.length === 1 && { sender: senders[0]! }),
     addressees: people('to', 'cc'),
     ...(stored.dateSeconds !== undefined && { dateSeconds: stored.dateSeconds }),
     get own() {
-      own ??= read.map((text) => text.own);
-      return own;
+      return [text.own];
     },
     get quotes() {
-      quotes ??= [...(read[0]?.quotes ?? []), ...attached];
-      return quotes;
+      return attached.length === 0 ? text.quotes : [...text.quotes, ...attached];
     },
     isProven: isProven(stored.verdict),
     isVoucher: isVoucher(stored.verdict, stored.signatures),

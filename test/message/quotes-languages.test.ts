@@ -34,6 +34,7 @@ const attributions: Readonly<Record<string, readonly Row[]>> = {
     ['KMail', 'On Tuesday 03 May 2016 14:02:05 CEST Alice Arden wrote:', 'Alice Arden', '2016-05-03 14:02:05 +120'],
     ['Sylpheed', 'On Tue, 3 May 2016 14:02:05 +0200\nAlice Arden <alice@a.example> wrote:', alice, '2016-05-03 14:02:05 +120'],
     ['Pine', 'On Tue, 3 May 2016, Alice Arden wrote:', 'Alice Arden', day],
+    ['aerc', 'On 2016-05-03T14:02:05+0200, Alice Arden wrote:', 'Alice Arden', '2016-05-03 14:02:05 +120'],
     ['Gnus', 'Alice Arden <alice@a.example> writes:', alice],
     ['Gnus, article', 'In article <x1@a.example>, Alice Arden <alice@a.example> wrote:', alice],
     ['Horde', 'Quoting Alice Arden <alice@a.example>:', alice],

@@ -31,7 +31,7 @@ export interface FoundDate {
  * The first date in a line: words and numbers that stand together and name a day of a year.
  *
  * Knows the names of months and days in all languages of `phrases/` at once, `4. Mai 2016`, `May 4th, 2016`, `4.5.16`, `5/4/2016`,
- * `2016-05-04`, `2016年5月4日`, times like `14:02`, `2:02:05 PM`, `14h02`, `14.02 Uhr`, zones behind the time, Arabic digits.
+ * `2016-05-04`, `2016-05-04T14:02:05+0200`, `2016年5月4日`, times like `14:02`, `2:02:05 PM`, `14h02`, `14.02 Uhr`, zones behind the time, Arabic digits.
  */
 export function findDate(text: string): FoundDate | undefined {
   if (!/\p{Nd}/u.test(text)) return undefined;
@@ -62,6 +62,7 @@ function plainDigits(text: string): string {
     .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String((digit.charCodeAt(0) & 0x0f) % 10))
     .replace(/[\u00a0\u2009\u200e\u200f\u202a-\u202f\u2066-\u2069]/g, ' ')
     .replace(/[\u060c\u061b\u3001\uff0c]/g, ',')
+    .replace(/(?<=\d-\d{2})T(?=\d{2}:\d{2})/g, ' ')
     .replace(/(\d{4})年( ?\d{1,2})月( ?\d{1,2})日/g, '$1-$2-$3 ');
 }
 

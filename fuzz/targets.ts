@@ -1,11 +1,15 @@
 import type { Target } from './target.ts';
+import { arcTargets } from './targets/arc.ts';
+import { chainTargets } from './targets/chains.ts';
 import { dkimTargets } from './targets/dkim.ts';
 import { keyTargets } from './targets/keys.ts';
 import { messageTargets } from './targets/message.ts';
 import { pageTargets } from './targets/pages.ts';
 import { queryTargets } from './targets/query.ts';
+import { repairTargets } from './targets/repair.ts';
 import { sourceTargets } from './targets/sources.ts';
 import { textTargets } from './targets/text.ts';
+import { threadTargets } from './targets/threads.ts';
 import { transferTargets } from './targets/transfer.ts';
 import { valueTargets } from './targets/values.ts';
 
@@ -13,10 +17,14 @@ import { valueTargets } from './targets/values.ts';
 export const targets: readonly Target[] = [
   ...messageTargets,
   ...dkimTargets,
+  ...repairTargets,
+  ...arcTargets,
   ...sourceTargets,
   ...transferTargets,
   ...valueTargets,
+  ...threadTargets,
   ...textTargets,
+  ...chainTargets,
   ...keyTargets,
   ...queryTargets,
   ...pageTargets,

@@ -10,12 +10,10 @@ import { assessMessage } from '../../src/evidence/judge.ts';
 import { keyRingOf, type StoredKey } from '../../src/evidence/keys/key.ts';
 import { maxSignatureFieldOctets, maxSignatures } from '../../src/evidence/limits.ts';
 import type { Verdict } from '../../src/evidence/verdict.ts';
-import { decodedText, firstField } from '../../src/message/fields.ts';
 import { type Message, parseMessage } from '../../src/message/message.ts';
-import { parseParts } from '../../src/message/parts.ts';
-import { bestText } from '../../src/message/text.ts';
 import { canonicalBody as referenceBody, canonicalField as referenceField } from '../../test/evidence/support/signer.ts';
 import { assertNoLonger, assertOrdered, displaced } from '../laws.ts';
+import { isPartOf, shown } from '../shown.ts';
 import { latin1Of, octetsOfLatin1, type Target } from '../target.ts';
 import { signedLetters } from './message.ts';
 
@@ -154,26 +152,6 @@ function checkVerdict(input: Uint8Array): void {
   if (evidence.signatures.some(({ headersIntact }) => headersIntact !== undefined)) {
     assert.deepEqual(judged(message, pureCrypto), { evidence, judgement }, 'two crypto adapters disagree');
   }
-}
-
-interface Shown {
-  readonly fields: readonly string[];
-  readonly text: string;
-}
-
-/** What a reader is shown, less white space, which relaxed canonicalisation leaves open. */
-function shown(message: Message): Shown {
-  const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-  const fields = ['from', 'to', 'cc', 'subject', 'date'].map((name) => {
-    const field = firstField(message, name);
-    return field === undefined ? '' : squeezed(decodedText(message.octets, field));
-  });
-  return { fields, text: squeezed(bestText(message, parseParts(message).root).text) };
-}
-
-/** A field that no signature covers may have been taken away, and a tail that none covers too: then it is not shown. */
-function isPartOf(seen: Shown, letter: Shown): boolean {
-  return letter.text.startsWith(seen.text) && seen.fields.every((field, index) => field === '' || field === letter.fields[index]);
 }
 
 function checkCanonical(input: Uint8Array): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import { rowsOfCsv } from '../../src/evidence/keys/files/csv.ts';
 import { rowsOfDig } from '../../src/evidence/keys/files/dig.ts';
+import { formatOfKeys } from '../../src/evidence/keys/files/format.ts';
 import type { Found, OtherRecord } from '../../src/evidence/keys/files/found.ts';
 import { rowsOfJson } from '../../src/evidence/keys/files/json.ts';
 import { rowsOfJsonl } from '../../src/evidence/keys/files/jsonl.ts';
@@ -151,6 +152,7 @@ function assertSound(modulus: Uint8Array, exponent: Uint8Array, bits: number): v
 function checkKeyFile(input: Uint8Array): void {
   const octets = Buffer.from(input.subarray(1));
   const kind = (input[0] ?? 0) % 7;
+  formatOfKeys('keys', octets);
   if (kind === 2) {
     checkRecordFile(octets);
     return;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { attachedQuotes } from '../../src/evidence/chains/attached.ts';
 import { listAttachments } from '../../src/message/attachments.ts';
 import { decodePart, partText } from '../../src/message/content.ts';
 import { decodedText, parseFields, printable, rawValue, unfoldedText } from '../../src/message/fields.ts';
@@ -111,6 +112,14 @@ function checkMessage(input: Uint8Array): void {
   for (const attached of listAttachments(root)) assert.ok(parts.includes(attached));
   bodyReadings(message, root);
   rootReading(message, root);
+  for (const { text, depth } of attachedQuotes(message, root)) {
+    assertOrdered(
+      text.starts.map((start, index) => ({ start, end: text.ends[index]! })),
+      0,
+      text.text.length,
+    );
+    assert.ok(depth >= 1);
+  }
   const text = bestText(message, root).text;
   assertNoLonger(text.length, 30 * input.length + 1_000);
 

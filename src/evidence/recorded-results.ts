@@ -25,7 +25,7 @@ export interface RecordedResult {
 /**
  * Reads an Authentication-Results field.
  *
- * Declared deviations: the server may be missing; a result without its `=` is passed over; what follows the 100th result is not read.
+ * Declared deviations: the server may be missing; a result without its method or its `=` is passed over; what follows the 100th result is not read.
  *
  * @param text - The value, unfolded; that of ARC-Authentication-Results with or without its `i=`.
  * Never throws; linear in its length.
@@ -60,11 +60,12 @@ export function parseReceivedSpf(text: string): RecordedResults {
 function readResult(words: readonly string[]): RecordedResult[] {
   const pairs = words.flatMap((word) => readPair(word) ?? []);
   const [outcome, ...rest] = pairs;
-  if (outcome === undefined) return [];
+  const method = outcome?.name.replace(/\/.*$/, ''); // dkim/1: a version of the method
+  if (outcome === undefined || method === undefined || method === '') return [];
   const reason = rest.find(({ name }) => name === 'reason')?.value;
   return [
     {
-      method: outcome.name.replace(/\/.*$/, ''), // dkim/1: a version of the method
+      method,
       result: outcome.value.toLowerCase(),
       ...(reason === undefined ? {} : { reason }),
       properties: rest.filter(({ name }) => name !== 'reason'),

@@ -3,17 +3,18 @@
  *
  * Without targets, all of them one after the other. Minutes are of processor time, for each target. What was kept and what crashed
  * lies in the folder (by default in the system's temporary one) and is gone on with by the next run.
- * `--list` names the targets; `--run TARGET FILE…` runs single inputs; `--table` prints what the folder's log says.
+ * `--list` names the targets; `--run TARGET FILE…` runs single inputs; `--table` prints what docs/fuzzing.json and the folder's log say
+ * together; `--keep` adds the log to docs/fuzzing.json, and sets it aside as log-kept.jsonl.
  */
 
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { crashOf } from './outcome.ts';
 import { fuzz } from './supervise.ts';
-import { type LogLine, logTable } from './table.ts';
+import { type Figures, type LogLine, summed, tableOf } from './table.ts';
 import type { Target } from './target.ts';
 import { targetNamed, targets } from './targets.ts';
 
@@ -26,21 +27,19 @@ const { values, positionals } = parseArgs({
     list: { type: 'boolean', default: false },
     run: { type: 'boolean', default: false },
     table: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
   },
 });
 const log = join(values.folder, 'log.jsonl');
+/** The sums of all runs that were kept: the logs themselves are gone with the temporary folders. */
+const sums = new URL('../docs/fuzzing.json', import.meta.url);
 
 if (values.list) {
   for (const { name, laws } of targets) console.log(`${name.padEnd(16)} ${laws}`);
 } else if (values.table) {
-  console.log(
-    logTable(
-      readFileSync(log, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as LogLine),
-    ),
-  );
+  console.log(tableOf([...keptFigures(), ...loggedFigures(log)]));
+} else if (values.keep) {
+  keepLog();
 } else if (values.run) {
   const [name = '', ...files] = positionals;
   for (const file of files) {
@@ -51,6 +50,27 @@ if (values.list) {
 } else {
   const chosen = positionals.length === 0 ? targets : positionals.map(targetNamed);
   for (const target of chosen) await fuzzOne(target, Number(values.minutes) * 60, Number(values.seed));
+}
+
+function keptFigures(): Figures[] {
+  return JSON.parse(readFileSync(sums, 'utf8')) as Figures[];
+}
+
+function loggedFigures(file: string): LogLine[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as LogLine);
+}
+
+/** A run that goes on meanwhile begins another log. */
+function keepLog(): void {
+  if (!existsSync(log)) return;
+  const taken = `${log}.taken`;
+  renameSync(log, taken);
+  const rows = summed([...keptFigures(), ...loggedFigures(taken)]);
+  writeFileSync(sums, `${JSON.stringify(rows, null, 2)}\n`);
+  appendFileSync(join(values.folder, 'log-kept.jsonl'), readFileSync(taken));
+  rmSync(taken);
 }
 
 async function fuzzOne(target: Target, seconds: number, seed: number): Promise<void> {

@@ -63,6 +63,7 @@ function findHits(line: string, words: readonly string[]): Hit[] {
   const hits: Hit[] = [];
   if (words.length === 0) return hits;
   const candidate = candidates(words);
+  const initials = new Set(words.map((text) => text.charCodeAt(0)));
   for (let end = 0; ; ) {
     const found = candidate.exec(line)?.index;
     if (found === undefined) break;
@@ -73,6 +74,9 @@ function findHits(line: string, words: readonly string[]): Hit[] {
     }
     end = endOfWord(line, start);
     candidate.lastIndex = end;
+    // An ASCII letter at the head of a word stays what it is when the word is folded, but for its case.
+    const initial = line.charCodeAt(start);
+    if (initial < 0x80 && !initials.has(isAsciiUpper(initial) ? initial + 0x20 : initial)) continue;
     const folded = foldText(line.slice(start, end));
     const word = exact.get(folded) ?? beginnings.find((beginning) => folded.startsWith(beginning.text))?.word;
     if (word === undefined) continue;
@@ -106,6 +110,10 @@ function beginsWord(line: string, place: number, end: number): boolean {
 
 function isAsciiWord(unit: number): boolean {
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
+}
+
+function isAsciiUpper(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a;
 }
 
 /** Where the window of `length` begins that has the most different words, and of those the most hits. */

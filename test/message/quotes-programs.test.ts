@@ -46,6 +46,11 @@ const mails: readonly (readonly [what: string, text: string, expected: readonly 
     ['o0 Ok', 's0 Get Outlook for iOS', 'a0', 'q1 Alice: Here it is.'],
   ],
   [
+    'a forward made text from HTML, no empty line between the addressees, or a long subject, and the text',
+    `FYI\n\n---------- Forwarded message ----------\nFrom: Alice <alice@a.example>\nDate: 3 May 2016 14:02\nSubject: Budget\nTo: Bob Brown <bob@b.example>, Carol Cole <carol@c.example>\nDear both; here it is.\n\n---------- Forwarded message ----------\nFrom: Bob <bob@b.example>\nDate: 2 May 2016 14:02\nTo: Alice\nSubject: The budget of the archive and what is left of it\n${'The first of a few words. '.repeat(5)}\n`,
+    ['o0 FYI', 'a0', 'q1 Alice: Dear both; here it is.', 'a1', `q2 Bob: ${'The first of a few words. '.repeat(5).trim()}`],
+  ],
+  [
     'Outlook.com made text from HTML, an empty line below each header line',
     'Ok.\n\nFrom: Alice <alice@a.example>\n\nSent: Tuesday, May 3, 2016 2:02 PM\n\nTo: Bob <bob@b.example>\n\nSubject: Budget\n\nHere it is.\n',
     ['o0 Ok.', 'a0', 'q1 Alice: Here it is.'],
@@ -146,6 +151,18 @@ const mails: readonly (readonly [what: string, text: string, expected: readonly 
       'q2 It is said that the bridge will not be opened before the winter comes back.',
       'q1 Alice: Regards',
     ],
+  ],
+  [
+    'such a program, and paragraphs that were not wrapped before',
+    '> The board has approved the budget of the archive for the\nadministration of the old bridge, which was closed as long as winter\nlasts.\n>\n> Nobody from the bank was there to see it, and the papers of\nparliament were kept in a drawer until Friday, when Lena found them.\n>\n> Regards\n',
+    [
+      'q1 The board has approved the budget of the archive for the administration of the old bridge, which was closed as long as winter lasts. / Nobody from the bank was there to see it, and the papers of parliament were kept in a drawer until Friday, when Lena found them. / Regards',
+    ],
+  ],
+  [
+    'a forward of a mail that begins with what it answers',
+    'FYI\n\n---------- Forwarded message ----------\nFrom: Alice <alice@a.example>\nDate: 3 May 2016 14:02\nSubject: Budget\nTo: Bob Brown <bob@b.example>\nOn 2 May 2016 at 9:00, Bob <bob@b.example> wrote:\n> Well?\n\nYes.\n',
+    ['o0 FYI', 'a0', 'a1', 'q2 Bob: Well?', 'q1 Alice: Yes.'],
   ],
   [
     'Outlook in a language that is not known, with names alone',

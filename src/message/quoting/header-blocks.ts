@@ -125,8 +125,9 @@ const MAX_RECIPIENTS = 100;
 /** The longest label, with its marks and the white space before it. */
 const MAX_LABEL_LENGTH = 40;
 const MAX_VALUE_LENGTH = 20_000;
-/** A line shorter than this did not wrap. */
+/** A line shorter than this did not wrap; one longer than the other is not what a program wrapped. */
 const MIN_WRAPPED_LENGTH = 50;
+const MAX_WRAPPED_LENGTH = 100;
 
 const label = /^(?:[-•]\s)?\*{0,2}([\p{L}\p{M}][\p{L}\p{M}\s'’-]{0,22}?)\*{0,2}[\s\u00a0]?[:：]\*{0,2}(?=\s|$|[^\s\d/])/u;
 
@@ -153,9 +154,13 @@ function goesOn(above: Line, line: Line, open: Label): boolean {
   const isIndented = /^(?:[>\uff1e ]*)\t|^(?:[>\uff1e] ?)*\s{2,}\S/.test(line.text);
   if (isIndented) return true;
   const isList = open === 'to' || open === 'cc';
+  // A whole address ends a list, unless a comma follows it.
+  if (isList && above.content.endsWith('>'))
+    return line.content.startsWith('<') || (line.content.includes('@') && anyLabel.test(line.content.slice(0, MAX_LABEL_LENGTH)));
   if (isList && (/[;,]$/.test(above.content) || /^[^\s]{1,100}@|^<|[;<@]/.test(line.content))) return true;
   return (
     above.content.length >= MIN_WRAPPED_LENGTH &&
+    line.content.length <= MAX_WRAPPED_LENGTH &&
     above.content.length + (line.content.split(' ', 1)[0]?.length ?? 0) >= MIN_WRAPPED_LENGTH + 15
   );
 }

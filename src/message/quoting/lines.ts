@@ -39,28 +39,36 @@ export function readLines(text: string): Line[] {
  * An author who answers there leaves an empty line, or begins a sentence. So a text is read so only where it happens again and again: the
  * line above is as wide as they all are and breaks a sentence off, and hardly anything without marks stands otherwise between marked lines.
  */
-function wrappedWithoutMarks(lines: readonly Line[]): readonly { readonly start: number; readonly end: number }[] {
-  const found: { readonly start: number; readonly end: number }[] = [];
-  let width = -1;
-  let [broken, others] = [0, 0];
+function wrappedWithoutMarks(lines: readonly Line[]): readonly Run[] {
+  const runs = unmarkedRuns(lines);
+  const width = runs.length < MIN_COMBS ? 0 : widthOf(lines, runs);
+  if (width < MIN_COMB_WIDTH) return [];
+  const wrapped = runs.filter(({ start, end }) => {
+    for (let at = start; at < end; at++) if (!isFilled(lines[at - 1]!, lines[at]!, width)) return false;
+    return !lines[start - 1]!.content.endsWith(':');
+  });
+  const broken = wrapped.filter(({ start }) => !/[.?!;]$/.test(lines[start - 1]!.content)).length;
+  return broken >= MIN_COMBS && broken > runs.length - wrapped.length ? wrapped : [];
+}
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Lines of text without marks, no empty one before or behind them, between marked ones of one level. */
+function unmarkedRuns(lines: readonly Line[]): Run[] {
+  const runs: Run[] = [];
   for (let start = 1; start < lines.length; start++) {
     const above = lines[start - 1]!;
     if (above.level === 0 || above.content === '' || !isUnmarkedText(lines[start]!)) continue;
     let end = start;
     while (end < lines.length && isUnmarkedText(lines[end]!)) end++;
     const below = lines[end];
-    if (below !== undefined && below.level > 0 && (below.level === above.level || below.content === '')) {
-      if (width === -1) width = widthOf(lines);
-      const isFull =
-        width >= MIN_COMB_WIDTH && lines.slice(start, end).every((line, index) => isFilled(lines[start + index - 1]!, line, width));
-      if (isFull && !above.content.endsWith(':')) {
-        found.push({ start, end });
-        if (!/[.?!;]$/.test(above.content)) broken++;
-      } else others++;
-    }
+    if (below !== undefined && below.level > 0 && (below.level === above.level || below.content === '')) runs.push({ start, end });
     start = end;
   }
-  return broken >= MIN_COMBS && broken > others ? found : [];
+  return runs;
 }
 
 /** Once may be chance. */
@@ -73,14 +81,16 @@ function isUnmarkedText({ level, content }: Line): boolean {
   return level === 0 && content !== '';
 }
 
-/** How wide marked lines are; 0 where they are not wrapped. */
-function widthOf(lines: readonly Line[]): number {
+/** How wide marked lines and those between them are; 0 where they are not wrapped. */
+function widthOf(lines: readonly Line[], runs: readonly Run[]): number {
   let width = 0;
-  for (const { level, text, content } of lines) {
-    if (level === 0 || !content.includes(' ')) continue;
-    width = Math.max(width, text.trimEnd().length);
-    if (width > MAX_COMB_WIDTH) return 0;
-  }
+  for (const { level, text, content } of lines) if (level > 0 && content.includes(' ')) width = Math.max(width, text.trimEnd().length);
+  if (width > MAX_COMB_WIDTH) return 0;
+  for (const { start, end } of runs)
+    for (const { text } of lines.slice(start, end)) {
+      const length = text.trimEnd().length;
+      if (length <= MAX_COMB_WIDTH) width = Math.max(width, length);
+    }
   return width;
 }
 

@@ -49,7 +49,7 @@ export const elsewhere: Phrases = {
     'ursprungligt meddelande, originalmeddelande, oprindelig meddelelse, opprinnelig melding, original meddelelse, původní zpráva, pôvodná správa, alkuperäinen viesti, eredeti üzenet, mesaj original, mesajul original, 原始邮件, 原始郵件, 元のメッセージ, 邮件原件',
   ),
   forwards: wordList(
-    'vidarebefordrat meddelande, vidarebefordrat brev, videresendt meddelelse, videresendt melding, přeposlaná zpráva, preposlaná správa, välitetty viesti, edelleenlähetetty viesti, továbbított üzenet, mesaj redirecționat, 转发的邮件, 轉寄郵件, 転送されたメッセージ, 转发邮件信息, vidarebefordrat mail',
+    'vidarebefordrat meddelande, vidarebefordrat brev, vidarebefordrat mejl, videresendt meddelelse, videresendt melding, přeposlaná zpráva, preposlaná správa, välitetty viesti, edelleenlähetetty viesti, továbbított üzenet, mesaj redirecționat, 转发的邮件, 轉寄郵件, 転送されたメッセージ, 转发邮件信息, vidarebefordrat mail',
   ),
   sentFrom: wordList(
     'skickat från min, skickat från, sendt fra min, sendt fra mit, sendt fra, odesláno z, odoslané z, lähetetty, trimis de pe, 发自我的, 從我的, 傳送自, elküldve',

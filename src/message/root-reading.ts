@@ -58,12 +58,15 @@ function leafTypeFits(message: Pick<Message, 'octets'>, root: Part): boolean {
   if (!isText(root.type)) return !looksLikeText(octets);
   if (root.type !== 'text/plain' && !/^\s*<[a-z!?]/i.test(octetsToLatin1(octets, 0, Math.min(octets.length, OPENING_OCTETS)))) return false;
   const charset = root.parameters.get('charset');
-  if (charset === undefined) return true;
+  if (charset === undefined || supersetsOfAscii.has(charset.toLowerCase())) return true;
   // UTF-16 is no superset of ASCII: its line ends hold zero octets.
   if (decodeCharset(LETTERS, charset) !== 'AA') return octets.includes(0);
   const ascii = asciiLines(octets);
   return decodeCharset(ascii, charset) === octetsToLatin1(ascii);
 }
+
+/** What nearly all mail is labelled with, and reads ASCII as it is: known without a look. */
+const supersetsOfAscii: ReadonlySet<string> = new Set(['us-ascii', 'utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252']);
 
 const OPENING_OCTETS = 4096;
 const LETTERS = Uint8Array.of(0x41, 0x41);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { decodeCharset, octetsToLatin1 } from '../../src/message/charset.ts';
 import { parseMessage } from '../../src/message/message.ts';
 import { parseParts } from '../../src/message/parts.ts';
 import { rootReading } from '../../src/message/root-reading.ts';
@@ -40,6 +41,14 @@ describe('the root of a message fits its header', () => {
     assert.equal(reading('Content-Type: text/plain; charset=utf-7', '', 'Pay +AGE-').typeFits, false);
     assert.deepEqual(readingOf(latin1('Content-Type: text/plain; charset=utf-16be\r\n\r\n\0H\0i\0\r\0\n')), fits);
     assert.deepEqual(readingOf(latin1('Content-Type: text/plain; charset=iso-2022-jp\r\n\r\nHi \x1b$B$3\x1b(B\r\n')), fits);
+  });
+
+  it('in every charset that reads all of ASCII as it is, and in those alone that the decoder reads so', () => {
+    const ascii = Uint8Array.from({ length: 95 }, (_, index) => index + 0x20);
+    for (const charset of ['US-ASCII', 'utf-8', 'iso-8859-1', 'ISO-8859-15', 'windows-1252', 'koi8-r', 'gb2312']) {
+      assert.equal(decodeCharset(ascii, charset), octetsToLatin1(ascii), charset);
+      assert.deepEqual(reading(`Content-Type: text/plain; charset=${charset}`, '', 'Zwölf ~ {}'), fits, charset);
+    }
   });
 
   it('not as a file or a message of which every octet is text', () => {

@@ -72,7 +72,14 @@ export const chainTargets: readonly Target[] = [
   {
     name: 'chains',
     laws: 'two texts, parted by NUL, of which the second quotes the first: words as the pattern has them, what is matched and what differs lies in both in order, a text quoted plainly is matched whole; what vouches has every figure of the text',
-    seeds: () => [letter, ...answers.map((answer) => `${letter}\0${answer}`), `${letter}\0${letter}`, 'a b c\0c b a'].map(octetsOfText),
+    seeds: () =>
+      [
+        letter,
+        ...answers.map((answer) => `${letter}\0${answer}`),
+        `${letter}\0${letter}`,
+        'a b c\0c b a',
+        '\u00c2 caf\u00c3\u00a9 \u00c2\u00a35',
+      ].map(octetsOfText),
     tokens: wordTokens,
     maxOctets: 16 * 1024,
     // Two texts are compared word by word, several times over, in places with hundreds of edits.

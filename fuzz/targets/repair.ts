@@ -132,15 +132,19 @@ function inBody(mail: string, change: (body: string) => string): string {
   return mail.slice(0, at) + change(mail.slice(at));
 }
 
-/** So that a search ends soon; one input in so many has the budget of every archive. */
-const small: Policy = { ...defaultPolicy, repairBudget: { candidates: 40, octets: 1_000_000 } };
+/** So that a search ends soon: one input in so many has the budget of every archive, every second one hardly any. */
 const withWholeBudget = 16;
+
+function policyFor({ length }: Uint8Array): Policy {
+  if (length % withWholeBudget === 0) return defaultPolicy;
+  return { ...defaultPolicy, repairBudget: length % 2 === 0 ? { candidates: 4, octets: 10_000 } : { candidates: 40, octets: 1_000_000 } };
+}
 
 const green = new Set(['verified', 'verified-repaired', 'verified-recovered']);
 
 function checkRepair(input: Uint8Array): void {
   const message = parseMessage(input);
-  const policy = input.length % withWholeBudget === 0 ? defaultPolicy : small;
+  const policy = policyFor(input);
   const counted = counting(crypto);
   const { evidence, judgement } = assessMessage(message, { keys, crypto: counted, policy });
   // Beside the search: each signature as it stands, and once more where it was mended.

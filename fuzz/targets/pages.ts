@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Parser } from 'htmlparser2';
+import { asciiBeside } from '../../src/message/lookalikes.ts';
 import { nameInvisible, nameOverrides } from '../../src/pages/display.ts';
 import { html } from '../../src/pages/html.ts';
 import { sanitiseMailHtml } from '../../src/pages/mail-html.ts';
@@ -77,14 +78,37 @@ export const pageTargets: readonly Target[] = [
   },
   {
     name: 'display',
-    laws: "a stranger's line cannot break out of its place: no control, no override, no markup",
-    seeds: () => ['Lena \u202e gpj.exe', '<b>&amp;"\'', 'a\u0007\u009bb'].map(octetsOfText),
-    tokens: ['\u202e', '\u2066', '\u200b', '\u{e0041}', '<', '>', '&', '"', "'", '\u001b[31m', '\0', '\r\n'],
+    laws: "a stranger's line cannot break out of its place: no control, no override, no markup; what is told of a domain that could be taken for another is ASCII",
+    seeds: () =>
+      ['a@\u0440\u0430\u0443.example', 'a@\uff58.example', 'Lena \u202e gpj.exe', '<b>&amp;"\'', 'a\u0007\u009bb'].map(octetsOfText),
+    tokens: [
+      '\u202e',
+      '\u2066',
+      '\u200b',
+      '\u{e0041}',
+      '<',
+      '>',
+      '&',
+      '"',
+      "'",
+      '\u001b[31m',
+      '\0',
+      '\r\n',
+      '@',
+      '.',
+      '\u0430',
+      '\u03bf',
+      '\uff0e',
+      'xn--',
+      '\u0131',
+    ],
     run(input) {
       const text = textOf(input);
       assertPrintable(nameInvisible(text));
       assert.doesNotMatch(nameOverrides(text), /[\u202d\u202e\u0000-\u0008\u000b-\u001f]/);
       assert.doesNotMatch(html`${text}`.toString(), /[<>"']/);
+      assert.match(asciiBeside(text) ?? '', /^[ -~]*$/);
+      if (/^[ -~]*$/.test(text)) assert.equal(asciiBeside(text), undefined);
     },
   },
 ];

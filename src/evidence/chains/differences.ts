@@ -56,9 +56,13 @@ function areHarmless(left: string, right: string): boolean {
   // Lost, not changed: one of the two has none of the accents left.
   if (leftBare === rightBare && (left === leftBare || right === rightBare)) return true;
   if (isAscii(left) === isAscii(right) && !isMisread(left) && !isMisread(right)) return false;
+  return isLeftOf(left, right) || (isMisread(right) && isLeftOf(leftBare, right)) || (isMisread(left) && isLeftOf(left, rightBare));
+}
+
+/** Whether the letters of ASCII are the same. A lone letter leaves half of one; of longer words enough must be left to know them by. */
+function isLeftOf(left: string, right: string): boolean {
   const [leftAscii, rightAscii] = [asciiOf(left), asciiOf(right)];
   if (leftAscii !== rightAscii) return false;
-  // A lone letter leaves half of one; of longer words enough must be left to know them by.
   return Math.max(left.length, right.length) === 1 || leftAscii.length >= Math.max(left.length, right.length) / 3;
 }
 

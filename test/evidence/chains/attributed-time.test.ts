@@ -28,6 +28,15 @@ describe('the time beside a quote', () => {
     assert.ok(!canBeTime({ ...told, epochSeconds: at('2016-05-12T12:02:00Z') }, at('2016-05-12T13:02:00Z')));
   });
 
+  it('can be of either half of the day, where its clock may have twelve hours and no zone is named', () => {
+    const told = { year: 2016, month: 5, day: 12, hour: 3, minute: 2 };
+    assert.ok(canBeTime(told, at('2016-05-12T20:02:00Z')));
+    assert.ok(canBeTime({ ...told, hour: 12 }, at('2016-05-11T16:02:00Z')));
+    assert.ok(!canBeTime({ ...told, hour: 13 }, at('2016-05-11T16:02:00Z')));
+    assert.ok(!canBeTime({ ...told, offsetMinutes: -300 }, at('2016-05-12T20:02:00Z')));
+    assert.ok(!canBeTime(told, at('2016-05-12T20:09:00Z')));
+  });
+
   it('may name its day in either order', () => {
     const told = { year: 2016, month: 4, day: 5, hour: 9, minute: 30, otherDay: { month: 5, day: 4 } };
     assert.ok(canBeTime(told, at('2016-04-05T07:30:00Z')));

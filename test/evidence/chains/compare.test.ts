@@ -55,6 +55,10 @@ describe('an honest quote', () => {
       letter.replace('before Friday', '\nbefore Friday'),
     ],
     'whose accents were lost at the ends of words': [letter.replaceAll('contract', 'manhã'), letter.replaceAll('contract', 'manha')],
+    'whose accents one program lost, while another misread the letter that was left': [
+      letter.replaceAll('budget', 'größte'),
+      letter.replaceAll('budget', 'groÃ\u009fte'),
+    ],
     'whose spaces were misread twice': [
       letter.replace('12 May', '12.5.2016 and May'),
       letter.replace('12 May', '12.5.2016Ã\u0082Â and May'),

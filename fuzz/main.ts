@@ -12,6 +12,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renam
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Progress } from './loop.ts';
 import { crashOf } from './outcome.ts';
 import { fuzz } from './supervise.ts';
 import { type Figures, type LogLine, summed, tableOf } from './table.ts';
@@ -81,6 +82,18 @@ async function fuzzOne(target: Target, seconds: number, seed: number): Promise<v
     .sort()
     .map((name) => new Uint8Array(readFileSync(join(corpus, name))));
   let found = 0;
+  let latest: Progress | undefined;
+  const writeLog = (): void => {
+    if (latest === undefined) return;
+    const line: LogLine = { target: target.name, seed, ...latest, crashes: found };
+    appendFileSync(log, `${JSON.stringify(line)}\n`);
+  };
+  // What a run that is stopped has done so far counts.
+  const stop = (): never => {
+    writeLog();
+    process.exit();
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
   const last = await fuzz(
     target,
     { seed, seconds, corpus: known },
@@ -93,12 +106,14 @@ async function fuzzOne(target: Target, seconds: number, seed: number): Promise<v
         writeFileSync(file, input);
         console.log(`${target.name}: CRASH ${crash.signature}, ${input.length} octets in ${file}\n${crash.detail}`);
       },
-      progress: () => {},
+      progress(progress) {
+        latest = progress;
+      },
     },
   );
+  process.off('SIGTERM', stop).off('SIGINT', stop);
+  writeLog();
   if (last === undefined) return;
-  const line: LogLine = { target: target.name, seed, ...last, crashes: found };
-  appendFileSync(log, `${JSON.stringify(line)}\n`);
   console.log(
     `${target.name}: ${Math.round(last.seconds)} s, ${last.executions} executions, ${last.blocks} blocks, source reached ${last.reachedAtFirst} → ${last.reached}, ${last.kept} kept, ${found} crashes`,
   );

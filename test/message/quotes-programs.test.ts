@@ -21,6 +21,11 @@ const mails: readonly (readonly [what: string, text: string, expected: readonly 
     ['o0 Hi,', 'a0', 'q1 Alice: one?', 'q2 from Carol', 'q1 Alice: two?', 'o0 Yes.', 'q1 Alice: three?', 'o0 No.'],
   ],
   [
+    'Gmail in Turkish, wrapped before its verb',
+    'Evet.\n\nYusuf Aydın Karahasanoğlu <alice@a.example>, 17 Oca 2014 Cum, 09:08 tarihinde şunu\nyazdı:\n\n> Tamam.\n',
+    ['o0 Evet.', 'a0', 'q1 Yusuf Aydın Karahasanoğlu: Tamam.'],
+  ],
+  [
     'Gmail, each quote below its own attribution',
     'No.\n\nOn Tue, May 3, 2016 at 2:02 PM, Alice <alice@a.example> wrote:\n\n> Well?\n>\n> On Mon, May 2, 2016 at 1:00 PM, Bob Brown <bob@b.example> wrote:\n>\n>> Wait.\n>>\n>> On Sun, May 1, 2016 at 9:00 AM, Alice <alice@a.example> wrote:\n>>\n>>> Now.\n',
     ['o0 No.', 'a0', 'q1 Alice: Well?', 'a1', 'q2 Bob Brown: Wait.', 'a2', 'q3 Alice: Now.'],

@@ -107,10 +107,19 @@ function introductionAbove(
     joined = joined === '' ? line.content : `${line.content} ${joined}`;
     const found = readAttribution(joined);
     if (found?.certainty === 'whole') return { start: belowSeparator(lines, first), lastLine: last, attribution: found.attribution };
-    if (found !== undefined && !isWrapped && (asEnd === undefined || found.certainty === 'shape'))
-      asEnd = { start: first, attribution: found.attribution };
+    // A verb alone, which a program wrapped, says nothing: what stands above belongs to it.
+    const isBetter =
+      asEnd === undefined || found?.certainty === 'shape' || (saysNothing(asEnd.attribution) && !endsSentence.test(line.content));
+    if (found !== undefined && !isWrapped && isBetter) asEnd = { start: first, attribution: found.attribution };
   }
   return asEnd && { ...asEnd, start: belowSeparator(lines, asEnd.start), lastLine: last };
+}
+
+/** Words of the author that run into an attribution stay his. */
+const endsSentence = /\p{Ll}{3}[.!?;]\s+\p{Lu}/u;
+
+function saysNothing({ sender, date }: Attribution): boolean {
+  return sender === undefined && date === undefined;
 }
 
 /** Proton writes `------- Original Message -------` above its attribution: the two are one. */

@@ -136,7 +136,7 @@ async function recoverSelector(
   for (const { stored, key } of known) {
     if (stored.domain === domain && stored.selector === selector) left = left.filter((sample) => !opens(key)(sample));
   }
-  const signatures = left.length;
+  const signatures = asTheyStand(left).length;
   const certificates: Certificate[] = [];
   let questions = 0;
   const report = (outcome: SelectorOutcome): SelectorReport => {
@@ -159,13 +159,15 @@ async function recoverSelector(
   const ofSize = (): PlacedSample[] =>
     left.filter(({ signature: { length } }) => 8 * length >= minRsaBits && 8 * length <= maxRecoveredBits);
   for (const length of new Set(ofSize().map(({ signature }) => signature.length))) {
-    for (let found = 0; found < maxKeysOfSelector; found++) {
-      const samples = ofSize().filter(({ signature }) => signature.length === length);
-      if (distinct(samples).length < leastSignatures) break;
-      const answer = await askForModulus(database, samples, crypto, options);
-      questions += answer.questions;
-      if (options.signal?.aborted) return report('stopped');
-      if (answer.key === undefined || !keep(answer.key)) break;
+    for (const choose of left.every(isAsItStands) ? [likeliest] : [likeliest, asTheyStand]) {
+      for (let found = 0; found < maxKeysOfSelector; found++) {
+        const samples = choose(ofSize().filter(({ signature }) => signature.length === length));
+        if (distinct(samples).length < leastSignatures) break;
+        const answer = await askForModulus(database, samples, crypto, options);
+        questions += answer.questions;
+        if (options.signal?.aborted) return report('stopped');
+        if (answer.key === undefined || !keep(answer.key)) break;
+      }
     }
   }
   if (certificates.length > 0) return report('recovered');
@@ -177,9 +179,30 @@ function readSamples(database: Database, domain: string, selector: string): Plac
   const crypto = createNodeCrypto();
   return listSignaturePlaces(database, domain, selector, maxSamples).flatMap(({ bodyIntact, ...place }) => {
     const octets = readable(() => readOctets(database, place.number));
-    const sample = octets && readSample(parseMessage(octets), place.field, bodyIntact, crypto);
-    return sample === undefined ? [] : [{ ...sample, ...place }];
+    const message = octets && parseMessage(octets);
+    return (['before-list', 'as-it-stands'] as const).flatMap((form) => {
+      const sample = message && readSample(message, place.field, bodyIntact, crypto, form);
+      return sample === undefined ? [] : [{ ...sample, ...place }];
+    });
   });
+}
+
+/** Of each signature the first form: where a list had the mail, and makes a difference to what is signed, its header from before. */
+function likeliest(samples: readonly PlacedSample[]): PlacedSample[] {
+  const first = new Map<string, PlacedSample>();
+  for (const sample of samples) {
+    const place = `${sample.number}.${sample.field}`;
+    if (!first.has(place)) first.set(place, sample);
+  }
+  return [...first.values()];
+}
+
+function asTheyStand(samples: readonly PlacedSample[]): PlacedSample[] {
+  return samples.filter(isAsItStands);
+}
+
+function isAsItStands({ form }: PlacedSample): boolean {
+  return form === 'as-it-stands';
 }
 
 function rsaKeys(keys: readonly StoredKey[]): { readonly stored: StoredKey; readonly key: RsaPublicKey }[] {

@@ -10,11 +10,17 @@ export function lostKey(domain: string, selector: string, bits: number, exponent
   return { domain, selector, privateKey, record };
 }
 
-/** A letter signed by the key; one a day, from 12 May 2016 on. */
+/** A letter signed by the key, which says that there is no Sender; one a day, from 12 May 2016 on. */
 export function letter(key: ReturnType<typeof testKey>, day: number, subject = `Letter ${day}`): Buffer {
   const date = new Date(Date.UTC(2016, 4, 12 + day, 16)).toUTCString().replace('GMT', '+0000');
   const fields = { From: `Ada <ada@${key.domain}>`, To: 'otto@weiss.example', Subject: subject, Date: date };
-  return signed(mail(fields, `What ada wrote on day ${day}.\n`), key);
+  return signed(mail(fields, `What ada wrote on day ${day}.\n`), key, { absent: ['Sender'] });
+}
+
+/** As majordomo passes it on. */
+export function byWayOfList(octets: Buffer): Buffer {
+  const text = octets.toString('latin1').replace(/^(From|To|Subject): /gm, (name) => name.padEnd(8));
+  return Buffer.from(text.replace('\r\n\r\n', '\r\nSender: owner@list.example\r\nList-ID: <list.example>\r\n\r\n'), 'latin1');
 }
 
 /** Altered after it was signed, in a way that nobody can undo. */

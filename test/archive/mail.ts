@@ -13,11 +13,11 @@ export function testKey(domain: string, selector: string) {
   return { domain, selector, privateKey, record };
 }
 
-/** Signs a message made by {@link mail} (simple/simple, all of its fields); the fields must not repeat. `bodyLength`: its `l=`. */
+/** Signs a message made by {@link mail} (simple/simple, all of its fields); the fields must not repeat. `bodyLength`: its `l=`; `absent`: names that `h=` says are not there. */
 export function signed(
   message: Buffer,
   { domain, selector, privateKey }: ReturnType<typeof testKey>,
-  { bodyLength }: { readonly bodyLength?: number } = {},
+  { bodyLength, absent = [] }: { readonly bodyLength?: number; readonly absent?: readonly string[] } = {},
 ): Buffer {
   const text = message.toString('latin1');
   const end = text.indexOf('\r\n\r\n');
@@ -25,7 +25,7 @@ export function signed(
   const body = `${text.slice(end + 4).replace(/(\r\n)*$/, '')}\r\n`;
   const bodyHash = hash('sha256', Buffer.from(body.slice(0, bodyLength), 'latin1'), 'buffer').toString('base64');
   const length = bodyLength === undefined ? '' : ` l=${bodyLength};`;
-  const names = fields.map((field) => field.slice(0, field.indexOf(':')));
+  const names = [...fields.map((field) => field.slice(0, field.indexOf(':'))), ...absent];
   const unsigned = `DKIM-Signature: v=1; a=rsa-sha256; c=simple/simple; d=${domain}; s=${selector};${length} h=${names.join(':')}; bh=${bodyHash}; b=`;
   const signature = sign('sha256', Buffer.from(`${fields.join('\r\n')}\r\n${unsigned}`, 'latin1'), privateKey).toString('base64');
   return Buffer.from(`${unsigned}${signature}\r\n${text}`, 'latin1');

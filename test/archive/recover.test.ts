@@ -4,10 +4,12 @@ import { describe, it } from 'node:test';
 import { importMail } from '../../src/archive/import.ts';
 import { openKeeper } from '../../src/archive/keeper.ts';
 import { recoverKeys } from '../../src/archive/recover.ts';
+import { checkRecoveries } from '../../src/archive/recovery-check.ts';
 import { chooseEngine, type RecoveryEngine } from '../../src/archive/recovery-engine.ts';
 import { openMailSource } from '../../src/sources/mail/open.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { scratchFolder } from '../scratch.ts';
-import { letter, lostKey, writeMail } from './lost-keys.ts';
+import { byWayOfList, letter, lostKey, writeMail } from './lost-keys.ts';
 
 async function archiveOf(directory: string, messages: readonly Buffer[]): Promise<void> {
   openKeeper(directory, { create: true }).close();
@@ -79,6 +81,27 @@ describe('recovering keys', () => {
       [[key.record, 'recovered']],
     );
     keeper.close();
+  });
+
+  it('finds the key of signatures that a list broke all of, by the header as it was before', async () => {
+    using scratch = scratchFolder();
+    const key = lostKey('found.example', 's1', 1_024, 65_537);
+    const modulus = BigInt(`0x${Buffer.from(key.privateKey.export({ format: 'jwk' }).n!, 'base64url').toString('hex')}`);
+    const letters = [letter(key, 0), letter(key, 1), letter(key, 2)].map(byWayOfList);
+    const directory = join(scratch.path, 'trove');
+    await archiveOf(directory, letters);
+    const report = await recoverKeys(directory, { engine: engineThatFinds(modulus) });
+    const [found] = report.selectors;
+    assert.deepEqual([found!.outcome, found!.signatures, found!.certificates[0]?.signatures], ['recovered', 3, 3]);
+    assert.deepEqual([...new Set(found!.certificates[0]!.proofs.map(({ form }) => form))], ['before-list']);
+    const database = openDatabase(directory, { readOnly: true });
+    assert.deepEqual([...checkRecoveries(database)], []);
+    database.close();
+
+    const elsewhere = join(scratch.path, 'no-list');
+    const unmarked = letters.map((octets) => Buffer.from(octets.toString('latin1').replace(/List-ID: .*\r\n/, ''), 'latin1'));
+    await archiveOf(elsewhere, unmarked);
+    assert.equal((await recoverKeys(elsewhere, { engine: engineThatFinds(modulus) })).recovered, 0, 'nothing says that a list had these');
   });
 
   it('finds the same by GMP', { skip: chooseEngine('gmp') === undefined && 'python3-gmpy2 is not here', timeout: 300_000 }, async () => {

@@ -130,6 +130,7 @@ export const key = named(
             field: integer('Index of the DKIM-Signature field among its fields.', { examples: [2] }),
             hash: oneOf(['sha1', 'sha256'], 'The hash of the signature.'),
             digest: text('Of the signed header, in hexadecimal.', { examples: ['2cf24dba…'] }),
+            form: optional(oneOf(['before-list'], 'Of the header without Sender and List- fields; absent where it holds as it stands.')),
           }),
           'Up to a hundred of them.',
         ),

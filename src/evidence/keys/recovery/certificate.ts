@@ -4,7 +4,7 @@ import type { StoredKey } from '../key.ts';
 import { parseKeyRecord } from '../record.ts';
 import { subjectPublicKeyInfo } from '../spki.ts';
 import { hexOf } from './modulus.ts';
-import { readSample, type Sample, tryKey } from './sample.ts';
+import { type HeaderForm, readSample, type Sample, tryKey } from './sample.ts';
 
 /**
  * Why a recovered key is believed: signatures of the archive that it opens to just the digests of what they cover. Anybody who has the
@@ -34,6 +34,8 @@ export interface Proof {
   readonly hash: HashAlgorithm;
   /** Of the signed header, in hexadecimal: what the opened signature says. */
   readonly digest: string;
+  /** Absent: of the header as it stands. */
+  readonly form?: Exclude<HeaderForm, 'as-it-stands'>;
 }
 
 /** Ten would convince anybody as well. */
@@ -45,7 +47,10 @@ export function readCertificate(text: string): Certificate | undefined {
   const isText = (value: unknown): boolean => typeof value === 'string';
   const isNumber = (value: unknown): boolean => Number.isSafeInteger(value);
   const isProof = (proof: Partial<Proof> | null): boolean =>
-    isNumber(proof?.number) && isNumber(proof?.field) && [proof?.sha256, proof?.hash, proof?.digest].every(isText);
+    isNumber(proof?.number) &&
+    isNumber(proof?.field) &&
+    [proof?.sha256, proof?.hash, proof?.digest].every(isText) &&
+    (proof?.form === undefined || proof.form === 'before-list');
   const isWhole =
     [read?.signer, read?.selector, read?.modulus].every(isText) &&
     [read?.bits, read?.exponent, read?.signatures].every(isNumber) &&
@@ -93,7 +98,7 @@ export function checkCertificate(
       problems.push(`${where}: not the message that it names`);
       continue;
     }
-    const sample = readSample(found.message, proof.field, true, crypto);
+    const sample = readSample(found.message, proof.field, true, crypto, proof.form);
     if (sample === undefined || sample.signer !== certificate.signer || sample.selector !== certificate.selector) {
       problems.push(`${where}: no RSA signature by this selector`);
     } else if (sample.hash !== proof.hash || hexOf(sample.digest) !== proof.digest || tryKey(sample, key, crypto) !== 'fits') {
@@ -122,7 +127,10 @@ export function certify(key: RsaPublicKey, fitting: readonly PlacedSample[]): Ce
     modulus: hexOf(key.modulus),
     exponent: exponentOf(key),
     signatures: fitting.length,
-    proofs: shown.map(({ number, sha256, field, hash, digest }) => ({ number, sha256, field, hash, digest: hexOf(digest) })),
+    proofs: shown.map(({ number, sha256, field, hash, digest, form }) => ({
+      ...{ number, sha256, field, hash, digest: hexOf(digest) },
+      ...(form !== 'as-it-stands' && { form }),
+    })),
   };
 }
 

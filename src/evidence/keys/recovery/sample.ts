@@ -6,6 +6,10 @@ import { readPkcs1Block } from '../../dkim/pkcs1.ts';
 import { parseSignature } from '../../dkim/signature.ts';
 import { messageTime } from '../../message-time.ts';
 import { sameOctets } from '../../same-octets.ts';
+import { beforeList } from './before-list.ts';
+
+/** The header as it stands, or as it may have been before a list passed it on. */
+export type HeaderForm = 'as-it-stands' | 'before-list';
 
 /** An RSA signature as key recovery needs it: what was signed, if the header is still the one that was. */
 export interface Sample {
@@ -13,8 +17,9 @@ export interface Sample {
   readonly selector: string;
   readonly signature: Uint8Array;
   readonly hash: HashAlgorithm;
-  /** Of the header as it stands here. */
+  /** Of the header in this form. */
   readonly digest: Uint8Array;
+  readonly form: HeaderForm;
   /** The message's time, epoch seconds. */
   readonly seconds?: number;
   /** How much speaks for a header that was altered: 0 is best. */
@@ -24,21 +29,35 @@ export interface Sample {
 /**
  * @param field - Index in `message.fields` of the DKIM-Signature field.
  * @param bodyIntact - A body that was altered was passed on by somebody who may have altered the header too.
- * @returns Undefined where the field is none, or not RSA's.
+ * @returns Undefined where the field is none, or not RSA's; or where the header has no such form of its own.
  */
-export function readSample(message: Message, field: number, bodyIntact: boolean, crypto: Crypto): Sample | undefined {
+export function readSample(
+  message: Message,
+  field: number,
+  bodyIntact: boolean,
+  crypto: Crypto,
+  form: HeaderForm = 'as-it-stands',
+): Sample | undefined {
   const own = message.fields[field];
   const parsed = own && parseSignature(rawValue(message.octets, own));
   if (own === undefined || parsed?.kind !== 'signature' || parsed.signature.keyType !== 'rsa') return undefined;
   const { signature } = parsed;
-  const signed = signedFields(message, signature.headerNames, field);
   const { seconds } = messageTime(message, field, signature.signedAtSeconds);
+  const digestOf = (header: Message, own: number): Uint8Array => {
+    const signed = signedFields(header, signature.headerNames, own);
+    return crypto[signature.hash](signedHeaderOctets(header, signature, signed, header.fields[own]!)).slice();
+  };
+  const asItStands = digestOf(message, field);
+  const earlier = form === 'before-list' ? beforeList(message, field) : undefined;
+  const digest = earlier === undefined ? asItStands : digestOf(earlier.message, earlier.field);
+  if (form === 'before-list' && sameOctets(digest, asItStands)) return undefined;
   return {
     signer: signature.signer,
     selector: signature.selector,
     signature: signature.signature.slice(),
     hash: signature.hash,
-    digest: crypto[signature.hash](signedHeaderOctets(message, signature, signed, own)).slice(),
+    digest,
+    form,
     ...(seconds !== undefined && { seconds }),
     doubt: (bodyIntact ? 0 : 100) + doubtOf(message, field),
   };

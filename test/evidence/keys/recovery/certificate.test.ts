@@ -85,6 +85,7 @@ describe('the plan of what to compare', () => {
     signature: Uint8Array.of(octet),
     hash: 'sha256',
     digest: Uint8Array.of(octet),
+    form: 'as-it-stands',
     doubt,
     ...(seconds !== undefined && { seconds }),
   });

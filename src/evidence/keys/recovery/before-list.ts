@@ -10,7 +10,7 @@ export interface EarlierHeader {
 
 /**
  * The header as it was before a mailing list passed the message on: without the fields that lists write anew (Sender, List-…), and with one
- * space behind each field's colon, where majordomo puts more. Who signs `Sender`, or says by `h=` that there was none, has no signature left
+ * space behind each field's colon and a tab before its further lines, where majordomo puts more and eight spaces. Who signs `Sender`, or says by `h=` that there was none, has no signature left
  * that holds behind a list; all of them can be made to speak in this way at once.
  *
  * A guess: what is recovered by it is confirmed by several signatures that would share no key if it were wrong.
@@ -22,10 +22,11 @@ export interface EarlierHeader {
 export function beforeList(message: Message, field: number): EarlierHeader | undefined {
   if (!message.fields.some(({ lowerName }) => MARKS_OF_LISTS.has(lowerName))) return undefined;
   const isKept = ({ lowerName }: Field): boolean => lowerName !== 'sender' && !lowerName.startsWith('list-');
-  const texts = message.fields.filter(isKept).map((one) => {
-    const text = octetsToLatin1(message.octets, one.start, one.end);
-    return one === message.fields[field] ? text : text.replace(/^([!-9;-~]+:) {2,}(?=\S)/, '$1 ');
-  });
+  const texts = message.fields.filter(isKept).map(({ start, end }) =>
+    octetsToLatin1(message.octets, start, end)
+      .replace(/^([!-9;-~]+:) {2,}(?=\S)/, '$1 ')
+      .replace(/(?<=\n) {8}/g, '\t'),
+  );
   const header = texts.join('') + (message.endsInLf ? '\n' : '\r\n');
   return { message: parseMessage(latin1ToOctets(header)), field: message.fields.slice(0, field).filter(isKept).length };
 }

@@ -43,14 +43,10 @@ export function readSample(
   if (own === undefined || parsed?.kind !== 'signature' || parsed.signature.keyType !== 'rsa') return undefined;
   const { signature } = parsed;
   const { seconds } = messageTime(message, field, signature.signedAtSeconds);
-  const digestOf = (header: Message, own: number): Uint8Array => {
-    const signed = signedFields(header, signature.headerNames, own);
-    return crypto[signature.hash](signedHeaderOctets(header, signature, signed, header.fields[own]!)).slice();
-  };
-  const asItStands = digestOf(message, field);
+  const asItStands = digestOf(message, field, crypto);
   const earlier = form === 'before-list' ? beforeList(message, field) : undefined;
-  const digest = earlier === undefined ? asItStands : digestOf(earlier.message, earlier.field);
-  if (form === 'before-list' && sameOctets(digest, asItStands)) return undefined;
+  const digest = earlier === undefined ? asItStands : digestOf(earlier.message, earlier.field, crypto);
+  if (digest === undefined || asItStands === undefined || (form === 'before-list' && sameOctets(digest, asItStands))) return undefined;
   return {
     signer: signature.signer,
     selector: signature.selector,
@@ -61,6 +57,16 @@ export function readSample(
     ...(seconds !== undefined && { seconds }),
     doubt: (bodyIntact ? 0 : 100) + doubtOf(message, field),
   };
+}
+
+/** Of what the signature at that field covers of the header. */
+function digestOf(message: Message, field: number, crypto: Crypto): Uint8Array | undefined {
+  const own = message.fields[field];
+  const parsed = own && parseSignature(rawValue(message.octets, own));
+  if (own === undefined || parsed?.kind !== 'signature') return undefined;
+  const { signature } = parsed;
+  const signed = signedFields(message, signature.headerNames, field);
+  return crypto[signature.hash](signedHeaderOctets(message, signature, signed, own)).slice();
 }
 
 /** What a key makes of a sample: `fits`: it signed just this header; `altered`: it signed another one. */

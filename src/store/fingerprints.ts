@@ -7,16 +7,20 @@ export type FingerprintsOf = Readonly<Record<Region, Uint32Array>>;
 /** Entries in a piece: what one look-up reads. */
 const pieceEntries = 500;
 
-/** Runs of together more entries than this are left as they are: merging holds both in memory, at 8 octets an entry. */
-const maxMergedEntries = 4_000_000;
+/** So many pieces are merged at a time: two million entries, of which each takes 8 octets, twice. */
+const mergedTogether = 4_000;
 
 /** Collects the fingerprints of new messages, and stores them as one sorted run when it is flushed. */
 export interface FingerprintWriter {
   add(message: number, prints: FingerprintsOf): void;
   /** Stores what was added since the last time. Runs inside the caller's transaction, as does `finish`. */
   flush(): void;
-  /** After the last flush: joins runs, so that there are few. Where they were set aside, they take the place of all others. */
-  finish(): void;
+  /**
+   * After the last flush: joins runs, so that there are few. Where they were set aside, they take the place of all others.
+   *
+   * @param together - How many pieces are merged at a time.
+   */
+  finish(together?: number): void;
 }
 
 /** @param setsAside - What is written is not found until it is finished, and then alone: for making the fingerprints of all messages again. */
@@ -42,12 +46,12 @@ export function createFingerprintWriter(database: Database, setsAside = false): 
       insertRun(database, entries.slice(0, length).sort(), setsAside);
       length = 0;
     },
-    finish() {
+    finish(together = mergedTogether) {
       if (setsAside) {
         database.statement(deleteFound).run({ aside: ASIDE });
         database.statement(moveAside).run({ aside: ASIDE });
       }
-      mergeRuns(database);
+      mergeRuns(database, together);
     },
   };
 }
@@ -67,46 +71,116 @@ const insertPiece = 'INSERT INTO fingerprints (run, first, piece, entries) VALUE
 /** @param entries - Sorted. */
 function insertRun(database: Database, entries: BigUint64Array, setsAside = false): void {
   const [from, to] = setsAside ? [ASIDE, 2 * ASIDE] : [0, ASIDE];
-  const run = Number(database.statement(selectLastRun).get({ from, to })!['run'] ?? from - 1) + 1;
-  for (let at = 0; at < entries.length; at += pieceEntries) {
-    const piece = entries.subarray(at, at + pieceEntries);
+  const writer = createRunWriter(database, Number(database.statement(selectLastRun).get({ from, to })!['run'] ?? from - 1) + 1);
+  writer.write(entries);
+  writer.end();
+}
+
+/** Writes one run, stretch by stretch, each sorted and behind the one before. */
+function createRunWriter(database: Database, run: number) {
+  let count = 0;
+  let rest = new BigUint64Array(0);
+  const writePiece = (entries: BigUint64Array): void => {
     database.statement(insertPiece).run({
       run,
-      first: Number(piece[0]! >> 32n),
-      piece: at / pieceEntries,
-      entries: new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength),
+      first: Number(entries[0]! >> 32n),
+      piece: count++,
+      entries: new Uint8Array(entries.buffer, entries.byteOffset, entries.byteLength),
     });
-  }
+  };
+  return {
+    write(entries: BigUint64Array): void {
+      // What is left of the stretch before is made a whole piece by the head of this one.
+      let at = rest.length === 0 ? 0 : Math.min(pieceEntries - rest.length, entries.length);
+      if (at > 0) {
+        const joined = new BigUint64Array(rest.length + at);
+        joined.set(rest);
+        joined.set(entries.subarray(0, at), rest.length);
+        rest = joined;
+        if (rest.length < pieceEntries) return;
+        writePiece(rest);
+      }
+      for (; at + pieceEntries <= entries.length; at += pieceEntries) writePiece(entries.subarray(at, at + pieceEntries));
+      rest = entries.slice(at);
+    },
+    end(): void {
+      if (rest.length > 0) writePiece(rest);
+    },
+  };
 }
 
 const selectRuns =
   'SELECT run, sum(length(entries)) / 8 AS entries FROM fingerprints WHERE run < 4294967296 GROUP BY run ORDER BY run DESC';
-const selectEntries = 'SELECT entries FROM fingerprints WHERE run >= :from AND run < :to ORDER BY run, first, piece';
 const deleteRuns = 'DELETE FROM fingerprints WHERE run >= :from AND run < :to';
 
 /** More runs than this are joined whatever their sizes. */
 const maxRuns = 8;
 
-/** Joins the newest runs in one go while the next older is not much larger than they, or there are many: so each entry is copied a few times. */
-function mergeRuns(database: Database): void {
+/**
+ * Joins the newest runs while the next older is not much larger than they, or there are many: so each entry is copied a few times. A question
+ * then reads few pieces, however large the archive is.
+ */
+function mergeRuns(database: Database, together: number): void {
   const all = database.statement(selectRuns).all() as { run: number; entries: number }[];
   let [joined, total] = [0, 0];
   for (const { entries } of all) {
     const isMuchLarger = joined > 0 && 2 * total < entries;
-    if (total + entries > maxMergedEntries || (isMuchLarger && all.length - joined < maxRuns)) break;
+    if (isMuchLarger && all.length - joined < maxRuns) break;
     joined++;
     total += entries;
   }
   if (joined < 2) return;
-  const runs = { from: all[joined - 1]!.run, to: ASIDE };
-  const octets = new Uint8Array(8 * total);
-  let at = 0;
-  for (const { entries } of database.statement(selectEntries).iterate(runs) as Iterable<{ entries: Uint8Array }>) {
-    octets.set(entries, at);
-    at += entries.length;
+  const from = all[joined - 1]!.run;
+  const runs = readRuns(database).filter(([first]) => first!.run >= from);
+  const writer = createRunWriter(database, all[0]!.run + 1);
+  for (const range of rangesOf(runs, together)) writer.write(entriesWithin(database, runs, range));
+  writer.end();
+  database.statement(deleteRuns).run({ from, to: all[0]!.run + 1 });
+}
+
+/** Fingerprints from `from` on and below `to`. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Cut where pieces begin, so that what is in a range is bounded whatever the fingerprints are; those of one number stay together. */
+function rangesOf(runs: readonly (readonly Piece[])[], together: number): Range[] {
+  const firsts = runs.flatMap((pieces) => pieces.map(({ first }) => first)).sort((a, b) => a - b);
+  const cuts = [...new Set(firsts.filter((_, index) => index > 0 && index % together === 0))];
+  return [0, ...cuts].map((from, index) => ({ from, to: cuts[index] ?? ASIDE }));
+}
+
+/** What several runs have in a range, sorted. */
+function entriesWithin(database: Database, runs: readonly (readonly Piece[])[], { from, to }: Range): BigUint64Array {
+  const found: BigUint64Array[] = [];
+  for (const pieces of runs) {
+    for (let at = lastBelow(pieces, from); at < pieces.length && pieces[at]!.first < to; at++) {
+      const entries = new BigUint64Array(readPiece(database, pieces[at]!).buffer);
+      const start = placeOf(entries, from);
+      const end = placeOf(entries, to);
+      if (end > start) found.push(entries.subarray(start, end));
+    }
   }
-  database.statement(deleteRuns).run(runs);
-  insertRun(database, new BigUint64Array(octets.buffer).sort());
+  const all = new BigUint64Array(found.reduce((sum, { length }) => sum + length, 0));
+  let length = 0;
+  for (const entries of found) {
+    all.set(entries, length);
+    length += entries.length;
+  }
+  return all.sort();
+}
+
+/** The first entry of a fingerprint or of a larger one. */
+function placeOf(entries: BigUint64Array, print: number): number {
+  const least = BigInt(print) << 32n;
+  let low = 0;
+  for (let high = entries.length; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if (entries[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const selectPieces = 'SELECT run, first, piece FROM fingerprints WHERE run < 4294967296 ORDER BY run, first, piece';
@@ -118,7 +192,7 @@ const selectPiece = 'SELECT entries FROM fingerprints WHERE run = :run AND first
  * part of its answer once, so many fingerprints in one question cost less than one at a time.
  */
 export function createChainIndex(database: Database): ChainIndex {
-  const runs = [...Map.groupBy(database.statement(selectPieces).all() as unknown as Piece[], ({ run }) => run).values()];
+  const runs = readRuns(database);
   return {
     *find(prints, region) {
       const tag = REGIONS.indexOf(region);
@@ -130,6 +204,16 @@ export function createChainIndex(database: Database): ChainIndex {
       }
     },
   };
+}
+
+/** Where the pieces of each run begin, the oldest run first. */
+function readRuns(database: Database): Piece[][] {
+  return [...Map.groupBy(database.statement(selectPieces).all() as unknown as Piece[], ({ run }) => run).values()];
+}
+
+/** Its octets, by themselves in a buffer. */
+function readPiece(database: Database, { run, first, piece }: Piece): Uint8Array<ArrayBuffer> {
+  return (database.bound(selectPiece).get({ run, first, piece }) as { entries: Uint8Array }).entries.slice() as Uint8Array<ArrayBuffer>;
 }
 
 interface Piece {
@@ -149,8 +233,7 @@ function createCursor(database: Database, pieces: readonly Piece[], from: number
     // Several pieces may begin with the same fingerprint, and the one before them end with it.
     for (let index = at; index < pieces.length && pieces[index]!.first <= print; index++) {
       if (loaded !== index) {
-        const { entries: octets } = database.statement(selectPiece).get({ ...pieces[index]! }) as { entries: Uint8Array };
-        entries = new Uint32Array(octets.slice().buffer);
+        entries = new Uint32Array(readPiece(database, pieces[index]!).buffer);
         loaded = index;
         place = 0;
       }

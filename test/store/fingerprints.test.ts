@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { REGIONS, type Region } from '../../src/evidence/chains/chain-index.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import { createChainIndex, createFingerprintWriter, type FingerprintsOf } from '../../src/store/fingerprints.ts';
+import { createChainIndex, createFingerprintWriter, type FingerprintsOf, sumsOfFingerprints } from '../../src/store/fingerprints.ts';
 import { scratchFolder } from '../scratch.ts';
 
 const ascending = (numbers: Iterable<number>) => Uint32Array.from(new Set(numbers)).sort();
@@ -28,7 +28,7 @@ describe('the index of fingerprints', () => {
           if (flushes) writer.flush();
         }
         writer.flush();
-        if (messages.length % 2 === 0) writer.finish();
+        if (messages.length % 2 === 0) writer.finish(1 + (messages.length % 3));
         const stored = createChainIndex(database);
         for (const region of REGIONS) assert.deepEqual([...stored.find(asked, region)], expected(messages, asked, region));
         database.close();
@@ -53,6 +53,30 @@ describe('the index of fingerprints', () => {
       { print: 7, messages: all },
       { print: 9, messages: all },
     ]);
+    database.close();
+  });
+
+  it('joins all runs of an import into one, in stretches, and loses nothing', () => {
+    using scratch = scratchFolder();
+    const database = openDatabase(join(scratch.path, 'archive'), { create: true });
+    const writer = createFingerprintWriter(database);
+    for (let message = 1; message <= 60; message++) {
+      const own = Uint32Array.from({ length: 2_000 }, (_, index) => Math.imul(message * 2_000 + index, 0x9e3779b1) >>> 0).sort();
+      writer.add(message, { own, quoted: Uint32Array.of(1 << 30, 3 << 30), boilerplate: Uint32Array.of(5) });
+      if (message % 2 === 0) writer.flush();
+    }
+    writer.flush();
+    const before = sumsOfFingerprints(database);
+    writer.finish(7);
+    assert.deepEqual(sumsOfFingerprints(database), before);
+    assert.deepEqual(database.db.prepare('SELECT count(DISTINCT run) AS runs FROM fingerprints').get()!['runs'], 1);
+    const [found] = [...createChainIndex(database).find(Uint32Array.of(1 << 30), 'quoted')];
+    assert.equal(found!.messages.length, 60);
+    const lengths = database.db.prepare('SELECT length(entries) AS octets FROM fingerprints ORDER BY piece').all();
+    assert.ok(
+      lengths.slice(0, -1).every(({ octets }) => octets === lengths[0]!['octets']),
+      'whole pieces',
+    );
     database.close();
   });
 

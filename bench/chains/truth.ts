@@ -60,7 +60,8 @@ function compare(mail: MadeMail, standing: readonly Sentence[], hasKnownBlock: b
       continue;
     }
     const copy = byPlace.get(sentence.at);
-    if (copy !== undefined && (copy.isPlanted || sentence.isPlanted)) {
+    // The same may have been planted in both.
+    if (copy !== undefined && (copy.isPlanted || sentence.isPlanted) && copy.text !== sentence.text) {
       const plant = sentence.isPlanted ? mail.planted! : (copy.plant ?? 'word');
       changes.push({ plant, own: sentence.text, quoted: copy.text });
     }

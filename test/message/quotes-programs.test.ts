@@ -21,6 +21,20 @@ const mails: readonly (readonly [what: string, text: string, expected: readonly 
     ['o0 Hi,', 'a0', 'q1 Alice: one?', 'q2 from Carol', 'q1 Alice: two?', 'o0 Yes.', 'q1 Alice: three?', 'o0 No.'],
   ],
   [
+    'Yahoo, which marks nothing, above a mail with answers between the lines',
+    'Ok.\n\nOn Tuesday, May 3, 2016 2:02 PM, Alice <alice@a.example> wrote:\nSee below.\nOne line more.\nAnd another.\nA last one.\n\nOn 2 May 2016 at 9:00, Bob <bob@b.example> wrote:\n> Well?\n\nYes.\n\n> And now?\n\nNo.\n',
+    [
+      'o0 Ok.',
+      'a0',
+      'q1 Alice: See below. One line more. And another. A last one.',
+      'a1',
+      'q2 Bob: Well?',
+      'q1 Alice: Yes.',
+      'q2 Bob: And now?',
+      'q1 Alice: No.',
+    ],
+  ],
+  [
     'Gmail in Turkish, wrapped before its verb',
     'Evet.\n\nYusuf Aydın Karahasanoğlu <alice@a.example>, 17 Oca 2014 Cum, 09:08 tarihinde şunu\nyazdı:\n\n> Tamam.\n',
     ['o0 Evet.', 'a0', 'q1 Yusuf Aydın Karahasanoğlu: Tamam.'],

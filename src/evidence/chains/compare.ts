@@ -47,7 +47,7 @@ export interface Comparison {
   readonly matchedWords: number;
   /** The longest run of own words that the quote lacks. */
   readonly longestUnmatched: number;
-  /** The longest run of words that both have. */
+  /** The longest run of words that both have, but for what programs do to them. */
   readonly longestRun: number;
   /** Stretches of the own text that the quote has. */
   readonly matched: readonly Stretch[];
@@ -73,17 +73,19 @@ export interface Comparison {
 export function compareTexts(own: OwnText, quoted: QuotedText): Comparison {
   const runs = alignWords(own.words, quoted.words);
   const islands = joinedByPrograms(runs, own, quoted);
+  const banks = islands.filter((island, index) => index === 0 || index === islands.length - 1 || isBank(island, own, quoted));
   const differences: Difference[] = [];
   const interleaved: Stretch[] = [];
-  for (let index = 1; index < islands.length; index++) {
-    const [before, after] = [islands[index - 1]!, islands[index]!];
+  for (let index = 1; index < banks.length; index++) {
+    const [before, after] = [banks[index - 1]!, banks[index]!];
     const gap: Gap = { a: before.aEnd, aEnd: after.a, b: before.bEnd, bEnd: after.b };
     const kind = differenceKind(gap, before, after, own, quoted);
     if (gap.aEnd === gap.a && quoted.words.slice(gap.b, gap.bEnd).every(isPutInByPrograms)) continue;
     if (kind !== undefined) differences.push(toldDifference(kind, gap, own, quoted));
     else if (gap.bEnd > gap.b) interleaved.push(stretch(quoted, gap.b, gap.bEnd));
   }
-  return { ...shares(own, islands), longestRun: Math.max(0, ...runs.map(({ length }) => length)), differences, interleaved };
+  const longestRun = islands.reduce((longest, { a, aEnd }) => Math.max(longest, aEnd - a), 0);
+  return { ...shares(own, islands), longestRun, differences, interleaved };
 }
 
 /** Words that both have, from `a` to `aEnd` of the own text and from `b` to `bEnd` of the quote, but for what programs do to them. */
@@ -213,6 +215,11 @@ function isRemark({ b, bEnd }: Gap, { text, starts, ends }: QuotedText): boolean
   return (
     /[[<]\s*$/.test(text.slice(Math.max(0, starts[b]! - 3), starts[b])) && /^\s*[\]>]/.test(text.slice(ends[bEnd - 1], ends[bEnd - 1]! + 3))
   );
+}
+
+/** Whether words in common part what differs before them from what differs behind. A word or two between two changes do not. */
+function isBank(island: Island, own: OwnText, quoted: QuotedText): boolean {
+  return island.aEnd - island.a >= flankWords || beginsBoth(island, own, quoted) || endsBoth(island, own, quoted);
 }
 
 /** Fewer words in common are enough where a sentence begins with them in both texts: there are no more. */

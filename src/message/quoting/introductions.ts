@@ -55,11 +55,19 @@ export function findIntroductions(lines: readonly Line[]): {
     above = at;
     gap = 0;
   }
-  return { introductions: found, looseRises: risesBelow(lines, loose) };
+  return { introductions: found, looseRises: risesBelow(lines, loose, found) };
 }
 
-/** @param loose - From which level the lines rise. */
-function risesBelow(lines: readonly Line[], loose: ReadonlyMap<number, number>): (number | undefined)[] {
+/**
+ * What was introduced goes on below answers: such lines are loose for nothing above their attribution.
+ *
+ * @param loose - From which level the lines rise.
+ */
+function risesBelow(
+  lines: readonly Line[],
+  loose: ReadonlyMap<number, number>,
+  introductions: ReadonlyMap<number, Introduction>,
+): (number | undefined)[] {
   const below = new Array<number | undefined>(lines.length);
   const byLevel: (number | undefined)[] = [];
   for (let at = lines.length - 1; at >= 0; at--) {
@@ -67,6 +75,7 @@ function risesBelow(lines: readonly Line[], loose: ReadonlyMap<number, number>):
     if (content === '') continue;
     // What is deeper belongs to another text of that level.
     byLevel.length = Math.min(byLevel.length, level + 1);
+    if ((introductions.get(at)?.introduces ?? 0) > level) byLevel[level] = undefined;
     below[at] = byLevel[level];
     const from = loose.get(at);
     if (from !== undefined) byLevel[from] = at;

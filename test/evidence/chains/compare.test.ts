@@ -79,6 +79,12 @@ describe('a text that was changed after it was quoted', () => {
     'by a negation that was taken out': ['was not there', 'was there', ['inserted', 'negation', '', 'not']],
     'by a negation that was put in': ['We shall send', 'We shall not send', ['left-out', 'negation', 'not', '']],
     'by a sentence that was taken out': ['Lena Brandt was not there.\n', '', ['inserted', 'negation', '', 'Lena Brandt was not there']],
+    'in two places with a word between': ['$4,500 for the', '$45,000 of the', ['replaced', 'number', '45,000 of', '4,500 for']],
+    'in two words with one between': [
+      'approved the budget of',
+      'refused the contract of',
+      ['replaced', 'word', 'refused the contract', 'approved the budget'],
+    ],
     'two words before its end': ['lawyers', 'bankers', ['replaced', 'word', 'bankers', 'lawyers']],
     'at the end of a sentence': ['before Friday', 'before Monday', ['replaced', 'name', 'Monday', 'Friday']],
   };

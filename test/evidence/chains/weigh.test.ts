@@ -60,6 +60,12 @@ describe('signed mail that quotes a message', () => {
     assert.deepEqual(weights(mail(letter), [answer(letter, { sender: lena })]), ['vouches']);
   });
 
+  it('vouches for it though accents were lost in every few words', () => {
+    const czech = 'peníze ministr čísla Růžena nikdy před večer svědek jen stůl ale vlak když roku dopis schůze zima tisk že přístav';
+    const lost = czech.normalize('NFD').replace(/\p{M}/gu, '');
+    assert.deepEqual(weights(mail(czech), [answer(lost)]), ['vouches']);
+  });
+
   it('vouches for it though the greeting and the farewell were trimmed', () => {
     const trimmed = letter.replace('Dear Otto,\n', '').replace('\nBest, Lena', '');
     assert.deepEqual(weights(mail(letter), [answer(trimmed)]), ['vouches']);

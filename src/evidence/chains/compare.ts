@@ -79,6 +79,8 @@ export function compareTexts(own: OwnText, quoted: QuotedText): Comparison {
   for (let index = 1; index < banks.length; index++) {
     const [before, after] = [banks[index - 1]!, banks[index]!];
     const gap: Gap = { a: before.aEnd, aEnd: after.a, b: before.bEnd, bEnd: after.b };
+    // A word that was misread may be two, of which the second is that which follows it: `não o`, `nÃ£o o`.
+    if (isHarmlessGap(gap, own, quoted)) continue;
     const kind = differenceKind(gap, before, after, own, quoted);
     if (gap.aEnd === gap.a && quoted.words.slice(gap.b, gap.bEnd).every(isPutInByPrograms)) continue;
     if (kind !== undefined) differences.push(toldDifference(kind, gap, own, quoted));

@@ -54,6 +54,10 @@ describe('an honest quote', () => {
       letter.replace('before Friday', 'before before Friday'),
       letter.replace('before Friday', '\nbefore Friday'),
     ],
+    'in which a word was misread so that it ends in the one that follows': [
+      letter.replace('met on', 'não o comissão on'),
+      letter.replace('met on', 'nÃ£o o comissÃ£o on'),
+    ],
     'whose accents were lost at the ends of words': [letter.replaceAll('contract', 'manhã'), letter.replaceAll('contract', 'manha')],
     'whose accents one program lost, while another misread the letter that was left': [
       letter.replaceAll('budget', 'größte'),

@@ -1,4 +1,4 @@
-import type { Quote } from '../../evidence/chains/chain-message.ts';
+import type { ChainMessage, Quote } from '../../evidence/chains/chain-message.ts';
 import { fingerprintsOf, unionOf } from '../../evidence/chains/fingerprints.ts';
 import { type Relation, relate } from '../../evidence/chains/relate.ts';
 import { hasFailingSignature, isVoucher } from '../../evidence/chains/voucher.ts';
@@ -39,8 +39,8 @@ export function createChainComparer(database: Database): ChainComparer {
   const find = createFinder(database, reader);
 
   /** For each message: the mail that it may quote, by number, and in which of its quotes. */
-  function findCandidates(numbers: readonly number[]): Map<number, Quote[]>[] {
-    const quotes = numbers.flatMap((number, at) => (reader.byText(number)?.quotes ?? []).map((quote) => ({ at, quote })));
+  function findCandidates(quoting: readonly (ChainMessage | undefined)[]): Map<number, Quote[]>[] {
+    const quotes = quoting.flatMap((message, at) => (message?.quotes ?? []).map((quote) => ({ at, quote })));
     const askers = new Map<number, number[]>();
     for (const [asker, { quote }] of quotes.entries()) {
       for (const print of fingerprintsOf(quote.text.words)) {
@@ -54,10 +54,11 @@ export function createChainComparer(database: Database): ChainComparer {
       if (messages.length > maxSharers) continue;
       for (const asker of askers.get(print)!) {
         const counts = shared[asker]!;
-        for (const message of messages) if (message !== numbers[quotes[asker]!.at]) counts.set(message, (counts.get(message) ?? 0) + 1);
+        const itself = quoting[quotes[asker]!.at]?.number;
+        for (const message of messages) if (message !== itself) counts.set(message, (counts.get(message) ?? 0) + 1);
       }
     }
-    const found = numbers.map(() => new Map<number, Quote[]>());
+    const found = quoting.map(() => new Map<number, Quote[]>());
     for (const [asker, { at, quote }] of quotes.entries()) {
       for (const candidate of likeliest(shared[asker]!)) {
         const known = found[at]!.get(candidate);
@@ -68,8 +69,7 @@ export function createChainComparer(database: Database): ChainComparer {
     return found;
   }
 
-  function relationsOf(number: number, candidates: ReadonlyMap<number, readonly Quote[]>): Relation[] {
-    const quoting = reader.byText(number);
+  function relationsOf(quoting: ChainMessage | undefined, candidates: ReadonlyMap<number, readonly Quote[]>): Relation[] {
     if (quoting === undefined) return [];
     const relations = [...candidates].flatMap(([candidate, quotes]) => {
       const quoted = reader.byText(candidate);
@@ -98,9 +98,11 @@ export function createChainComparer(database: Database): ChainComparer {
   return {
     relate(numbers) {
       reader.prepare(numbers);
-      const candidates = findCandidates(numbers);
+      // Kept here: by the time that they are compared, what they may quote has taken their place among what is remembered.
+      const quoting = numbers.map((number) => reader.byText(number));
+      const candidates = findCandidates(quoting);
       reader.prepare([...new Set(candidates.flatMap((one) => [...one.keys()]))]);
-      return numbers.map((number, at) => relationsOf(number, candidates[at]!));
+      return quoting.map((message, at) => relationsOf(message, candidates[at]!));
     },
     conclude(numbers) {
       const stored = new Map(readMessages(database, numbers).map((message) => [message.number, message]));

@@ -24,7 +24,7 @@ export interface FoundAttribution {
 }
 
 /** So many readings are remembered: every answer in a thread repeats those above it. */
-const maxRemembered = 1_000;
+const maxRemembered = 4_000;
 const remembered = new Map<string, FoundAttribution | undefined>();
 
 /**

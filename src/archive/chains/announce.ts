@@ -12,6 +12,7 @@ import { leastRecurring, maxSharers } from './limits.ts';
  * the transaction that stores them.
  *
  * @param earlier - The fingerprints of the mail that was there before.
+ * @param messages - By ascending numbers, with none between them that is not among them.
  */
 export function announce(
   database: Database,
@@ -23,7 +24,8 @@ export function announce(
     'relate',
     messages.filter(({ prints }) => prints.quoted.length > 0).map(({ number }) => number),
   );
-  for (const { number } of messages) addWorkOfArrival(database, number);
+  const [first, last] = [messages[0], messages.at(-1)];
+  if (first !== undefined && last !== undefined) addWorkOfArrival(database, first.number, last.number);
   const own = unionOf(messages.map(({ prints }) => prints.own));
   // Passages of which there were too many already are looked for by nobody.
   const common = new Set<number>();

@@ -30,7 +30,7 @@ export function replaceFindings(database: Database, owner: number, findings: rea
   const before = findingsOwnedBy(database, owner);
   const after = inStoredOrder(findings);
   if (JSON.stringify(before) === JSON.stringify(after)) return new Set();
-  database.statement(deleteOfOwner).run({ owner });
+  database.bound(deleteOfOwner).run({ owner });
   for (const finding of after) {
     const [one, other] = finding.messages;
     database
@@ -46,7 +46,7 @@ const selectMarked = `
 
 /** Whether a finding that puts its mark on messages concerns this one. */
 export function hasMarkedFinding(database: Database, number: number): boolean {
-  return database.statement(selectMarked).get({ number })!['marked'] === 1;
+  return database.bound(selectMarked).get({ number })!['marked'] === 1;
 }
 
 /** A pair in the list of all, with no more than what orders it. */
@@ -74,6 +74,6 @@ const selectDetail = 'SELECT detail FROM findings WHERE owner = :owner AND kind 
 
 /** A stored finding whole. */
 export function readFinding(database: Database, { owner, kind, one, other }: Required<Omit<ListedPair, 'weight'>>): Finding | undefined {
-  const row = database.statement(selectDetail).get({ owner, kind, one, other });
+  const row = database.bound(selectDetail).get({ owner, kind, one, other });
   return row && (JSON.parse(String(row['detail'])) as Finding);
 }

@@ -14,7 +14,7 @@ const selectAlone = `
 
 /** What its own signatures make of a message, whatever else was found. */
 export function readJudgementAlone(database: Database, number: number): Judgement | undefined {
-  const row = database.statement(selectAlone).get({ number }) as Columns | undefined;
+  const row = database.bound(selectAlone).get({ number }) as Columns | undefined;
   return (
     row && {
       verdict: row.verdict,
@@ -36,8 +36,8 @@ export function writeJudgementAlone(database: Database, number: number, alone: J
   const before = readJudgementAlone(database, number);
   const after = columns(alone);
   if (before !== undefined && isSame(columns(before), after)) return false;
-  const { changes } = database.statement(updateAlone).run({ number, ...after });
-  if (changes === 0) database.statement(updateJudgement).run({ number, ...after });
+  const { changes } = database.bound(updateAlone).run({ number, ...after });
+  if (changes === 0) database.bound(updateJudgement).run({ number, ...after });
   return true;
 }
 
@@ -51,9 +51,9 @@ const deleteAlone = 'DELETE FROM judgements_alone WHERE message = :number';
 /** Gives a message the judgement that it has among others, and keeps the one that it has alone. Runs inside the caller's transaction. */
 export function writeJudgementAmong(database: Database, number: number, alone: Judgement, among: Judgement): void {
   const [before, after] = [columns(alone), columns(among)];
-  database.statement(updateJudgement).run({ number, ...after });
-  if (isSame(before, after)) database.statement(deleteAlone).run({ number });
-  else database.statement(insertAlone).run({ number, ...before });
+  database.bound(updateJudgement).run({ number, ...after });
+  if (isSame(before, after)) database.bound(deleteAlone).run({ number });
+  else database.bound(insertAlone).run({ number, ...before });
 }
 
 function isSame(one: Columns, other: Columns): boolean {

@@ -14,11 +14,11 @@ const countWork = 'SELECT count(*) AS n FROM chain_work WHERE task = :task';
 
 /** Notes that something is to be done. Runs inside the caller's transaction. */
 export function addWork(database: Database, task: ChainTask, messages: Iterable<number>): void {
-  for (const message of messages) database.statement(insertWork).run({ task, message });
+  for (const message of messages) database.bound(insertWork).run({ task, message });
 }
 
 export function endWork(database: Database, task: ChainTask, messages: Iterable<number>): void {
-  for (const message of messages) database.statement(deleteWork).run({ task, message });
+  for (const message of messages) database.bound(deleteWork).run({ task, message });
 }
 
 const insertOfVouchers = `
@@ -26,7 +26,7 @@ const insertOfVouchers = `
 
 /** Notes that whatever quotes those messages is to be compared with them again. Runs inside the caller's transaction. */
 export function addWorkOfVouchers(database: Database, messages: Iterable<number>): void {
-  for (const message of messages) database.statement(insertOfVouchers).run({ message });
+  for (const message of messages) database.bound(insertOfVouchers).run({ message });
 }
 
 const insertAllWork = [
@@ -50,7 +50,7 @@ export function nextWork(database: Database, task: ChainTask, after: number, lim
 }
 
 export function workLeft(database: Database, task: ChainTask): number {
-  return Number(database.statement(countWork).get({ task })!['n']);
+  return Number(database.bound(countWork).get({ task })!['n']);
 }
 
 interface RelationColumns {
@@ -74,7 +74,7 @@ export function replaceRelations(database: Database, voucher: number, relations:
       .map((row) => Number(row['quoted'])),
   );
   for (const relation of relations) {
-    database.statement(insertRelation).run({ voucher, quoted: relation.quoted, detail: JSON.stringify(relation) });
+    database.bound(insertRelation).run({ voucher, quoted: relation.quoted, detail: JSON.stringify(relation) });
     touched.add(relation.quoted);
   }
   return touched;
@@ -84,7 +84,7 @@ const updateWeight = 'UPDATE relations SET weight = :weight WHERE voucher = :vou
 
 /** @returns Whether that changed anything. */
 export function writeWeight(database: Database, { voucher, quoted }: Relation, weight: Weight | undefined): boolean {
-  return database.statement(updateWeight).run({ voucher, quoted, weight: weight ?? null }).changes > 0;
+  return database.bound(updateWeight).run({ voucher, quoted, weight: weight ?? null }).changes > 0;
 }
 
 const selectAbout = 'SELECT detail, weight FROM relations WHERE quoted = :message ORDER BY voucher';
@@ -103,7 +103,7 @@ export function relationsBy(database: Database, message: number): WeighedRelatio
 const selectBetween = 'SELECT detail, weight FROM relations WHERE voucher = :voucher AND quoted = :quoted';
 
 export function relationBetween(database: Database, voucher: number, quoted: number): WeighedRelation | undefined {
-  const row = database.statement(selectBetween).get({ voucher, quoted }) as RelationColumns | undefined;
+  const row = database.bound(selectBetween).get({ voucher, quoted }) as RelationColumns | undefined;
   return row && fromColumns(row);
 }
 
@@ -121,7 +121,7 @@ const countOfMessage = `
 
 /** How many relations a message is in. */
 export function countRelations(database: Database, message: number): number {
-  return Number(database.statement(countOfMessage).get({ message })!['n']);
+  return Number(database.bound(countOfMessage).get({ message })!['n']);
 }
 
 function fromColumns({ detail, weight }: RelationColumns): WeighedRelation {

@@ -18,7 +18,7 @@ export function addThreadWork(database: Database, message: number): void {
 }
 
 export function endThreadWork(database: Database, messages: Iterable<number>): void {
-  for (const message of messages) database.statement(deleteWork).run({ message });
+  for (const message of messages) database.bound(deleteWork).run({ message });
 }
 
 /** Messages for which that is to be found, in number order, some at a time. */
@@ -36,7 +36,7 @@ export function threadWorkLeft(database: Database): number {
 const selectLink = 'SELECT target, why FROM thread_links WHERE message = :message';
 
 export function readThreadLink(database: Database, message: number): ThreadLink | undefined {
-  return database.statement(selectLink).get({ message }) as ThreadLink | undefined;
+  return database.bound(selectLink).get({ message }) as ThreadLink | undefined;
 }
 
 const selectThreads = `
@@ -55,14 +55,14 @@ const upsertLink = `
  * @returns The names of the threads that this may have joined or parted.
  */
 export function writeThreadLink(database: Database, message: number, link: ThreadLink | undefined): number[] {
-  const { own, other } = database.statement(selectThreads).get({ message }) as { own: number; other: number | null };
+  const { own, other } = database.bound(selectThreads).get({ message }) as { own: number; other: number | null };
   const touched = other === null ? [own] : [own, other];
   if (link === undefined) {
-    database.statement(deleteLink).run({ message });
+    database.bound(deleteLink).run({ message });
     return touched;
   }
-  const target = Number(database.statement(selectThread).get({ message: link.target })!['thread']);
-  database.statement(upsertLink).run({ message, ...link, own, other: target });
+  const target = Number(database.bound(selectThread).get({ message: link.target })!['thread']);
+  database.bound(upsertLink).run({ message, ...link, own, other: target });
   return [...touched, target];
 }
 
@@ -124,7 +124,7 @@ function* groupsOf(
     let number = Number.POSITIVE_INFINITY;
     for (const thread of threads) {
       left.delete(thread);
-      number = Math.min(number, Number(database.statement(selectNumber).get({ thread })!['number']));
+      number = Math.min(number, Number(database.bound(selectNumber).get({ thread })!['number']));
     }
     yield { threads, number };
   }

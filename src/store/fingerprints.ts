@@ -213,7 +213,8 @@ function readRuns(database: Database): Piece[][] {
 
 /** Its octets, by themselves in a buffer. */
 function readPiece(database: Database, { run, first, piece }: Piece): Uint8Array<ArrayBuffer> {
-  return (database.bound(selectPiece).get({ run, first, piece }) as { entries: Uint8Array }).entries.slice() as Uint8Array<ArrayBuffer>;
+  const { entries } = database.bound(selectPiece).get({ run, first, piece }) as { entries: Uint8Array<ArrayBuffer> };
+  return entries.byteOffset === 0 && entries.byteLength === entries.buffer.byteLength ? entries : entries.slice();
 }
 
 interface Piece {

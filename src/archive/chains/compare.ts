@@ -2,7 +2,7 @@ import type { ChainMessage, Quote } from '../../evidence/chains/chain-message.ts
 import { fingerprintsOf, unionOf } from '../../evidence/chains/fingerprints.ts';
 import { type Relation, relate } from '../../evidence/chains/relate.ts';
 import { hasFailingSignature, isVoucher } from '../../evidence/chains/voucher.ts';
-import { type Rarity, rareMessages, type Weight, weigh, withoutOtherVersions } from '../../evidence/chains/weigh.ts';
+import { mayVouch, type Rarity, rareMessages, type Weight, weigh, withoutOtherVersions } from '../../evidence/chains/weigh.ts';
 import type { Finding } from '../../evidence/findings/finding.ts';
 import type { Database } from '../../store/database.ts';
 import { createChainIndex } from '../../store/fingerprints.ts';
@@ -75,9 +75,7 @@ export function createChainComparer(database: Database): ChainComparer {
       const quoted = reader.byText(candidate);
       const relation = quoted && relate(quoted, quoting, quotes);
       if (quoted === undefined || relation === undefined) return [];
-      // Only where all of one form is vouched for, and that would lift it, do the others matter.
-      const isWhole = !quoted.isProven && relation.isSigned && relation.unvouched.length === 0 && relation.differences.length === 0;
-      const whole = isWhole ? reader.byEveryForm(candidate) : undefined;
+      const whole = !quoted.isProven && mayVouch(relation) ? reader.byEveryForm(candidate) : undefined;
       return whole === undefined ? [relation] : (relate(whole, quoting, quotes) ?? []);
     });
     return withoutOtherVersions(relations, (quoted) => reader.byText(quoted)?.sender?.address);

@@ -32,7 +32,7 @@ export interface ChainReader {
 const remembered = 500;
 
 /** Each is some mails in one. What quotes the same one mostly stands near it. */
-const rememberedForms = 50;
+const rememberedForms = 150;
 
 export function createChainReader(database: Database, index: ChainIndex): ChainReader {
   const known = new Recent<number, ChainMessage | undefined>(remembered);

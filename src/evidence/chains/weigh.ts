@@ -84,6 +84,15 @@ export function weigh(relations: readonly Relation[], scales: Scales): (Weight |
   });
 }
 
+/**
+ * Whether mail that quotes all of one form of a message may vouch for it by that, or come near: then its other forms count too. Of all else it
+ * makes no difference what they say.
+ */
+export function mayVouch({ isSigned, isLater, named, authorIs, timeAgrees, unvouched, differences }: Relation): boolean {
+  if (!isSigned || isLater !== true || named === 'other' || timeAgrees === false) return false;
+  return unvouched.length === 0 && differences.length === 0 && (named === 'nobody' || authorIs !== 'other');
+}
+
 /** Mail that nothing proves against mail that is signed. */
 function againstSigned(relation: Relation, differs: boolean, scales: Scales): Weight | undefined {
   if (differs) return 'misquotes';

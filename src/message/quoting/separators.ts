@@ -13,6 +13,8 @@ export interface Separator {
 /** Reads `-----Original Message-----`, `Begin forwarded message:` and the like, in all languages of `phrases/`. */
 export function readSeparator(content: string): Separator | undefined {
   if (content.length > MAX_SEPARATOR_LENGTH || content.length < 8 || !lastCharacters.includes(content.at(-1)!)) return undefined;
+  // Most lines that end so are attributions: longer than any phrase, and without a ruler.
+  if (content.length > MAX_PHRASE_LENGTH && !ruledStart.test(content)) return undefined;
   const match = /^((?:- )?[-_=*\u2014]{2,} ?)?([^-_=*\u2014\s].{2,150}?)(\s?[-_=*\u2014]{2,}|\s?[:：])$/.exec(content);
   if (match === null) return undefined;
   const words = folded(match[2]!);
@@ -44,6 +46,9 @@ const lastCharacters = '-_=*\u2014:：';
 
 const originals: ReadonlySet<string> = new Set(phrases((language) => language.originals));
 const forwards: ReadonlySet<string> = new Set(phrases((language) => language.forwards));
+/** Of what stands without a ruler, with its colon; the same letters may be written as twice as many characters. */
+const MAX_PHRASE_LENGTH = 2 * Math.max(...[...originals, ...forwards].map(({ length }) => length)) + 2;
+const ruledStart = /^(?:- )?[-_=*\u2014]{2}/;
 const ends: ReadonlySet<string> = new Set(phrases((language) => language.ends));
 
 /** `from` names the author; `by` names who passed it on, which is somebody else, at another time. */

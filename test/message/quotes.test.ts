@@ -17,6 +17,13 @@ function kinds(text: string): Omit<TextSegment, 'source'>[] {
 }
 
 describe('splitQuotes', () => {
+  it('takes two quotes for two, though the same attribution stands above each', () => {
+    const quoted = 'On Tue, 3 May 2016, Alice Arden <alice@a.example> wrote:\n> One.\n\nI agree.\n\n';
+    const [one, other] = splitQuotes(`${quoted}${quoted.replace('One', 'Two')}`).filter(({ kind }) => kind === 'quoted');
+    assert.deepEqual(one!.source, other!.source);
+    assert.notEqual(one!.source, other!.source);
+  });
+
   it('tells quoted lines, their attribution and the answers between them (Gmail, Thunderbird)', () => {
     const text =
       'Thanks!\n\nOn Tue, May 3, 2016 at 10:00 AM, Alice A <alice@a.example> wrote:\n\n> first\n>\n> second\n\nMy answer.\n> third\n';

@@ -34,17 +34,19 @@ const remembered = new Map<string, FoundAttribution | undefined>();
  */
 export function readAttribution(text: string): FoundAttribution | undefined {
   if (text.length > MAX_ATTRIBUTION_LENGTH || text.length < 4 || !mayEndAttribution(text)) return undefined;
-  if (!remembered.has(text)) {
+  const trimmed = text.trimEnd().replace(/\s+/g, ' ');
+  // What was replaced in is a copy; anything else is a part of the mail, and would hold the whole of it in memory.
+  if (!trimmed.includes(' ')) return readOnce(trimmed);
+  if (!remembered.has(trimmed)) {
     if (remembered.size === maxRemembered) remembered.clear();
-    remembered.set(text, readOnce(text));
+    remembered.set(trimmed, readOnce(trimmed));
   }
-  const found = remembered.get(text);
+  const found = remembered.get(trimmed);
   // Each is an attribution of its own: what two of them introduce is not one quote.
   return found && { ...found, attribution: { ...found.attribution } };
 }
 
-function readOnce(text: string): FoundAttribution | undefined {
-  const trimmed = text.trimEnd().replace(/\s+/g, ' ');
+function readOnce(trimmed: string): FoundAttribution | undefined {
   const bare = /^[-<+*]|[->]$/.test(trimmed) ? trimmed.replace(dressing, '') : trimmed;
   const body = bare.replace(/\s?[:：]$/, '');
   const found = findDate(body);

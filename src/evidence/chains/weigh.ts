@@ -88,9 +88,10 @@ export function weigh(relations: readonly Relation[], scales: Scales): (Weight |
  * Whether mail that quotes all of one form of a message may vouch for it by that, or come near: then its other forms count too. Of all else it
  * makes no difference what they say.
  */
-export function mayVouch({ isSigned, isLater, named, authorIs, timeAgrees, unvouched, differences }: Relation): boolean {
+export function mayVouch({ isSigned, isLater, named, authorIs, timeAgrees, unvouched, differences, interleaved }: Relation): boolean {
   if (!isSigned || isLater !== true || named === 'other' || timeAgrees === false) return false;
-  return unvouched.length === 0 && differences.length === 0 && (named === 'nobody' || authorIs !== 'other');
+  if (unvouched.length > 0 || differences.length > 0) return false;
+  return named === 'nobody' || authorIs !== 'other' || interleaved !== undefined;
 }
 
 /** Mail that nothing proves against mail that is signed. */

@@ -9,9 +9,10 @@ export interface EarlierHeader {
 }
 
 /**
- * The header as it was before a mailing list passed the message on: without the fields that lists write anew (Sender, List-…), and with one
- * space behind each field's colon and a tab before its further lines, where majordomo puts more and eight spaces. Who signs `Sender`, or says by `h=` that there was none, has no signature left
- * that holds behind a list; all of them can be made to speak in this way at once.
+ * The header as it was before a mailing list passed the message on: without the fields that lists write anew (Sender, List-…), and with
+ * one space behind each field's colon and a tab before its further lines, where majordomo puts more and eight spaces. Who signs `Sender`,
+ * or says by `h=` that there was none, has no signature left that holds behind such a list; all of them can be made to speak in this way
+ * at once.
  *
  * A guess: what is recovered by it is confirmed by several signatures that would share no key if it were wrong.
  *

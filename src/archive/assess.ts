@@ -7,6 +7,7 @@ import { createFingerprintWriter } from '../store/fingerprints.ts';
 import { readVerdicts } from '../store/judgements.ts';
 import { lockArchive } from '../store/lock.ts';
 import { updateAssessment } from '../store/messages.ts';
+import { writePassages } from '../store/passages.ts';
 import { listNext } from '../store/records.ts';
 import { addAllWork } from '../store/relations.ts';
 import { joinAllThreads } from '../store/threads.ts';
@@ -73,6 +74,7 @@ export async function assessArchive(directory: string, options: AssessOptions = 
           updateAssessment(database, number, result.row);
           writeAnswers(database, number, result.row);
           prints.add(number, result.prints);
+          writePassages(database, number, result.prints);
         }
         prints.flush();
       });

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { attachedQuotes } from '../evidence/chains/attached.ts';
-import { regionPrints } from '../evidence/chains/read.ts';
+import { type TextPrints, textPrints } from '../evidence/chains/read.ts';
 import type { Crypto } from '../evidence/crypto.ts';
 import { assessMessage } from '../evidence/judge.ts';
 import type { KeyRing } from '../evidence/keys/key.ts';
@@ -19,7 +19,6 @@ import { readReferences } from '../message/references.ts';
 import { bestText } from '../message/text.ts';
 import { readThreadIndex } from '../message/thread-index.ts';
 import type { MessageWords } from '../search/index.ts';
-import type { FingerprintsOf } from '../store/fingerprints.ts';
 import type { NewAttachment, NewMessage, PersonRole, PersonUse } from '../store/messages.ts';
 import { packText } from '../store/octets.ts';
 import { attachmentOctets } from './attachment-octets.ts';
@@ -35,7 +34,7 @@ export interface ExamineContext {
 export interface ExaminedMessage {
   readonly row: Omit<NewMessage, 'packed'>;
   readonly words: MessageWords;
-  readonly prints: FingerprintsOf;
+  readonly prints: TextPrints;
 }
 
 /**
@@ -89,7 +88,7 @@ export function examine(
     judgement,
   };
   const segments = splitQuotes(text);
-  return { row, words: wordsOf(row, segments), prints: regionPrints(segments, attachedQuotes(message, root)) };
+  return { row, words: wordsOf(row, segments), prints: textPrints(segments, attachedQuotes(message, root)) };
 }
 
 /** The words of a message for the index. */

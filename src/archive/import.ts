@@ -8,6 +8,7 @@ import { type Figures, readFigures } from '../store/figures.ts';
 import { createChainIndex, createFingerprintWriter, type FingerprintsOf, type FingerprintWriter } from '../store/fingerprints.ts';
 import { lockArchive } from '../store/lock.ts';
 import { findMessage, insertMessage } from '../store/messages.ts';
+import { writePassages } from '../store/passages.ts';
 import { markAnchor } from '../store/recoveries.ts';
 import { beginSource, endSource, type Place, recordFailurePlace, recordMessagePlace } from '../store/sources.ts';
 import { announce } from './chains/announce.ts';
@@ -260,6 +261,7 @@ class ImportRun {
     const number = insertMessage(this.#database, examined.message.row);
     this.#index.add(number, examined.message.words);
     this.#prints.add(number, examined.message.prints);
+    writePassages(this.#database, number, examined.message.prints);
     this.#uncommitted.push({ number, prints: examined.message.prints });
     recordMessagePlace(this.#database, place, number, true);
     counts.added++;

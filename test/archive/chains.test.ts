@@ -146,14 +146,29 @@ describe('chains in an archive', () => {
     await bring(scratch, once, mails());
     const oneByOne = archiveIn(scratch, 'one-by-one');
     for (const one of mails()) await bring(scratch, oneByOne, [one]);
-    const tables = ({ messages, relations, judgements_alone, fingerprints, chain_work }: ReturnType<typeof dumpArchive>) => ({
-      ...{ messages, relations, judgements_alone, fingerprints, chain_work },
+    const tables = ({ messages, relations, judgements_alone, fingerprints, passages, chain_work }: ReturnType<typeof dumpArchive>) => ({
+      ...{ messages, relations, judgements_alone, fingerprints, passages, chain_work },
     });
     const expected = tables(dumpArchive(once));
     assert.deepEqual(tables(dumpArchive(oneByOne)), expected);
     await assessArchive(once);
     assert.deepEqual(tables(dumpArchive(once)), expected);
     assert.deepEqual(expected.chain_work, []);
+  });
+
+  it('are found in an archive of an older format, which has no fingerprints message by message', async () => {
+    using scratch = scratchFolder();
+    const directory = archiveIn(scratch, 'older');
+    await bring(scratch, directory, mails());
+    const { relations } = dumpArchive(directory);
+    const database = openDatabase(directory);
+    database.db.exec(
+      `DELETE FROM passages; DELETE FROM relations; INSERT INTO chain_work (message, task) SELECT number, 'relate' FROM messages`,
+    );
+    database.close();
+    await bring(scratch, directory, [letter('Of something else.', 'else')]);
+    assert.notDeepEqual(relations, []);
+    assert.deepEqual(dumpArchive(directory)['relations'], relations);
   });
 
   it('are checked by the audit: a relation, a weight, a verdict or a fingerprint that was changed is told', async () => {
@@ -163,6 +178,8 @@ describe('chains in an archive', () => {
       weight: `UPDATE relations SET weight = 'partly' WHERE weight = 'contradicts'`,
       verdict: `UPDATE messages SET verdict = 'unverified' WHERE verdict = 'contradicted'`,
       fingerprint: 'UPDATE fingerprints SET entries = substr(entries, 1, length(entries) - 8)',
+      'fingerprint of own words': 'UPDATE passages SET own = substr(own, 5) WHERE length(own) > 0',
+      'fingerprint of a quote': 'UPDATE passages SET quotes = substr(quotes, 1, length(quotes) - 4) WHERE length(quotes) > 8',
     };
     for (const [name, sql] of Object.entries(changes)) {
       const directory = archiveIn(scratch, name);

@@ -239,7 +239,7 @@ describe('audit', () => {
 });
 
 /** Damage to chains is planted in test/archive/chains.test.ts, to findings in findings-kept.test.ts beside it, to recovered keys in test/cli/keys-recover.test.ts. */
-const plantedElsewhere = /^(?:fingerprints|relations|findings|judgements_alone|chain_work|recoveries|recovery_attempts|anchors)\./;
+const plantedElsewhere = /^(?:fingerprints|passages|relations|findings|judgements_alone|chain_work|recoveries|recovery_attempts|anchors)\./;
 
 /** What nothing else in the archive could contradict: why a change of it is not found (docs/reliability.md says so). */
 const uncheckable: Readonly<Record<string, string>> = Object.fromEntries(

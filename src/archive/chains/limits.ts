@@ -6,3 +6,6 @@ export const maxCandidates = 16;
 
 /** A signature block or a disclaimer counts as boilerplate where so many messages have it. */
 export const leastRecurring = 3;
+
+/** Fingerprints that are looked for together, give or take those of one message: a few megabytes, and as much again for each that shares them. */
+export const maxAsked = 1 << 17;

@@ -26,9 +26,10 @@ export interface ChainOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Messages of one trip to a worker. The more go together, the fewer times the index of fingerprints is read. */
-const relateTogether = 400;
-const concludeTogether = 1_000;
+/** Messages of one trip to a worker. The more go together, the fewer times the index of fingerprints is read; each thread must have its share. */
+const leastTogether = 400;
+const mostTogether = 4_000;
+const tripsOfEach = 4;
 
 /**
  * Does what is left to be done about chains (`chain_work`): finds what each message quotes, weighs what quotes each, and judges again
@@ -39,7 +40,6 @@ const concludeTogether = 1_000;
 export async function linkChains(database: Database, pool: ArchivePool, options: ChainOptions = {}): Promise<void> {
   await work<Relation[]>(
     'relate',
-    relateTogether,
     (numbers) => pool.relate(numbers),
     (number, relations) => {
       addWork(database, 'conclude', replaceRelations(database, number, relations));
@@ -48,7 +48,6 @@ export async function linkChains(database: Database, pool: ArchivePool, options:
   );
   await work<Concluded>(
     'conclude',
-    concludeTogether,
     (numbers) => pool.conclude(numbers),
     (number, { weighed, findings }) => {
       const touched = new Set([number, ...replaceFindings(database, number, findings)]);
@@ -60,11 +59,12 @@ export async function linkChains(database: Database, pool: ArchivePool, options:
   /** Asks the workers ahead of the writer, as many batches as there are threads. */
   async function work<Answer>(
     task: ChainTask,
-    together: number,
     ask: (numbers: readonly number[]) => Promise<Answer[]>,
     take: (number: number, answer: Answer) => void,
   ): Promise<void> {
     const total = workLeft(database, task);
+    const share = Math.ceil(total / (pool.threads * tripsOfEach));
+    const together = Math.min(Math.max(share, leastTogether), mostTogether);
     let [after, done] = [0, 0];
     const next = () => {
       const numbers = nextWork(database, task, after, together);

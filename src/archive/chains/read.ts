@@ -2,7 +2,7 @@ import { attachedQuotes } from '../../evidence/chains/attached.ts';
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
 import type { ChainMessage, Correspondent, Quote } from '../../evidence/chains/chain-message.ts';
 import { fingerprintsOfWhole } from '../../evidence/chains/fingerprints.ts';
-import { ownPrints, readText } from '../../evidence/chains/read.ts';
+import { readText, textPrints } from '../../evidence/chains/read.ts';
 import { hasFailingSignature, isProven, isVoucher } from '../../evidence/chains/voucher.ts';
 import { addressKey } from '../../message/addresses.ts';
 import { parseMessage } from '../../message/message.ts';
@@ -11,6 +11,7 @@ import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
+import { type Passages, readPassages } from '../../store/passages.ts';
 import { readMessages, type StoredMessage } from '../../store/records.ts';
 import { readable } from '../readable.ts';
 import { Recent } from '../recent.ts';
@@ -22,8 +23,8 @@ export interface ChainReader {
   byText(number: number): ChainMessage | undefined;
   /** By every form of its text, from its octets: a reader can be shown each. Undefined where it has one alone. */
   byEveryForm(number: number): ChainMessage | undefined;
-  /** The fingerprints of its own words in that text. Read anew each time. */
-  ownPrints(number: number): Uint32Array;
+  /** The fingerprints of that text. Read anew each time. */
+  passages(number: number): Passages;
   /** Reads the rows of those messages in one go, for the questions that follow. */
   prepare(numbers: readonly number[]): void;
 }
@@ -73,7 +74,9 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
 
   return {
     byText: (number) => known.get(number, () => readByText(number)),
-    ownPrints: (number) => ownPrints(splitQuotes(readable(() => readStoredText(database, number)) ?? '')),
+    // An archive of an older format has none until it is assessed.
+    passages: (number) =>
+      readPassages(database, number) ?? textPrints(splitQuotes(readable(() => readStoredText(database, number)) ?? ''), attachedTo(number)),
     byEveryForm: (number) => everyForm.get(number, () => readEveryForm(number)),
     prepare(numbers) {
       rows.clear();

@@ -8,6 +8,7 @@ import { sumOfFingerprints } from '../../store/fingerprints.ts';
 import { archiveKeyRing } from '../../store/keys.ts';
 import { findMessage, type NewMessage } from '../../store/messages.ts';
 import { type PackedOctets, packOctets, readOctets, readText, unpackText } from '../../store/octets.ts';
+import { holdsPassages } from '../../store/passages.ts';
 import { readPolicy } from '../../store/settings.ts';
 import { type ChainComparer, type Concluded, createChainComparer } from '../chains/compare.ts';
 import { type ExaminedMessage, examine } from '../examine.ts';
@@ -63,6 +64,8 @@ export interface Reexamined {
   readonly wordSum: WordSum;
   /** Of its fingerprints. */
   readonly printSum: string;
+  /** Whether those that are stored of its passages are those that its text gives. */
+  readonly hasItsPassages: boolean;
   /** Whether the stored text is the one that its octets give. */
   readonly hasItsText: boolean;
 }
@@ -75,6 +78,7 @@ export function auditStored(numbers: readonly { number: number; rebuilt: boolean
       row,
       wordSum: sumOfWords(result.words),
       printSum: sumOfFingerprints(result.prints),
+      hasItsPassages: holdsPassages(database, numbers[index]!.number, result.prints),
       hasItsText: unpackText(text) === readable(() => readText(database, numbers[index]!.number)),
     };
   });

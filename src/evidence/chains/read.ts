@@ -33,24 +33,32 @@ export function readText(segments: readonly TextSegment[], isBoilerplate: (words
   };
 }
 
+/** The fingerprints of a text. */
+export interface TextPrints extends Readonly<Record<Region, Uint32Array>> {
+  /** Those of `quoted` by what they are of: of each quote, in order, how many, then they. */
+  readonly quotes: Uint32Array;
+}
+
 /**
  * The fingerprints of each region of a text: of every passage of its own, so that none spans two.
  *
  * @param attached - What stands in mail that is attached: quoted too.
  */
-export function regionPrints(segments: readonly TextSegment[], attached: readonly Quote[] = []): Readonly<Record<Region, Uint32Array>> {
+export function textPrints(segments: readonly TextSegment[], attached: readonly Quote[] = []): TextPrints {
+  const own = segments.filter(({ kind }) => kind === 'own').map(unquoted);
+  const quotes = [...quotesOf(segments), ...attached].map(({ text }) => fingerprintsOf(text.words));
   const boilerplate = segments.filter(isClosing).map(unquoted);
   return {
-    own: ownPrints(segments),
-    quoted: unionOf([...quotesOf(segments), ...attached].map(({ text }) => fingerprintsOf(text.words))),
+    own: fingerprintsOf(chainWords(own.join('\n')).words),
+    quoted: unionOf(quotes),
     boilerplate: unionOf(boilerplate.map((text) => fingerprintsOfWhole(chainWords(text).words))),
+    quotes: Uint32Array.from(quotes.flatMap((prints) => [prints.length, ...prints])),
   };
 }
 
-/** Those of its author's own words alone. */
-export function ownPrints(segments: readonly TextSegment[]): Uint32Array {
-  const own = segments.filter(({ kind }) => kind === 'own').map(unquoted);
-  return fingerprintsOf(chainWords(own.join('\n')).words);
+/** The quotes of {@link TextPrints} one by one. */
+export function* eachQuote(quotes: Uint32Array): Generator<Uint32Array> {
+  for (let at = 0; at < quotes.length; at += 1 + quotes[at]!) yield quotes.subarray(at + 1, at + 1 + quotes[at]!);
 }
 
 function ownText(segments: readonly TextSegment[], isBoilerplate: (words: readonly string[]) => boolean): OwnText {

@@ -238,9 +238,11 @@ export function isMultipart(type: string): boolean {
   return type.startsWith('multipart/');
 }
 
-/** Whether a part of this type holds a whole message. */
+/** Of parts that hold a whole message. */
+export const messageTypes: readonly string[] = ['message/rfc822', 'message/global', 'message/news'];
+
 export function isMessage(type: string): boolean {
-  return type === 'message/rfc822' || type === 'message/global' || type === 'message/news';
+  return messageTypes.includes(type);
 }
 
 /** What a part's header says of its body. */

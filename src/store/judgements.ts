@@ -15,13 +15,7 @@ const selectAlone = `
 /** What its own signatures make of a message, whatever else was found. */
 export function readJudgementAlone(database: Database, number: number): Judgement | undefined {
   const row = database.bound(selectAlone).get({ number }) as Columns | undefined;
-  return (
-    row && {
-      verdict: row.verdict,
-      marks: JSON.parse(row.marks) as Judgement['marks'],
-      reasons: JSON.parse(row.reasons) as Judgement['reasons'],
-    }
-  );
+  return row && fromColumns(row);
 }
 
 const updateAlone = 'UPDATE judgements_alone SET verdict = :verdict, marks = :marks, reasons = :reasons WHERE message = :number';
@@ -47,13 +41,35 @@ const updateJudgement = `
 const insertAlone = `
   INSERT OR REPLACE INTO judgements_alone (message, verdict, marks, reasons) VALUES (:number, :verdict, :marks, :reasons)`;
 const deleteAlone = 'DELETE FROM judgements_alone WHERE message = :number';
+const selectBoth = `
+  SELECT messages.verdict, messages.marks, messages.reasons, alone.verdict AS alone_verdict, alone.marks AS alone_marks,
+    alone.reasons AS alone_reasons
+  FROM messages LEFT JOIN judgements_alone alone ON alone.message = messages.number WHERE number = :number`;
 
-/** Gives a message the judgement that it has among others, and keeps the one that it has alone. Runs inside the caller's transaction. */
-export function writeJudgementAmong(database: Database, number: number, alone: Judgement, among: Judgement): void {
-  const [before, after] = [columns(alone), columns(among)];
-  database.bound(updateJudgement).run({ number, ...after });
-  if (isSame(before, after)) database.bound(deleteAlone).run({ number });
-  else database.bound(insertAlone).run({ number, ...before });
+/**
+ * Gives a message the judgement that it has among others, and keeps the one that it has alone. Runs inside the caller's transaction.
+ *
+ * @param judge - From the one to the other.
+ */
+export function writeJudgementAmong(database: Database, number: number, judge: (alone: Judgement) => Judgement): void {
+  const row = database.bound(selectBoth).get({ number }) as
+    | (Columns & { alone_verdict: Judgement['verdict'] | null; alone_marks: string; alone_reasons: string })
+    | undefined;
+  if (row === undefined) return;
+  const { verdict, marks, reasons } = row;
+  const stored: Columns = { verdict, marks, reasons };
+  const isKept = row.alone_verdict !== null;
+  const alone: Columns =
+    row.alone_verdict === null ? stored : { verdict: row.alone_verdict, marks: row.alone_marks, reasons: row.alone_reasons };
+  const among = columns(judge(fromColumns(alone)));
+  // Of most messages nothing changes.
+  if (!isSame(stored, among)) database.bound(updateJudgement).run({ number, ...among });
+  if (isKept && isSame(alone, among)) database.bound(deleteAlone).run({ number });
+  if (!isKept && !isSame(alone, among)) database.bound(insertAlone).run({ number, ...alone });
+}
+
+function fromColumns({ verdict, marks, reasons }: Columns): Judgement {
+  return { verdict, marks: JSON.parse(marks) as Judgement['marks'], reasons: JSON.parse(reasons) as Judgement['reasons'] };
 }
 
 function isSame(one: Columns, other: Columns): boolean {

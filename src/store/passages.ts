@@ -8,11 +8,14 @@ export interface Passages {
   readonly quotes: Uint32Array;
 }
 
-const insertPassages = 'INSERT OR REPLACE INTO passages (message, own, quotes) VALUES (:message, :own, :quotes)';
+/** No `REPLACE`: before each, the full-text index would write out what it has gathered. */
+const upsert = `
+  INSERT INTO passages (message, own, quotes) VALUES (:message, :own, :quotes)
+  ON CONFLICT (message) DO UPDATE SET own = excluded.own, quotes = excluded.quotes WHERE own <> excluded.own OR quotes <> excluded.quotes`;
 
-/** Runs inside the caller's transaction. */
+/** Stores them, in place of what was stored. Runs inside the caller's transaction. */
 export function writePassages(database: Database, message: number, { own, quotes }: Passages): void {
-  database.bound(insertPassages).run({ message, own: octetsOf(own), quotes: octetsOf(quotes) });
+  database.bound(upsert).run({ message, own: octetsOf(own), quotes: octetsOf(quotes) });
 }
 
 const selectPassages = 'SELECT own, quotes FROM passages WHERE message = :message';

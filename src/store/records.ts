@@ -1,5 +1,6 @@
 import type { ArcEvidence, SignatureEvidence } from '../evidence/evidence.ts';
 import type { Mark, Reason, Verdict } from '../evidence/verdict.ts';
+import { messageTypes } from '../message/parts.ts';
 import type { Database } from './database.ts';
 import type { PersonRole } from './messages.ts';
 import { threadNumber, threadsNamed } from './threads.ts';
@@ -75,7 +76,7 @@ export function readMessages(database: Database, numbers: readonly number[]): St
         verdict: row.verdict,
         reasons: JSON.parse(row.reasons) as Reason[],
         marks: JSON.parse(row.marks) as Mark[],
-        people: (people.get(row.number) ?? []).map(({ role, address, name }) => ({ role, address, ...(name !== null && { name }) })),
+        people: (people.get(row.number) ?? []).map(personOf),
         signatures: (signatures.get(row.number) ?? []).map(({ detail }) => JSON.parse(detail) as SignatureEvidence),
         ...(chains.has(row.number) && { arc: JSON.parse(chains.get(row.number)![0]!.detail) as ArcEvidence }),
         attachments: (attachments.get(row.number) ?? []).map(({ message: _, name, ...rest }) => ({
@@ -86,6 +87,55 @@ export function readMessages(database: Database, numbers: readonly number[]): St
     ]),
   );
   return numbers.flatMap((number) => found.get(number) ?? []);
+}
+
+/** Who wrote to whom and when, and what became of it: a small part of a {@link StoredMessage}, for who reads thousands. */
+export interface MessageHead {
+  readonly number: number;
+  readonly dateSeconds?: number;
+  readonly verdict: Verdict;
+  /** Of From, To and Cc. */
+  readonly people: readonly StoredPerson[];
+  /** Mail is attached to it as a whole. */
+  readonly hasAttachedMail: boolean;
+}
+
+const selectHeads = `
+  SELECT number, date_seconds, verdict,
+    EXISTS (SELECT 1 FROM attachments WHERE message = messages.number AND type IN (SELECT value FROM json_each(:messageTypes))) AS has_mail
+  FROM messages WHERE number ${chosen}`;
+const selectCorrespondents = `
+  SELECT message, role, address, name FROM message_people
+  WHERE message ${chosen} AND role IN ('from', 'to', 'cc') ORDER BY message, role, position`;
+
+/** The heads of the messages with these numbers, in no order. */
+export function readHeads(database: Database, numbers: readonly number[]): MessageHead[] {
+  const parameters = { numbers: JSON.stringify(numbers) };
+  const people = groupByMessage(database.statement(selectCorrespondents).all(parameters) as unknown as PersonColumns[]);
+  const rows = database
+    .statement(selectHeads)
+    .all({ ...parameters, messageTypes: JSON.stringify(messageTypes) }) as unknown as HeadColumns[];
+  return rows.map(({ number, date_seconds, verdict, has_mail }) => ({
+    number,
+    ...(date_seconds !== null && { dateSeconds: date_seconds }),
+    verdict,
+    people: (people.get(number) ?? []).map(personOf),
+    hasAttachedMail: has_mail === 1,
+  }));
+}
+
+type HeadColumns = Pick<MessageColumns, 'number' | 'date_seconds' | 'verdict'> & { has_mail: number };
+
+function personOf({ role, address, name }: PersonColumns): StoredPerson {
+  return { role, address, ...(name !== null && { name }) };
+}
+
+const selectSignaturesOf = 'SELECT detail FROM signatures WHERE message = :message ORDER BY position';
+
+/** What was found of the signatures of one message, top to bottom. */
+export function readSignatures(database: Database, message: number): SignatureEvidence[] {
+  const rows = database.statement(selectSignaturesOf).all({ message }) as { detail: string }[];
+  return rows.map(({ detail }) => JSON.parse(detail) as SignatureEvidence);
 }
 
 interface MessageColumns {

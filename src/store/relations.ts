@@ -100,6 +100,19 @@ export function relationsBy(database: Database, message: number): WeighedRelatio
   return (database.statement(selectBy).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
 }
 
+const selectWeighedAbout = 'SELECT detail, weight FROM relations WHERE quoted = :message AND weight IS NOT NULL ORDER BY voucher';
+const selectWeighedBy = 'SELECT detail, weight FROM relations WHERE voucher = :message AND weight IS NOT NULL ORDER BY quoted';
+
+/** Of {@link relationsAbout} those that are something to it. */
+export function weighedAbout(database: Database, message: number): WeighedRelation[] {
+  return (database.statement(selectWeighedAbout).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+}
+
+/** Of {@link relationsBy} those that are something to the quoted message. */
+export function weighedBy(database: Database, message: number): WeighedRelation[] {
+  return (database.statement(selectWeighedBy).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+}
+
 const selectBetween = 'SELECT detail, weight FROM relations WHERE voucher = :voucher AND quoted = :quoted';
 
 export function relationBetween(database: Database, voucher: number, quoted: number): WeighedRelation | undefined {

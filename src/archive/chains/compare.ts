@@ -7,7 +7,7 @@ import { mayVouch, type Rarity, rareMessages, type Weight, weigh, withoutOtherVe
 import type { Finding } from '../../evidence/findings/finding.ts';
 import type { Database } from '../../store/database.ts';
 import { createChainIndex } from '../../store/fingerprints.ts';
-import { readMessages } from '../../store/records.ts';
+import { readHeads, readSignatures } from '../../store/records.ts';
 import { relationsAbout } from '../../store/relations.ts';
 import { createFinder } from '../findings/find.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
@@ -67,10 +67,11 @@ export function createChainComparer(database: Database): ChainComparer {
     rarity: ReadonlyMap<number, Rarity>,
   ): Concluded[] {
     const quoted = numbers.filter((_, at) => about[at]!.length > 0);
-    const stored = new Map(readMessages(database, quoted).map((message) => [message.number, message]));
+    const heads = new Map(readHeads(database, quoted).map((head) => [head.number, head]));
     return numbers.map((number, at) => {
       const relations = about[at]!;
-      const { signatures = [], verdict = 'unverified' } = stored.get(number) ?? {};
+      const signatures = relations.length > 0 ? readSignatures(database, number) : [];
+      const verdict = heads.get(number)?.verdict ?? 'unverified';
       const weights = weigh(relations, {
         hasFailingSignature: hasFailingSignature(signatures),
         isSigned: isVoucher(verdict, signatures),

@@ -4,15 +4,15 @@ import { judgeWithFindings } from '../../evidence/findings/judge.ts';
 import type { Judgement } from '../../evidence/verdict.ts';
 import type { Database } from '../../store/database.ts';
 import { findingsOwnedBy, hasMarkedFinding, replaceFindings } from '../../store/findings.ts';
-import { readJudgementAlone, writeJudgementAmong } from '../../store/judgements.ts';
+import { writeJudgementAmong } from '../../store/judgements.ts';
 import {
   addWork,
   type ChainTask,
   endWork,
   nextWork,
-  relationsAbout,
-  relationsBy,
   replaceRelations,
+  weighedAbout,
+  weighedBy,
   workLeft,
   writeWeight,
 } from '../../store/relations.ts';
@@ -52,7 +52,7 @@ export async function linkChains(database: Database, pool: ArchivePool, options:
     (number, { weighed, findings }) => {
       const touched = new Set([number, ...replaceFindings(database, number, findings)]);
       for (const { relation, weight } of weighed) if (writeWeight(database, relation, weight)) touched.add(relation.voucher);
-      for (const one of touched) judgeAgain(database, one);
+      for (const one of touched) writeJudgementAmong(database, one, (alone) => judgementAmong(database, one, alone));
     },
   );
 
@@ -88,15 +88,8 @@ export async function linkChains(database: Database, pool: ArchivePool, options:
   }
 }
 
-/** Judges a message by its signatures, as they were judged, and by the relations that are stored. */
-function judgeAgain(database: Database, number: number): void {
-  const alone = readJudgementAlone(database, number);
-  if (alone === undefined) return;
-  writeJudgementAmong(database, number, alone, judgementAmong(database, number, alone));
-}
-
-/** What a message is among those that quote it, that it quotes, and that do not fit together with it. */
+/** What a message, judged by its signatures, is among those that quote it, that it quotes, and that do not fit together with it. */
 export function judgementAmong(database: Database, number: number, alone: Judgement): Judgement {
-  const judgement = judgeAmong(alone, relationsAbout(database, number), relationsBy(database, number));
+  const judgement = judgeAmong(alone, weighedAbout(database, number), weighedBy(database, number));
   return judgeWithFindings(judgement, number, hasMarkedFinding(database, number), findingsOwnedBy(database, number));
 }

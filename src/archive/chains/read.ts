@@ -3,16 +3,16 @@ import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
 import type { ChainMessage, Correspondent, Quote } from '../../evidence/chains/chain-message.ts';
 import { fingerprintsOfWhole } from '../../evidence/chains/fingerprints.ts';
 import { readText, textPrints } from '../../evidence/chains/read.ts';
-import { hasFailingSignature, isProven, isVoucher } from '../../evidence/chains/voucher.ts';
+import { isProven, isVoucher } from '../../evidence/chains/voucher.ts';
 import { addressKey } from '../../message/addresses.ts';
 import { parseMessage } from '../../message/message.ts';
-import { isMessage, parseParts } from '../../message/parts.ts';
+import { parseParts } from '../../message/parts.ts';
 import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
 import { type Passages, readPassages } from '../../store/passages.ts';
-import { readMessages, type StoredMessage } from '../../store/records.ts';
+import { type MessageHead, readHeads, readSignatures } from '../../store/records.ts';
 import { readable } from '../readable.ts';
 import { Recent } from '../recent.ts';
 import { leastRecurring } from './limits.ts';
@@ -25,7 +25,7 @@ export interface ChainReader {
   byEveryForm(number: number): ChainMessage | undefined;
   /** The fingerprints of that text. Read anew each time. */
   passages(number: number): Passages;
-  /** Reads the rows of those messages in one go, for the questions that follow. */
+  /** Reads the heads of those messages in one go, for the questions that follow. */
   prepare(numbers: readonly number[]): void;
 }
 
@@ -39,7 +39,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   const known = new Recent<number, ChainMessage | undefined>(remembered);
   const everyForm = new Recent<number, ChainMessage | undefined>(rememberedForms);
   const boilerplate = new Recent<string, boolean>(remembered);
-  const rows = new Map<number, StoredMessage>();
+  const heads = new Map<number, MessageHead>();
 
   const isBoilerplate = (words: readonly string[]): boolean =>
     boilerplate.get(words.join(' '), () => {
@@ -50,10 +50,12 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
 
   function readByText(number: number): ChainMessage | undefined {
     const text = readable(() => readStoredText(database, number));
-    const stored = rows.get(number) ?? readMessages(database, [number])[0];
-    if (text === undefined || stored === undefined) return undefined;
-    const attached = stored.attachments.some(({ type }) => isMessage(type)) ? attachedTo(number) : [];
-    return chainMessage(stored, splitQuotes(text), isBoilerplate, attached);
+    const head = heads.get(number) ?? readHeads(database, [number])[0];
+    if (text === undefined || head === undefined) return undefined;
+    // What covers a part of a mail may cover enough of it.
+    const signatures = head.verdict === 'verified-partly' ? readSignatures(database, number) : [];
+    const attached = head.hasAttachedMail ? attachedTo(number) : [];
+    return chainMessage(head, isVoucher(head.verdict, signatures), splitQuotes(text), isBoilerplate, attached);
   }
 
   function readEveryForm(number: number): ChainMessage | undefined {
@@ -79,38 +81,38 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
       readPassages(database, number) ?? textPrints(splitQuotes(readable(() => readStoredText(database, number)) ?? ''), attachedTo(number)),
     byEveryForm: (number) => everyForm.get(number, () => readEveryForm(number)),
     prepare(numbers) {
-      rows.clear();
+      heads.clear();
       const unknown = numbers.filter((number) => !known.has(number));
-      for (const stored of readMessages(database, unknown)) rows.set(stored.number, stored);
+      for (const head of readHeads(database, unknown)) heads.set(head.number, head);
     },
   };
 }
 
 function chainMessage(
-  stored: StoredMessage,
+  { number, dateSeconds, verdict, people }: MessageHead,
+  isEvidence: boolean,
   segments: readonly TextSegment[],
   isBoilerplate: (words: readonly string[]) => boolean,
   attached: readonly Quote[],
 ): ChainMessage {
-  const people = (...roles: readonly string[]): Correspondent[] =>
-    stored.people
+  const named = (...roles: readonly string[]): Correspondent[] =>
+    people
       .filter(({ role, address }) => roles.includes(role) && address !== '')
       .map(({ address, name }) => ({ address: addressKey(address), ...(name !== undefined && { name }) }));
-  const senders = people('from');
+  const senders = named('from');
   const text = readText(segments, isBoilerplate);
   return {
-    number: stored.number,
+    number,
     ...(senders.length === 1 && { sender: senders[0]! }),
-    addressees: people('to', 'cc'),
-    ...(stored.dateSeconds !== undefined && { dateSeconds: stored.dateSeconds }),
+    addressees: named('to', 'cc'),
+    ...(dateSeconds !== undefined && { dateSeconds }),
     get own() {
       return [text.own];
     },
     get quotes() {
       return attached.length === 0 ? text.quotes : [...text.quotes, ...attached];
     },
-    isProven: isProven(stored.verdict),
-    isVoucher: isVoucher(stored.verdict, stored.signatures),
-    hasFailingSignature: hasFailingSignature(stored.signatures),
+    isProven: isProven(verdict),
+    isVoucher: isEvidence,
   };
 }

@@ -17,8 +17,6 @@ export interface ChainMessage {
   readonly isProven: boolean;
   /** Whether its signature makes it evidence on the mail that it quotes. */
   readonly isVoucher: boolean;
-  /** It carries an aligned signature that fails: then every word must be vouched for. */
-  readonly hasFailingSignature: boolean;
 }
 
 export interface Correspondent {

@@ -214,7 +214,7 @@ export const englishJudgement: JudgementWords = {
     'quoted-too-common': 'Message #{number} quotes it, but its text is too short, or stands in too many messages, to be known again by it.',
     'partly-quoted-by': 'Message #{number}, which {author} signed later, has a part of its own words ({share} %).',
     'quoted-with-more':
-      'Message #{number}, which {author} signed later, has all of its own words, and among them others: “{quoted}”. Somebody wrote them into the quote, or they were taken out of this message.',
+      'Message #{number}, which {author} signed later, has all of its own words, and others between them or right beside them: “{quoted}”. Somebody wrote them into the quote, or they were taken out of this message.',
     'quoted-unattributed': 'The signed message #{number} has all of its own words without saying whose they are: weak evidence.',
     'contradicted-by': 'Message #{number}, signed by {author}, quotes it otherwise: “{quoted}” where it has “{own}”.',
     'disputed-by':

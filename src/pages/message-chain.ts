@@ -26,6 +26,8 @@ export interface ChainEntry {
   readonly named: Named;
   /** Words of the quoted message that the quote does not vouch for. */
   readonly unvouched: readonly string[];
+  /** Words that the quote has between those of the message or right beside them, and that are no difference. */
+  readonly added: readonly string[];
   /** Both texts, side by side; absent where there are too many pairs to show. */
   readonly pieces?: readonly Piece[];
 }
@@ -81,12 +83,18 @@ const maxEntries = 60;
 
 function pair(side: 'about' | 'by', entry: ChainEntry, head: MessageHead, words: Words): Html {
   const w = words.chain;
-  const { other, weight, matchedWords, ownWords, pieces, unvouched } = entry;
+  const { other, weight, matchedWords, ownWords, pieces } = entry;
   const this_ = html`${words.numbered(head.number)}`;
   const that = html`<a href="${urls.message(other.number)}">${words.numbered(other.number)}</a>`;
   const [own, quoted] = side === 'about' ? [this_, that] : [that, this_];
   return html`<h3>${verdictShape(other.verdict)} ${that}${other.from && html` · ${strangersText(shortName(other.from))}`}${other.date && html` · ${formatMoment(other.date, words)}`}</h3>
 <p class="weight w-${weight}"><strong>${w.weights[weight]}</strong> ${w.weightSentences[weight]} ${w.share(matchedWords, ownWords)}${!entry.isSigned && html` ${w.unsigned}`} ${w.named[entry.named]}</p>
-${unvouched.length > 0 && html`<p>${w.unvouched} ${unvouched.slice(0, 5).map((text) => html`<q>${strangersText(text.slice(0, 200))}</q> `)}</p>`}
+${passages(w.unvouched, entry.unvouched)}
+${passages(w.added, entry.added)}
 ${pieces && html`<details${(weight === 'contradicts' || weight === 'disputes') && html` open`}><summary>${w.compare}</summary>${alignedTexts(pieces, { own: html`${own} ${w.says}`, quoted: html`${quoted} ${w.quotes}` }, words)}</details>`}`;
+}
+
+function passages(title: string, texts: readonly string[]): Html | undefined {
+  if (texts.length === 0) return undefined;
+  return html`<p>${title} ${texts.slice(0, 5).map((text) => html`<q>${strangersText(text.slice(0, 200))}</q> `)}</p>`;
 }

@@ -27,5 +27,7 @@ export function chainView(archive: Archive, mail: OpenMail, path?: Path): ChainV
 function entry(relation: ComparedRelation, other: ChainOther | undefined): ChainEntry[] {
   if (other === undefined) return [];
   const { weight = 'nothing', isSigned, matchedWords, ownWords, named, unvouched, pieces } = relation;
-  return [{ other, weight, isSigned, matchedWords, ownWords, named, unvouched, ...(pieces !== undefined && { pieces }) }];
+  // What another text has besides a passage in common is all of that text.
+  const added = weight === 'nothing' ? [] : (relation.interleaved ?? []);
+  return [{ other, weight, isSigned, matchedWords, ownWords, named, unvouched, added, ...(pieces !== undefined && { pieces }) }];
 }

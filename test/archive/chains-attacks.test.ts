@@ -98,6 +98,8 @@ const forgeries: Readonly<Record<string, (letter: string) => string>> = {
   'with a forged name of a picture': (letter) => letter.replace('We shall', `[image: ${forged}] We shall`),
   'without a sentence that the quote has': (letter) => letter.replace(/ Nobody.*there\./, ''),
   'without a negation that the quote has': (letter) => letter.replace('Nobody from', 'From'),
+  'without the words that its first sentence begins with in the quote': (letter) => letter.replace(/^[\s\S]*?board /, ''),
+  'without the words that its last sentence ends with in the quote': (letter) => letter.replace(/ papers [\s\S]*$/, ' papers.\n'),
 };
 
 const vouchers: Readonly<Record<string, Case>> = {

@@ -17,6 +17,7 @@ export function* chainStates(head: MessageHead, site: Site): Generator<string> {
     ownWords: 9,
     named: 'sender',
     unvouched: ['§'],
+    added: ['§'],
     pieces: [
       { kind: 'same', own: '§', quoted: '§' },
       { kind: 'different', own: '§', quoted: '', isHarmless: false },

@@ -1,6 +1,6 @@
 import { alignWords, type Run } from './align.ts';
 import { classOf, type DifferenceClass, isHarmless, isPutInByPrograms, isSentenceEnd } from './differences.ts';
-import type { ChainWords } from './words.ts';
+import { type ChainWords, linkWord } from './words.ts';
 
 /** A text with its words: wrapping undone, so that a line end ends a paragraph. */
 export interface WordedText extends ChainWords {
@@ -56,7 +56,8 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /**
    * Stretches of the quote between words that both have, which are no difference and stand not in the message: answers that somebody
-   * wrote into a quote without marks, remarks in brackets. Or words that were taken out of the message.
+   * wrote into a quote without marks, remarks in brackets. Or words that were taken out of the message. And those right before and
+   * right behind all that both have, in the same sentence: where a quote begins and ends, nobody can say why they differ.
    */
   readonly interleaved: readonly Stretch[];
 }
@@ -86,6 +87,8 @@ export function compareTexts(own: OwnText, quoted: QuotedText): Comparison {
     if (kind !== undefined) differences.push(toldDifference(kind, gap, own, quoted));
     else if (gap.bEnd > gap.b) interleaved.push(stretch(quoted, gap.b, gap.bEnd));
   }
+  interleaved.unshift(...besideFirst(banks[0], quoted));
+  interleaved.push(...besideLast(banks.at(-1), quoted));
   const longestRun = islands.reduce((longest, { a, aEnd }) => Math.max(longest, aEnd - a), 0);
   return { ...shares(own, islands), longestRun, differences, interleaved };
 }
@@ -197,11 +200,18 @@ function mayBeSentences({ b, bEnd }: Gap, quoted: QuotedText): boolean {
 }
 
 /**
- * Whether words that a quote lacks stand in the middle of a sentence, and the quote goes on there without a break, whichever of equal
- * words they are (`they go [go] on`): at a break the rest of a line may have lost its mark, and stand between.
+ * Whether words that a quote lacks are part of a sentence of which it has the rest, whichever of equal words they are (`they go [go] on`).
+ *
+ * The quote must go on there without a break, or with the very mark that the message has where the sentence begins or ends: at another
+ * one the rest of a line may have lost its mark, and stand between.
  */
 function isWithinSentence({ a, aEnd, b }: Gap, before: Island, after: Island, own: OwnText, quoted: QuotedText): boolean {
-  const isWithin = (by: number) => !breaksAt(own, a + by - 1) && !breaksAt(own, aEnd + by - 1) && !breaksAt(quoted, b + by - 1);
+  const isWithin = (by: number): boolean => {
+    const [begins, ends] = [breaksAt(own, a + by - 1), breaksAt(own, aEnd + by - 1)];
+    if (!begins && !ends) return !breaksAt(quoted, b + by - 1);
+    const mark = markAt(quoted, b + by - 1);
+    return begins !== ends && mark !== undefined && mark === markAt(own, begins ? a + by - 1 : aEnd + by - 1);
+  };
   if (!isWithin(0)) return false;
   const [least, most] = [Math.min(mostMoved, before.aEnd - before.a), Math.min(mostMoved, after.aEnd - after.a)];
   for (let by = 1; by <= most && own.words[a + by - 1] === own.words[aEnd + by - 1]; by++) if (!isWithin(by)) return false;
@@ -209,11 +219,44 @@ function isWithinSentence({ a, aEnd, b }: Gap, before: Island, after: Island, ow
   return true;
 }
 
+/** What stands between word `index` and the next; undefined at the end of a line, and of the text. */
+function markAt({ text, starts, ends }: WordedText, index: number): string | undefined {
+  const [end, next] = [ends[index], starts[index + 1]];
+  const between = end === undefined || next === undefined ? '\n' : text.slice(end, next);
+  return between.includes('\n') ? undefined : between.trim();
+}
+
 /** A sentence seldom begins with more words than these of the one before it. */
 const mostMoved = 8;
 
+/** What the quote has before the first words in common, in the sentence to which they belong. */
+function besideFirst(first: Island | undefined, quoted: QuotedText): Stretch[] {
+  if (first === undefined || first.aEnd - first.a < flankWords) return [];
+  let from = first.b;
+  while (from > 0 && !isParted(quoted, from - 1)) from--;
+  return besideEnd(from, first.b, quoted);
+}
+
+/** What it has behind the last ones. Behind a link it may be what is left of its address, which a program wrapped. */
+function besideLast(last: Island | undefined, quoted: QuotedText): Stretch[] {
+  if (last === undefined || last.aEnd - last.a < flankWords || quoted.words[last.bEnd - 1] === linkWord) return [];
+  let to = last.bEnd;
+  while (to < quoted.words.length && !isParted(quoted, to - 1)) to++;
+  return besideEnd(last.bEnd, to, quoted);
+}
+
+function besideEnd(b: number, bEnd: number, quoted: QuotedText): Stretch[] {
+  if (bEnd === b || isRemark({ b, bEnd }, quoted) || quoted.words.slice(b, bEnd).every(isPutInByPrograms)) return [];
+  return [stretch(quoted, b, bEnd)];
+}
+
+/** A ruler parts the footer of a list from what stands above it. */
+function isParted(text: WordedText, index: number): boolean {
+  return breaksAt(text, index) || /[-_=*]{3}/.test(text.text.slice(text.ends[index], text.starts[index + 1]));
+}
+
 /** `[snip]`, `[the bank]`: who quotes says in brackets that these words are his. */
-function isRemark({ b, bEnd }: Gap, { text, starts, ends }: QuotedText): boolean {
+function isRemark({ b, bEnd }: Pick<Gap, 'b' | 'bEnd'>, { text, starts, ends }: QuotedText): boolean {
   return (
     /[[<]\s*$/.test(text.slice(Math.max(0, starts[b]! - 3), starts[b])) && /^\s*[\]>]/.test(text.slice(ends[bEnd - 1], ends[bEnd - 1]! + 3))
   );

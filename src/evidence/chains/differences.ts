@@ -66,9 +66,9 @@ function isLeftOf(left: string, right: string): boolean {
   return Math.max(left.length, right.length) === 1 || leftAscii.length >= Math.max(left.length, right.length) / 3;
 }
 
-/** Whether a word is what programs put between others: the address of a link behind its text, what is left of a letter read in a wrong charset. */
+/** Whether a word is what programs put between others: the address of a link behind its text, what is left of a letter or a byte order mark read in a wrong charset. */
 export function isPutInByPrograms(word: string): boolean {
-  return word === linkWord || /^[\u0080-\u00bf\u00c2\u00c3\u00e2\u00e3]+$/.test(word);
+  return word === linkWord || /^[\u0080-\u00bf\u00c2\u00c3\u00e2\u00e3\u00ef]+$/.test(word);
 }
 
 /** A space that was read in a wrong charset, once or twice, is letters behind the word. */

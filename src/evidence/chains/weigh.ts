@@ -97,7 +97,8 @@ export function mayVouch({ isSigned, isLater, named, authorIs, timeAgrees, unvou
 /** Mail that nothing proves against mail that is signed. */
 function againstSigned(relation: Relation, differs: boolean, scales: Scales): Weight | undefined {
   if (differs) return 'misquotes';
-  return relation.interleaved !== undefined && hasAllWords(relation, scales) ? 'interleaved' : undefined;
+  // However much was trimmed: nothing was taken out of what is signed.
+  return relation.interleaved !== undefined && (isSameText(relation) || hasAllWords(relation, scales)) ? 'interleaved' : undefined;
 }
 
 function isSignedLater({ isSigned, isLater }: Relation): boolean {

@@ -238,6 +238,7 @@ export const english = {
       nobody: 'No words beside the quote say whose it is.',
     },
     unvouched: 'Not vouched for:',
+    added: 'In the quote alone:',
     compare: 'The two side by side',
     says: 'as it stands in this archive',
     quotes: 'as that message quotes it',
@@ -274,7 +275,7 @@ export const english = {
     weightSentences: {
       vouches: 'The sender or somebody to whom it was addressed signed these words later, as its sender’s.',
       'too-common': 'But the text is too short, or stands in too many messages, to be known again by it.',
-      interleaved: 'Answers that were written into the quote, or words that were taken out of the message: which, is not known.',
+      interleaved: 'Answers that were written into the quote, or words that were put in or taken out: which, is not known.',
       partly: 'What the quote lacks may have been trimmed.',
       contradicts: 'Its own sender, or two others who agree, signed other words.',
       disputes: 'Which of the two is right is not known: people change what they quote.',

@@ -154,7 +154,7 @@ const judgement: JudgementWords = {
     'quoted-too-common': 'Le message nº {number} le cite, mais son texte est trop court ou trop répandu pour qu’on l’y reconnaisse.',
     'partly-quoted-by': 'Le message nº {number}, signé plus tard par {author}, contient une partie de ses propres mots ({share} %).',
     'quoted-with-more':
-      'Le message nº {number}, signé plus tard par {author}, contient tous ses propres mots, et d’autres parmi eux : « {quoted} ». On les a écrits dans la citation, ou retirés de ce message.',
+      'Le message nº {number}, signé plus tard par {author}, contient tous ses propres mots, et d’autres parmi eux ou juste à côté : « {quoted} ». On les a écrits dans la citation, ou retirés de ce message.',
     'quoted-unattributed': 'Le message signé nº {number} contient tous ses propres mots sans dire de qui ils sont : indice faible.',
     'contradicted-by-copy':
       'Le message nº {number}, dont la signature couvre les mêmes Message-ID, De et Date, porte « {quoted} » là où celui-ci porte « {own} ».',
@@ -451,6 +451,7 @@ export const french: Words = {
       nobody: 'Rien à côté de la citation ne dit de qui elle est.',
     },
     unvouched: 'Non garanti :',
+    added: 'Dans la citation seule :',
     compare: 'Les deux côte à côte',
     says: 'tel qu’il figure dans ces archives',
     quotes: 'tel que ce message le cite',
@@ -487,7 +488,7 @@ export const french: Words = {
     weightSentences: {
       vouches: 'L’expéditeur ou l’un des destinataires a signé ces mots plus tard, comme étant de l’expéditeur.',
       'too-common': 'Mais le texte est trop court, ou trop répandu, pour qu’on l’y reconnaisse.',
-      interleaved: 'Des réponses écrites dans la citation, ou des mots retirés de ce message : on ne sait.',
+      interleaved: 'Des réponses écrites dans la citation, ou des mots ajoutés ou retirés : on ne sait.',
       partly: 'Ce qui manque à la citation a pu être coupé.',
       contradicts: 'Son propre expéditeur, ou deux autres personnes qui s’accordent, ont signé d’autres mots.',
       disputes: 'On ne sait lequel des deux dit vrai : on modifie parfois ce que l’on cite.',

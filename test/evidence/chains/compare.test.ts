@@ -67,6 +67,9 @@ describe('an honest quote', () => {
       letter.replace('12 May', '12.5.2016 and May'),
       letter.replace('12 May', '12.5.2016Ã\u0082Â and May'),
     ],
+    'that lacks a sentence of one word': [letter.replace('archive. ', 'archive. Good. '), letter],
+    'of which the last word of a line stands elsewhere': [letter.replace('there.\n', 'there either.\n'), letter],
+    'that puts an ellipsis for the beginning of a sentence': [letter, letter.replace('Lena Brandt was', '... was')],
     'in which a word is hyphenated': [letter.replace('lawyers', 'solicitors'), letter.replace('lawyers', 'solici-\ntors')],
   };
   for (const [how, [own, quoted, isMarked]] of Object.entries(cases)) {
@@ -89,6 +92,8 @@ describe('a text that was changed after it was quoted', () => {
       'refused the contract of',
       ['replaced', 'word', 'refused the contract', 'approved the budget'],
     ],
+    'by a negation put in where a sentence begins': ['. Lena', '. Never Lena', ['left-out', 'negation', 'Never', '']],
+    'by a negation put in where a sentence ends': ['the archive.', 'the archive never.', ['left-out', 'negation', 'never', '']],
     'two words before its end': ['lawyers', 'bankers', ['replaced', 'word', 'bankers', 'lawyers']],
     'at the end of a sentence': ['before Friday', 'before Monday', ['replaced', 'name', 'Monday', 'Friday']],
   };
@@ -109,6 +114,39 @@ describe('a text that was changed after it was quoted', () => {
       [added.slice(0, -1)],
     );
     assert.equal(longestUnmatched, 9);
+  });
+});
+
+describe('where a quote begins and ends', () => {
+  const part = letter.slice(letter.indexOf('We shall'), letter.indexOf('\n\nPlease'));
+  const added = (quoted: string, isMarked = true) =>
+    compare(letter, quoted, isMarked).interleaved.map(({ start, end }) => quoted.slice(start, end));
+
+  it('other words than the message has in that sentence are told, and are no difference', () => {
+    const [other, longer] = [part.replace('We shall', 'Nobody will'), part.replace('next week.', 'as soon as the bank has paid.')];
+    assert.deepEqual([added(other), added(longer)], [['Nobody will'], ['as soon as the bank has paid']]);
+    assert.deepEqual([added(other, false), added(longer, false)], [['Nobody will'], ['as soon as the bank has paid']]);
+    assert.deepEqual(
+      [other, longer].flatMap((quoted) => compare(letter, quoted).differences),
+      [],
+    );
+  });
+
+  it('words beyond all that the message says are told, where they go on with its first or its last sentence', () => {
+    assert.deepEqual(added(`By the way, ${letter.slice('Dear Otto,\n'.length)}`), ['By the way']);
+    assert.deepEqual(added(letter.replace(/it\.$/, 'it and paid.')), ['and paid']);
+  });
+
+  it('nothing is told of a trimmed passage, of sentences of their own, and of remarks in brackets', () => {
+    for (const quoted of [part, `Here it is: ${part}`, `${part} Thank you.`, `${part}\nOtto`, part.replace('We', '[They]'), `... ${part}`])
+      assert.deepEqual(added(quoted), [], quoted);
+  });
+
+  it('nothing is told of the footer of a list below a ruler, and of what is left of an address that was wrapped', () => {
+    assert.deepEqual(added(letter.replace(/\.$/, ' ______ Budget mailing list')), []);
+    const link = letter.replace(/\.$/, ' http://a.example/1');
+    const wrapped = letter.replace(/\.$/, ' https://safe.example/?u=2&data=04%7 C01%7C3000');
+    assert.deepEqual(compare(link, wrapped).interleaved, []);
   });
 });
 

@@ -15,7 +15,10 @@ the board met on 12 May and approved the budget of $4,500 for the archive. Nobod
 We shall send the contract to Berlin before Friday, and you will have the papers next week.
 Best, Lena`;
 
-function mail(own: string, changes: Partial<ChainMessage> = {}): ChainMessage {
+/** A message, and whether its own signature fails. */
+type Quoted = ChainMessage & { readonly hasFailingSignature: boolean };
+
+function mail(own: string, changes: Partial<Quoted> = {}): Quoted {
   return {
     number: 1,
     sender: lena,
@@ -45,7 +48,7 @@ function unmarked(text: string): Quote['text'] {
   return { text, ...chainWords(text), isMarked: false };
 }
 
-function weights(message: ChainMessage, answers: readonly ChainMessage[], rarity = rare): (Weight | undefined)[] {
+function weights(message: Quoted, answers: readonly ChainMessage[], rarity = rare): (Weight | undefined)[] {
   const { hasFailingSignature } = message;
   return weigh(relationsOf(message, answers), { hasFailingSignature, isSigned: message.isVoucher, rarity });
 }
@@ -71,7 +74,7 @@ describe('signed mail that quotes a message', () => {
     assert.deepEqual(weights(mail(letter), [answer(trimmed)]), ['vouches']);
   });
 
-  const no: Readonly<Record<string, readonly [ChainMessage, ChainMessage, Weight | undefined, Rarity?]>> = {
+  const no: Readonly<Record<string, readonly [Quoted, ChainMessage, Weight | undefined, Rarity?]>> = {
     'is not signed': [mail(letter), answer(letter, { isVoucher: false }), undefined],
     'is no later': [mail(letter), answer(letter, { dateSeconds: 999_000 }), undefined],
     'is by somebody else, such as a forger with an account of his own': [mail(letter), answer(letter, { sender: mara }), undefined],
@@ -95,6 +98,11 @@ describe('signed mail that quotes a message', () => {
       answer('', { sender: mara }, { text: unmarked(letter.replace('We shall', 'Otto took it. We shall')) }),
       'interleaved',
     ],
+    'goes on where the message ends, within the sentence': [
+      mail(letter.replace('.\nBest, Lena', '.')),
+      answer(letter.replace('.\nBest, Lena', ', if you pay for them.')),
+      'interleaved',
+    ],
     'has half of it': [mail(letter), answer(letter.slice(0, 130)), 'partly'],
     'has it in plain text, while its HTML says something else': [
       mail(letter, {
@@ -112,6 +120,26 @@ describe('signed mail that quotes a message', () => {
   for (const [how, [message, quoting, expected, rarity]] of Object.entries(no)) {
     it(`does not vouch for it where it ${how}`, () => assert.deepEqual(weights(message, [quoting], rarity), [expected]));
   }
+});
+
+describe('mail that is not signed, and quotes signed mail', () => {
+  const signed = mail(letter, { isVoucher: true, isProven: true });
+  const half = letter.slice(0, letter.indexOf('We shall'));
+  const quoting = (text: string, isMarked = true) => answer('', { isVoucher: false }, { text: { ...unmarked(text), isMarked } });
+
+  it('misquotes it where it has other words inside, or lacks some', () => {
+    assert.deepEqual(weights(signed, [quoting(letter.replace('$4,500', '$45,000'))]), ['misquotes']);
+    assert.deepEqual(weights(signed, [quoting(letter.replace('Nobody from', 'From'))]), ['misquotes']);
+  });
+
+  it('has words besides where they stand between those of a quote without marks, or where it begins, however much was trimmed', () => {
+    assert.deepEqual(weights(signed, [quoting(half.replace('Nobody', 'I heard that too. Nobody'), false)]), ['interleaved']);
+    assert.deepEqual(weights(signed, [quoting(half.slice('Dear Otto,\n'.length).replace('the board', 'his bank'))]), ['interleaved']);
+  });
+
+  it('is nothing to it where it trimmed it alone', () => {
+    for (const text of [letter, half, half.slice(20)]) assert.deepEqual(weights(signed, [quoting(text)]), [undefined]);
+  });
 });
 
 describe('signed mail that quotes other words than the message has', () => {

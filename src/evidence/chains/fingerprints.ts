@@ -1,3 +1,5 @@
+import { eachWord, maxChainWords } from './words.ts';
+
 /**
  * Winnowed fingerprints: a few numbers that stand for a text, so that texts which share a passage are found by a number that they
  * share. Of every {@link windowShingles} neighbouring shingles, each a hash of {@link shingleWords} words in a row, the least is
@@ -20,7 +22,26 @@ export const windowShingles = 8;
  * @returns Distinct, ascending, 32 bits each: about two for each nine words; none of a text of less than {@link shingleWords} words.
  */
 export function fingerprintsOf(words: readonly string[]): Uint32Array {
-  const shingles = shinglesOf(words);
+  return winnowed(shinglesOf(Uint32Array.from(words, hashOfWord)));
+}
+
+/** Those of the words of a text (`chainWords`), of which none is made. */
+export function fingerprintsOfText(text: string): Uint32Array {
+  const hashes = new Uint32Array(Math.min(text.length, maxChainWords));
+  let count = 0;
+  eachWord(
+    text,
+    (start, end) => {
+      hashes[count++] = hashOfPlainWord(text, start, end);
+    },
+    (word) => {
+      hashes[count++] = hashOfWord(word);
+    },
+  );
+  return winnowed(shinglesOf(hashes.subarray(0, count)));
+}
+
+function winnowed(shingles: Uint32Array): Uint32Array {
   const kept = new Uint32Array(shingles.length);
   let count = 0;
   // Where the text is shorter than a window, the window is the text.
@@ -66,10 +87,8 @@ function ascending(prints: Uint32Array): Uint32Array {
 }
 
 /** The hash of each run of {@link shingleWords} words, by where it begins. */
-function shinglesOf(words: readonly string[]): Uint32Array {
-  const count = Math.max(0, words.length - shingleWords + 1);
-  const hashes = new Uint32Array(words.length);
-  for (let at = 0; at < words.length; at++) hashes[at] = hashOfWord(words[at]!);
+function shinglesOf(hashes: Uint32Array): Uint32Array {
+  const count = Math.max(0, hashes.length - shingleWords + 1);
   const shingles = new Uint32Array(count);
   for (let at = 0; at < count; at++) {
     let sum = 0;
@@ -93,12 +112,33 @@ function hashOfWord(word: string): number {
   return hash;
 }
 
+/** The hash of a word of which each letter has its lower case by itself. */
+function hashOfPlainWord(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    // Of all letters this one alone has another lower case at the end of a word.
+    if (unit === SIGMA) return hashOfWord(text.slice(start, end).toLowerCase());
+    const letter = LOWER_WITHOUT_ACCENTS[unit]!;
+    if (letter !== 0) hash = Math.imul(hash ^ letter, 0x01000193);
+  }
+  return hash;
+}
+
+const SIGMA = 0x3a3;
+
 /** The letter that is left of each of Latin, Greek and Cyrillic, to the end of Greek Extended; of an accent by itself nothing. */
 const WITHOUT_ACCENTS = Uint16Array.from({ length: 0x2000 }, (_, code) => {
   const left = String.fromCharCode(code)
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '');
   return left === '' ? 0 : left.length === 1 ? left.charCodeAt(0) : code;
+});
+
+/** As {@link WITHOUT_ACCENTS}, of the lower case of a letter, where it is one letter. */
+const LOWER_WITHOUT_ACCENTS = Uint16Array.from(WITHOUT_ACCENTS, (_, code) => {
+  const lower = String.fromCharCode(code).toLowerCase().charCodeAt(0);
+  return WITHOUT_ACCENTS[lower] ?? lower;
 });
 
 /** Spreads every bit over all (the finaliser of MurmurHash3): the least of a window must not depend on the words it begins with. */

@@ -7,8 +7,8 @@
 export function nextWordStart(text: string, at: number): number {
   let next = at;
   for (; next < text.length; next++) {
-    const found = classOf(text.charCodeAt(next));
-    if (found === HYPHEN && isPlainAfterHyphen(text.charCodeAt(next + 1))) continue;
+    const found = CLASSES[text.charCodeAt(next)]!;
+    if (found === HYPHEN && next + 1 < text.length && isPlainAfterHyphen(text.charCodeAt(next + 1))) continue;
     if (found === LETTER || found === DIGIT || found > APOSTROPHE) break;
   }
   return next;
@@ -27,7 +27,7 @@ export function plainWordEnd(text: string, start: number): number {
   let last = NOTHING;
   let next = NOTHING;
   for (; at < text.length; at++) {
-    next = classOf(text.charCodeAt(at));
+    next = CLASSES[text.charCodeAt(at)]!;
     if (next !== LETTER && next !== DIGIT) break;
     last = next;
   }
@@ -39,7 +39,7 @@ export function plainWordEnd(text: string, start: number): number {
 
 /** Then the hyphen is no sign of a number. */
 function isPlainAfterHyphen(code: number): boolean {
-  const found = classOf(code);
+  const found = CLASSES[code];
   return found === NOTHING || found === LETTER;
 }
 
@@ -60,8 +60,12 @@ const LINK_LETTERS = [...'hHfFwW'].map((letter) => letter.charCodeAt(0));
 
 const SPACELESS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Of every code unit, so that each is found by one look. */
+const CLASSES = new Uint8Array(0x10000).fill(ANYTHING);
 /** To the end of the General Punctuation block. */
-const CLASSES = Uint8Array.from({ length: 0x2070 }, (_, code) => {
+for (let code = 0; code < 0x2070; code++) CLASSES[code] = classOfCharacter(code);
+
+function classOfCharacter(code: number): number {
   const character = String.fromCharCode(code);
   if (/[0-9]/.test(character)) return DIGIT;
   if (/[.,:/]/.test(character)) return JOINS_DIGITS;
@@ -73,8 +77,4 @@ const CLASSES = Uint8Array.from({ length: 0x2070 }, (_, code) => {
   // Letters that are in lower case one letter, in NFC as in themselves, and join no letter after them: those from U+1100 on do.
   const lower = character.toLowerCase();
   return code < 0x1100 && lower.length === 1 && lower.normalize('NFC') === lower ? LETTER : ANYTHING;
-});
-
-function classOf(code: number): number {
-  return CLASSES[code] ?? ANYTHING;
 }

@@ -2,7 +2,7 @@ import { type Attribution, type TextSegment, unquoted } from '../../message/quot
 import type { Region } from './chain-index.ts';
 import type { Quote } from './chain-message.ts';
 import type { OwnText } from './compare.ts';
-import { fingerprintsOf, fingerprintsOfWhole, unionOf } from './fingerprints.ts';
+import { fingerprintsOf, fingerprintsOfText, fingerprintsOfWhole, unionOf } from './fingerprints.ts';
 import { type ChainWords, chainWords } from './words.ts';
 
 /** A text taken apart: what its author says for himself, and what he quotes. */
@@ -46,10 +46,13 @@ export interface TextPrints extends Readonly<Record<Region, Uint32Array>> {
  */
 export function textPrints(segments: readonly TextSegment[], attached: readonly Quote[] = []): TextPrints {
   const own = segments.filter(({ kind }) => kind === 'own').map(unquoted);
-  const quotes = [...quotesOf(segments), ...attached].map(({ text }) => fingerprintsOf(text.words));
+  const quotes = [
+    ...quotedTexts(segments).map(({ text }) => fingerprintsOfText(text)),
+    ...attached.map(({ text }) => fingerprintsOf(text.words)),
+  ];
   const boilerplate = segments.filter(isClosing).map(unquoted);
   return {
-    own: fingerprintsOf(chainWords(own.join('\n')).words),
+    own: fingerprintsOfText(own.join('\n')),
     quoted: unionOf(quotes),
     boilerplate: unionOf(boilerplate.map((text) => fingerprintsOfWhole(chainWords(text).words))),
     quotes: Uint32Array.from(quotes.flatMap((prints) => [prints.length, ...prints])),
@@ -86,14 +89,16 @@ function isClosing({ kind }: TextSegment): boolean {
 /** Stops a text of quotes in quotes, by the thousand, from being compared piece by piece. */
 const maxQuotes = 60;
 
-function quotesOf(segments: readonly TextSegment[]): Quote[] {
-  interface Pieces {
-    readonly depth: number;
-    readonly source: Attribution | undefined;
-    readonly texts: string[];
-    isMarked: boolean;
-  }
-  const found: Pieces[] = [];
+interface QuotedPassages {
+  readonly depth: number;
+  readonly source: Attribution | undefined;
+  readonly text: string;
+  readonly isMarked: boolean;
+}
+
+/** What is quoted of one mail, in one place or parted by answers. */
+function quotedTexts(segments: readonly TextSegment[]): QuotedPassages[] {
+  const found: (Omit<QuotedPassages, 'text' | 'isMarked'> & { readonly texts: string[]; isMarked: boolean })[] = [];
   for (const segment of segments) {
     if (segment.kind !== 'quoted' || segment.depth === 0) continue;
     const { depth, source } = segment;
@@ -107,10 +112,15 @@ function quotesOf(segments: readonly TextSegment[]): Quote[] {
       known.isMarked &&= isMarked;
     } else if (found.length < maxQuotes) found.push({ depth, source, texts: [unquoted(segment)], isMarked });
   }
-  return found.map(({ depth, source, texts, isMarked }) => {
-    const text = texts.join('\n');
-    return { depth, text: { text, ...chainWords(text), isMarked }, ...(source !== undefined && { attribution: attributionOf(source) }) };
-  });
+  return found.map(({ texts, ...rest }) => ({ ...rest, text: texts.join('\n') }));
+}
+
+function quotesOf(segments: readonly TextSegment[]): Quote[] {
+  return quotedTexts(segments).map(({ depth, source, text, isMarked }) => ({
+    depth,
+    text: { text, ...chainWords(text), isMarked },
+    ...(source !== undefined && { attribution: attributionOf(source) }),
+  }));
 }
 
 function attributionOf({ sender, date }: Attribution): NonNullable<Quote['attribution']> {

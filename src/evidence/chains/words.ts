@@ -35,13 +35,31 @@ export function chainWords(text: string, isEachByPattern = false): ChainWords {
     starts.push(start);
     ends.push(end);
   };
+  eachWord(text, (start, end) => add(text.slice(start, end).toLowerCase(), start, end), add, isEachByPattern);
+  return { words, starts, ends };
+}
+
+/**
+ * Tells each word of {@link chainWords} in turn.
+ *
+ * @param plain - Called with where a word stands of which the form that is compared is its lower case.
+ * @param other - Called with that form of any other, and where it stands.
+ */
+export function eachWord(
+  text: string,
+  plain: (start: number, end: number) => void,
+  other: (word: string, start: number, end: number) => void,
+  isEachByPattern = false,
+): void {
   let at = 0;
-  while (words.length < maxChainWords) {
+  let count = 0;
+  while (count < maxChainWords) {
     if (!isEachByPattern) {
       at = nextWordStart(text, at);
       const end = plainWordEnd(text, at);
       if (end !== -1) {
-        add(text.slice(at, end).toLowerCase(), at, end);
+        plain(at, end);
+        count++;
         at = end;
         continue;
       }
@@ -54,9 +72,9 @@ export function chainWords(text: string, isEachByPattern = false): ChainWords {
     if (written.charCodeAt(0) === LESS_THAN || written.charCodeAt(0) === BRACKET) continue;
     const word = address === undefined ? comparedForm(written) : linkWord;
     if (word === '' || written === '\u00c2') continue; // invisible characters alone, a space read in a wrong charset
-    add(word, match.index, at);
+    other(word, match.index, at);
+    count++;
   }
-  return { words, starts, ends };
 }
 
 /** Stops a text of many megabytes from being aligned word by word. A book of 300 pages has half as many. */

@@ -1,12 +1,38 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fingerprintsOf, shingleWords, windowShingles } from '../../../src/evidence/chains/fingerprints.ts';
+import { fingerprintsOf, fingerprintsOfText, shingleWords, windowShingles } from '../../../src/evidence/chains/fingerprints.ts';
+import { chainWords } from '../../../src/evidence/chains/words.ts';
 
 const word = fc.integer({ min: 0, max: 400 }).map((number) => `w${number}`);
 const text = (minLength: number, maxLength: number) => fc.array(word, { minLength, maxLength });
 
 describe('fingerprints', () => {
+  it('of a text are those of its words, in whatever script it is', () => {
+    const unit = fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...'aAéÉßσςΣİıǅ予 \n.,-\'’"<>:/%$5٣\u0301\u00ad\u00c2\u00c3') },
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    );
+    const some = fc.array(
+      fc.oneof(
+        fc.array(unit, { maxLength: 8 }).map((units) => units.join('')),
+        word,
+      ),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(some, fc.constantFrom(' ', '', '\n'), (parts, space) => {
+        const joined = parts.join(space);
+        assert.deepEqual(fingerprintsOfText(joined), fingerprintsOf(chainWords(joined).words));
+      }),
+      { numRuns: 2_000 },
+    );
+    for (let code = 0; code < 0xffff; code++) {
+      const letters = `${String.fromCharCode(code).repeat(3)} one two three four five`;
+      assert.deepEqual(fingerprintsOfText(letters), fingerprintsOf(chainWords(letters).words), code.toString(16));
+    }
+  });
+
   it('find any run of 12 words that two texts share, whatever stands around it', () => {
     const shared = shingleWords + windowShingles - 1;
     fc.assert(

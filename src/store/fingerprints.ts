@@ -185,6 +185,8 @@ function placeOf(entries: BigUint64Array, print: number): number {
 
 const selectPieces = 'SELECT run, first, piece FROM fingerprints WHERE run < 4294967296 ORDER BY run, first, piece';
 const selectPiece = 'SELECT entries FROM fingerprints WHERE run = :run AND first = :first AND piece = :piece';
+const selectPiecesFrom =
+  'SELECT entries FROM fingerprints WHERE run = :run AND (first, piece) >= (:first, :piece) ORDER BY first, piece LIMIT :limit';
 
 /**
  * Reads the fingerprints that are stored now; those that are stored later are not seen, and once runs were joined it must be made
@@ -196,7 +198,7 @@ export function createChainIndex(database: Database): ChainIndex {
   return {
     *find(prints, region) {
       const tag = REGIONS.indexOf(region);
-      const cursors = runs.map((pieces) => createCursor(database, pieces, prints[0] ?? 0));
+      const cursors = runs.map((pieces) => createCursor(database, pieces, prints));
       for (const print of prints) {
         const messages: number[] = [];
         for (const collect of cursors) collect(print, tag, messages);
@@ -214,7 +216,17 @@ function readRuns(database: Database): Piece[][] {
 /** Its octets, by themselves in a buffer. */
 function readPiece(database: Database, { run, first, piece }: Piece): Uint8Array<ArrayBuffer> {
   const { entries } = database.bound(selectPiece).get({ run, first, piece }) as { entries: Uint8Array<ArrayBuffer> };
-  return entries.byteOffset === 0 && entries.byteLength === entries.buffer.byteLength ? entries : entries.slice();
+  return alone(entries);
+}
+
+/** A piece and some that stand behind it in its run. */
+function readPiecesFrom(database: Database, { run, first, piece }: Piece, limit: number): Uint8Array<ArrayBuffer>[] {
+  const rows = database.statement(selectPiecesFrom).all({ run, first, piece, limit }) as { entries: Uint8Array<ArrayBuffer> }[];
+  return rows.map(({ entries }) => alone(entries));
+}
+
+function alone(octets: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return octets.byteOffset === 0 && octets.byteLength === octets.buffer.byteLength ? octets : octets.slice();
 }
 
 interface Piece {
@@ -223,10 +235,16 @@ interface Piece {
   readonly piece: number;
 }
 
+/** Where nearly every piece is asked for, so many are read at a time: one by one they cost several times as much. */
+const readAhead = 64;
+
 /** Gives the messages of one fingerprint after another, in ascending order, from one run. */
-function createCursor(database: Database, pieces: readonly Piece[], from: number) {
-  let at = lastBelow(pieces, from);
+function createCursor(database: Database, pieces: readonly Piece[], prints: Uint32Array) {
+  const ahead = prints.length >= pieces.length ? readAhead : 1;
+  let at = lastBelow(pieces, prints[0] ?? 0);
   let loaded = -1;
+  let read: Uint8Array<ArrayBuffer>[] = [];
+  let readFrom = 0;
   let entries = new Uint32Array(0);
   let place = 0;
   return (print: number, tag: number, messages: number[]): void => {
@@ -234,7 +252,11 @@ function createCursor(database: Database, pieces: readonly Piece[], from: number
     // Several pieces may begin with the same fingerprint, and the one before them end with it.
     for (let index = at; index < pieces.length && pieces[index]!.first <= print; index++) {
       if (loaded !== index) {
-        entries = new Uint32Array(readPiece(database, pieces[index]!).buffer);
+        if (index < readFrom || index >= readFrom + read.length) {
+          read = ahead > 1 ? readPiecesFrom(database, pieces[index]!, ahead) : [readPiece(database, pieces[index]!)];
+          readFrom = index;
+        }
+        entries = new Uint32Array(read[index - readFrom]!.buffer);
         loaded = index;
         place = 0;
       }

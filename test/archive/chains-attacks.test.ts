@@ -147,6 +147,15 @@ const vouchers: Readonly<Record<string, Case>> = {
   ],
 };
 
+/** What Outlook writes above a quote without marks. */
+const blockOf = `-----Original Message-----
+From: Lena Brandt [mailto:lena@halden.example]
+Sent: 12 May 2016 16:02
+To: Otto Weiss
+Subject: The budget
+
+`;
+
 const others: Readonly<Record<string, Case>> = {
   'a genuine header over a forged body': (letter, make) => [
     withBody(signed(make.letter('Nothing of that sort was ever said, and you know it.\n'), keys.lena), letter),
@@ -156,14 +165,17 @@ const others: Readonly<Record<string, Case>> = {
     make.twoForms(letter, letter.replace('We shall', `${forged} We shall`)),
     signed(make.answer(letter), keys.otto),
   ],
+  'a negation left out of its HTML': (letter, make) => [
+    make.twoForms(letter, letter.replace('Nobody from', 'From')),
+    signed(make.answer(letter), keys.otto),
+  ],
+  'a sentence left out of its HTML, and quoted without marks': (letter, make) => [
+    make.twoForms(letter, letter.replace(/ Nobody.*there\./, '')),
+    signed(make.reply(`Thank you.\n\n${blockOf}${letter}`), keys.otto),
+  ],
   'a sentence left out that a quote without marks has': (letter, make) => [
     make.letter(letter.replace(/ Nobody.*there\./, '')),
-    signed(
-      make.reply(
-        `Thank you.\n\n-----Original Message-----\nFrom: Lena Brandt [mailto:lena@halden.example]\nSent: 12 May 2016 16:02\nTo: Otto Weiss\nSubject: The budget\n\n${letter}`,
-      ),
-      keys.otto,
-    ),
+    signed(make.reply(`Thank you.\n\n${blockOf}${letter}`), keys.otto),
   ],
   'a changed attachment': (letter, make) => [
     make.letter(letter),
@@ -232,6 +244,11 @@ describe('a message that its addressee quotes, and signed', () => {
 
   it('is not corroborated where its HTML says more than its plain text', () => {
     assert.match(found.get('forged HTML')![0]!, /^unverified partly-quoted/);
+  });
+
+  it('is not corroborated where its HTML lacks what its plain text and the quote have', () => {
+    assert.deepEqual(found.get('a negation left out of its HTML'), ['unverified partly-quoted', 'verified']);
+    assert.deepEqual(found.get('a sentence left out of its HTML, and quoted without marks'), ['unverified partly-quoted', 'verified']);
   });
 
   it('is not corroborated where the quote has a sentence more, be it an answer written into it or not', () => {

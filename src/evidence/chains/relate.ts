@@ -45,6 +45,7 @@ export function relate(quoted: ChainMessage, quoting: ChainMessage, quotes: read
   const best = bestQuote(quoted, quoting, quotes);
   if (best === undefined) return undefined;
   const { quote, own, comparison } = best;
+  const { unvouched, interleaved } = shortcomings(quoted, best);
   const isLater =
     quoting.dateSeconds === undefined || quoted.dateSeconds === undefined ? undefined : quoting.dateSeconds > quoted.dateSeconds;
   const timeAgrees = agreesInTime(quote, quoted.dateSeconds);
@@ -60,13 +61,33 @@ export function relate(quoted: ChainMessage, quoting: ChainMessage, quotes: read
     ...(timeAgrees !== undefined && { timeAgrees }),
     ownWords: comparison.ownWords,
     matchedWords: comparison.matchedWords,
-    unvouched: unvouchedWords(quoted, own, comparison).slice(0, maxTold),
+    unvouched: unvouched.slice(0, maxTold),
     differences: comparison.differences.slice(0, maxTold).map(({ kind, of, own: a, quoted: b }) => ({
       ...{ kind, of, own: shortened(own.text.slice(a.start, a.end)), quoted: shortened(quote.text.text.slice(b.start, b.end)) },
     })),
-    ...(comparison.interleaved.length > 0 && {
-      interleaved: comparison.interleaved.slice(0, maxTold).map(({ start, end }) => shortened(quote.text.text.slice(start, end))),
+    ...(interleaved.length > 0 && {
+      interleaved: interleaved.slice(0, maxTold).map(({ start, end }) => shortened(quote.text.text.slice(start, end))),
     }),
+  };
+}
+
+/**
+ * Why a quote may not vouch for a message: by the form of it that has the least of the words, and where that is in order, by the others. What
+ * they alone have otherwise may come of how a program made the one from the other: it is no difference.
+ */
+function shortcomings(
+  quoted: ChainMessage,
+  { own, comparison, others }: BestQuote,
+): Pick<Comparison, 'interleaved'> & Pick<Relation, 'unvouched'> {
+  const unvouched = [{ own, comparison }, ...others].map((form) => unvouchedWords(quoted, form.own, form.comparison));
+  const more = others.map(({ comparison: { interleaved, differences } }) => [
+    ...interleaved,
+    ...differences.map((difference) => difference.quoted).filter(({ start, end }) => end > start),
+  ]);
+  const isSome = ({ length }: readonly unknown[]) => length > 0;
+  return {
+    unvouched: unvouched.find(isSome) ?? [],
+    interleaved: [comparison.interleaved, ...(comparison.differences.length > 0 ? [] : more)].find(isSome) ?? [],
   };
 }
 
@@ -99,7 +120,12 @@ function shortened(text: string): string {
   return text.length > maxToldLength ? `${text.slice(0, maxToldLength - 1)}…` : text;
 }
 
-interface Found {
+interface Found extends Form {
+  /** The other forms of the message. */
+  readonly others: readonly Form[];
+}
+
+interface Form {
   readonly own: OwnText;
   readonly comparison: Comparison;
 }
@@ -108,12 +134,10 @@ interface Found {
 function leastVouched(quoted: ChainMessage, quote: Quote): Found | undefined {
   // Whose nobody says may be several texts, one after the other: what stands between two sentences is no insertion.
   const isNamed = namedBy(quote.attribution, quoted.sender) === 'sender';
-  let least: Found | undefined;
-  for (const own of quoted.own) {
-    const comparison = compareTexts(own, isNamed ? quote.text : { ...quote.text, isMarked: false });
-    if (least === undefined || share(comparison) < share(least.comparison)) least = { own, comparison };
-  }
-  return least;
+  const text = isNamed ? quote.text : { ...quote.text, isMarked: false };
+  const forms = quoted.own.map((own): Form => ({ own, comparison: compareTexts(own, text) }));
+  const [least, ...others] = forms.toSorted((one, other) => share(one.comparison) - share(other.comparison));
+  return least && { ...least, others };
 }
 
 function share({ ownWords, matchedWords }: Comparison): number {

@@ -18,6 +18,8 @@ Best, Lena`;
 /** A message, and whether its own signature fails. */
 type Quoted = ChainMessage & { readonly hasFailingSignature: boolean };
 
+const trimmed = letter.replace('Dear Otto,\n', '').replace('\nBest, Lena', '');
+
 function mail(own: string, changes: Partial<Quoted> = {}): Quoted {
   return {
     number: 1,
@@ -70,7 +72,6 @@ describe('signed mail that quotes a message', () => {
   });
 
   it('vouches for it though the greeting and the farewell were trimmed', () => {
-    const trimmed = letter.replace('Dear Otto,\n', '').replace('\nBest, Lena', '');
     assert.deepEqual(weights(mail(letter), [answer(trimmed)]), ['vouches']);
   });
 
@@ -110,6 +111,16 @@ describe('signed mail that quotes a message', () => {
       }),
       answer(letter),
       'disputes',
+    ],
+    'has its plain text but for greeting and farewell, while its HTML without those has three words more': [
+      mail(letter, {
+        own: [letter, trimmed.replace('We shall', 'Burn these papers. We shall')].map((text) => ({
+          ...{ text, ...chainWords(text) },
+          counts: () => true,
+        })),
+      }),
+      answer(trimmed),
+      'partly',
     ],
     'has all but a greeting of a message whose own signature fails': [
       mail(letter, { hasFailingSignature: true }),

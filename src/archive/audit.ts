@@ -84,9 +84,7 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
           if (result.printSum !== (printed.get(stored.number) ?? noFingerprints))
             problems.push('the fingerprints that are stored of it are not those that its text gives');
           if (!result.hasItsPassages)
-            problems.push(
-              'the fingerprints that are stored of its passages are not those that its text gives (an older archive? run "chainmail assess")',
-            );
+            problems.push('what is stored of its passages is not what its text gives (an older archive? run "chainmail assess")');
           if (!hasItsAnswers(database, stored.number, result.row))
             problems.push('what it is stored to answer is not what its octets give (an older archive? run "chainmail assess")');
           threads.add(stored.number, result.row.messageId, result.row.references);

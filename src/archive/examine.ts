@@ -14,6 +14,7 @@ import { maxPeople } from '../message/limits.ts';
 import { type Message, parseMessage } from '../message/message.ts';
 import { parseMessageIds } from '../message/message-ids.ts';
 import { parseParts } from '../message/parts.ts';
+import { outlineOf, type QuoteOutline } from '../message/quote-outline.ts';
 import { splitQuotes, type TextSegment } from '../message/quotes.ts';
 import { readReferences } from '../message/references.ts';
 import { bestText } from '../message/text.ts';
@@ -35,6 +36,7 @@ export interface ExaminedMessage {
   readonly row: Omit<NewMessage, 'packed'>;
   readonly words: MessageWords;
   readonly prints: TextPrints;
+  readonly outline: QuoteOutline;
 }
 
 /**
@@ -88,7 +90,7 @@ export function examine(
     judgement,
   };
   const segments = splitQuotes(text);
-  return { row, words: wordsOf(row, segments), prints: textPrints(segments, attachedQuotes(message, root)) };
+  return { row, words: wordsOf(row, segments), prints: textPrints(segments, attachedQuotes(message, root)), outline: outlineOf(segments) };
 }
 
 /** The words of a message for the index. */

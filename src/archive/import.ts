@@ -258,11 +258,12 @@ class ImportRun {
       this.#totals.duplicates++;
       return;
     }
-    const number = insertMessage(this.#database, examined.message.row);
-    this.#index.add(number, examined.message.words);
-    this.#prints.add(number, examined.message.prints);
-    writePassages(this.#database, number, examined.message.prints);
-    this.#uncommitted.push({ number, prints: examined.message.prints });
+    const { row, words, prints, outline } = examined.message;
+    const number = insertMessage(this.#database, row);
+    this.#index.add(number, words);
+    this.#prints.add(number, prints);
+    writePassages(this.#database, number, { outline, ...prints });
+    this.#uncommitted.push({ number, prints });
     recordMessagePlace(this.#database, place, number, true);
     counts.added++;
     this.#totals.added++;

@@ -1,7 +1,12 @@
+import type { QuoteOutline } from '../message/quote-outline.ts';
 import type { Database } from './database.ts';
 
-/** The fingerprints of one message, by what they are of. */
-export interface Passages {
+/** What one message says itself and what it quotes: where that stands in its text, and its fingerprints. */
+export interface Passages extends PassagePrints {
+  readonly outline: QuoteOutline;
+}
+
+export interface PassagePrints {
   /** Of its own words. */
   readonly own: Uint32Array;
   /** Of each of its quotes, in order: how many, then they. */
@@ -10,20 +15,28 @@ export interface Passages {
 
 /** No `REPLACE`: before each, the full-text index would write out what it has gathered. */
 const upsert = `
-  INSERT INTO passages (message, own, quotes) VALUES (:message, :own, :quotes)
-  ON CONFLICT (message) DO UPDATE SET own = excluded.own, quotes = excluded.quotes WHERE own <> excluded.own OR quotes <> excluded.quotes`;
+  INSERT INTO passages (message, outline, own, quotes) VALUES (:message, :outline, :own, :quotes)
+  ON CONFLICT (message) DO UPDATE SET outline = excluded.outline, own = excluded.own, quotes = excluded.quotes
+  WHERE outline <> excluded.outline OR own <> excluded.own OR quotes <> excluded.quotes`;
 
 /** Stores them, in place of what was stored. Runs inside the caller's transaction. */
-export function writePassages(database: Database, message: number, { own, quotes }: Passages): void {
-  database.bound(upsert).run({ message, own: octetsOf(own), quotes: octetsOf(quotes) });
+export function writePassages(database: Database, message: number, { outline, own, quotes }: Passages): void {
+  database.bound(upsert).run({ message, outline, own: octetsOf(own), quotes: octetsOf(quotes) });
 }
 
-const selectPassages = 'SELECT own, quotes FROM passages WHERE message = :message';
+const selectPrints = 'SELECT own, quotes FROM passages WHERE message = :message';
 
 /** Undefined where none are stored: the archive is of an older format, and not assessed since. */
-export function readPassages(database: Database, message: number): Passages | undefined {
-  const row = database.bound(selectPassages).get({ message }) as { own: Uint8Array; quotes: Uint8Array } | undefined;
+export function readPassagePrints(database: Database, message: number): PassagePrints | undefined {
+  const row = database.bound(selectPrints).get({ message }) as { own: Uint8Array; quotes: Uint8Array } | undefined;
   return row && { own: numbersOf(row.own), quotes: numbersOf(row.quotes) };
+}
+
+const selectOutline = 'SELECT outline FROM passages WHERE message = :message';
+
+/** Undefined as in {@link readPassagePrints}. */
+export function readOutline(database: Database, message: number): QuoteOutline | undefined {
+  return (database.bound(selectOutline).get({ message }) as { outline: string } | undefined)?.outline;
 }
 
 function octetsOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
@@ -38,8 +51,13 @@ function numbersOf(octets: Uint8Array): Uint32Array {
 
 /** Whether those of a message are stored as they are given. */
 export function holdsPassages(database: Database, message: number, given: Passages): boolean {
-  const stored = readPassages(database, message);
-  return stored !== undefined && isSame(stored.own, given.own) && isSame(stored.quotes, given.quotes);
+  const stored = readPassagePrints(database, message);
+  return (
+    stored !== undefined &&
+    readOutline(database, message) === given.outline &&
+    isSame(stored.own, given.own) &&
+    isSame(stored.quotes, given.quotes)
+  );
 }
 
 function isSame(one: Uint32Array, other: Uint32Array): boolean {

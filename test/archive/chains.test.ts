@@ -178,6 +178,7 @@ describe('chains in an archive', () => {
       weight: `UPDATE relations SET weight = 'partly' WHERE weight = 'contradicts'`,
       verdict: `UPDATE messages SET verdict = 'unverified' WHERE verdict = 'contradicted'`,
       fingerprint: 'UPDATE fingerprints SET entries = substr(entries, 1, length(entries) - 8)',
+      outline: `UPDATE passages SET outline = replace(outline, '[1,', '[0,')`,
       'fingerprint of own words': 'UPDATE passages SET own = substr(own, 5) WHERE length(own) > 0',
       'fingerprint of a quote': 'UPDATE passages SET quotes = substr(quotes, 1, length(quotes) - 4) WHERE length(quotes) > 8',
     };

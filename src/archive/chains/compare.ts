@@ -83,15 +83,15 @@ export function createChainComparer(database: Database): ChainComparer {
   }
 
   /** One after the other: those of long texts are many. */
-  function* passagesOf(numbers: readonly number[]) {
+  function* printsOf(numbers: readonly number[]) {
     for (const number of numbers) {
-      const { own, quotes } = reader.passages(number);
+      const { own, quotes } = reader.prints(number);
       yield { number, own, quotes: [...eachQuote(quotes)] };
     }
   }
 
   function* rarities(numbers: readonly number[]): Generator<[number, Rarity]> {
-    for (const some of together(passagesOf(numbers), ({ own }) => own.length, maxAsked)) {
+    for (const some of together(printsOf(numbers), ({ own }) => own.length, maxAsked)) {
       const sharers = new Map<number, number>();
       for (const { print, messages } of index.find(unionOf(some.map(({ own }) => own)), 'own')) sharers.set(print, messages.length);
       for (const { number, own } of some) {
@@ -103,7 +103,7 @@ export function createChainComparer(database: Database): ChainComparer {
 
   return {
     relate(numbers) {
-      const candidates = [...findCandidates(index, passagesOf(numbers))];
+      const candidates = [...findCandidates(index, printsOf(numbers))];
       return stretches(numbers).flatMap(([from, to]) => relateSome(numbers.slice(from, to), candidates.slice(from, to)));
     },
     conclude(numbers) {

@@ -7,11 +7,12 @@ import { isProven, isVoucher } from '../../evidence/chains/voucher.ts';
 import { addressKey } from '../../message/addresses.ts';
 import { parseMessage } from '../../message/message.ts';
 import { parseParts } from '../../message/parts.ts';
+import { segmentsOf } from '../../message/quote-outline.ts';
 import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
-import { type Passages, readPassages } from '../../store/passages.ts';
+import { type PassagePrints, readOutline, readPassagePrints } from '../../store/passages.ts';
 import { type MessageHead, readHeads, readSignatures } from '../../store/records.ts';
 import { readable } from '../readable.ts';
 import { Recent } from '../recent.ts';
@@ -24,7 +25,7 @@ export interface ChainReader {
   /** By every form of its text, from its octets: a reader can be shown each. Undefined where it has one alone. */
   byEveryForm(number: number): ChainMessage | undefined;
   /** The fingerprints of that text. Read anew each time. */
-  passages(number: number): Passages;
+  prints(number: number): PassagePrints;
   /** Reads the heads of those messages in one go, for the questions that follow. */
   prepare(numbers: readonly number[]): void;
 }
@@ -55,7 +56,13 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     // What covers a part of a mail may cover enough of it.
     const signatures = head.verdict === 'verified-partly' ? readSignatures(database, number) : [];
     const attached = head.hasAttachedMail ? attachedTo(number) : [];
-    return chainMessage(head, isVoucher(head.verdict, signatures), splitQuotes(text), isBoilerplate, attached);
+    return chainMessage(head, isVoucher(head.verdict, signatures), split(number, text), isBoilerplate, attached);
+  }
+
+  /** As it was split when it came. A text that was cut when it was stored falls apart otherwise. */
+  function split(number: number, text: string): readonly TextSegment[] {
+    const outline = readOutline(database, number);
+    return (outline === undefined ? undefined : segmentsOf(text, outline)) ?? splitQuotes(text);
   }
 
   function readEveryForm(number: number): ChainMessage | undefined {
@@ -77,8 +84,9 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   return {
     byText: (number) => known.get(number, () => readByText(number)),
     // An archive of an older format has none until it is assessed.
-    passages: (number) =>
-      readPassages(database, number) ?? textPrints(splitQuotes(readable(() => readStoredText(database, number)) ?? ''), attachedTo(number)),
+    prints: (number) =>
+      readPassagePrints(database, number) ??
+      textPrints(splitQuotes(readable(() => readStoredText(database, number)) ?? ''), attachedTo(number)),
     byEveryForm: (number) => everyForm.get(number, () => readEveryForm(number)),
     prepare(numbers) {
       heads.clear();

@@ -51,8 +51,8 @@ export function examineAll(task: ExamineTask): unknown {
     const sha256 = hash('sha256', octets, 'buffer');
     const number = findMessage(database, sha256);
     if (number !== undefined) return { kind: 'known', number };
-    const { row, words, prints } = examine(octets, rebuilt, context, sha256);
-    return { kind: 'new', message: { row: { ...row, packed: keep(packOctets(octets)) }, words, prints } };
+    const { row, ...rest } = examine(octets, rebuilt, context, sha256);
+    return { kind: 'new', message: { row: { ...row, packed: keep(packOctets(octets)) }, ...rest } };
   });
   return move({ [transferableSymbol]: [task.octets.buffer], [valueSymbol]: examined });
 }
@@ -78,7 +78,7 @@ export function auditStored(numbers: readonly { number: number; rebuilt: boolean
       row,
       wordSum: sumOfWords(result.words),
       printSum: sumOfFingerprints(result.prints),
-      hasItsPassages: holdsPassages(database, numbers[index]!.number, result.prints),
+      hasItsPassages: holdsPassages(database, numbers[index]!.number, { outline: result.outline, ...result.prints }),
       hasItsText: unpackText(text) === readable(() => readText(database, numbers[index]!.number)),
     };
   });

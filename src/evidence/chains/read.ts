@@ -55,8 +55,20 @@ export function textPrints(segments: readonly TextSegment[], attached: readonly 
     own: fingerprintsOfText(own.join('\n')),
     quoted: unionOf(quotes),
     boilerplate: unionOf(boilerplate.map((text) => fingerprintsOfWhole(chainWords(text).words))),
-    quotes: Uint32Array.from(quotes.flatMap((prints) => [prints.length, ...prints])),
+    quotes: counted(quotes),
   };
+}
+
+/** Each behind how many it has. */
+function counted(quotes: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(quotes.reduce((sum, { length }) => sum + 1 + length, 0));
+  let end = 0;
+  for (const prints of quotes) {
+    all[end] = prints.length;
+    all.set(prints, end + 1);
+    end += 1 + prints.length;
+  }
+  return all;
 }
 
 /** The quotes of {@link TextPrints} one by one. */

@@ -29,7 +29,8 @@ export function judgeAmong(alone: Judgement, about: readonly WeighedRelation[], 
   const disputes = isProven ? [...contradictions, ...of('disputes')] : of('disputes');
   const disputed = by.filter(({ weight }) => weight === 'disputes');
   const misquoted = by.filter(({ weight }) => weight === 'misquotes');
-  const parts = isProven ? [] : [...of('interleaved'), ...of('partly')];
+  // Where a stranger trimmed what he quotes, what he has besides is shown beside the pair alone.
+  const parts = isProven ? [] : [...of('interleaved').filter(({ unvouched }) => unvouched.length === 0), ...of('partly')];
 
   const reasons: Reason[] = [
     ...(isContradicted ? contradictions.map((relation) => differing('contradicted-by', relation, relation.voucher)) : []),

@@ -9,7 +9,8 @@ import type { Relation, ToldDifference } from './relate.ts';
  * - `contradicts`: signed mail of its own sender, which names the time of this very message, has his words otherwise, or that of two
  *   others who agree on what differs. Each must quote it himself: what stands in a quote within a quote came through another's hands.
  * - `disputes`: other signed mail has its words otherwise, whichever of the two is right.
- * - `interleaved`: it has all of its words, and others between them: answers, or what was taken out of the message.
+ * - `interleaved`: it has its words, and others between them: answers, or what was taken out of the message. Of signed mail by its sender or
+ *   an addressee, all of its words; of other mail, what it did not trim.
  * - `unattributed`: signed mail has all of its words and does not say whose they are: weak, told, and lifts nothing.
  * - `misquotes`: mail that nothing proves quotes it otherwise than it was signed. It says nothing of the message, but of the mail.
  *
@@ -76,9 +77,9 @@ export function weigh(relations: readonly Relation[], scales: Scales): (Weight |
     if (differs) return 'disputes';
     const isWhole = hasAllWords(relation, scales);
     if (relation.named === 'nobody') return isWhole ? 'unattributed' : undefined;
-    // Words that somebody took out are told whoever quotes them: what they stand between lifts nothing.
+    // Words that somebody took out or put in are told whoever quotes them: what they stand between lifts nothing.
     if (isWhole && relation.interleaved !== undefined) return 'interleaved';
-    if (relation.authorIs === 'other') return undefined;
+    if (relation.authorIs === 'other') return relation.interleaved !== undefined && isSameText(relation) ? 'interleaved' : undefined;
     if (isWhole) return isTooCommon(relation, scales.rarity) ? 'too-common' : 'vouches';
     return relation.matchedWords >= leastPartWords ? 'partly' : undefined;
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ChainMessage, Quote } from '../../../src/evidence/chains/chain-message.ts';
+import { judgeAmong } from '../../../src/evidence/chains/judge.ts';
 import { type Relation, relate } from '../../../src/evidence/chains/relate.ts';
 import { type Rarity, type Weight, weigh, withoutOtherVersions } from '../../../src/evidence/chains/weigh.ts';
 import { chainWords } from '../../../src/evidence/chains/words.ts';
@@ -131,6 +132,15 @@ describe('signed mail that quotes a message', () => {
   for (const [how, [message, quoting, expected, rarity]] of Object.entries(no)) {
     it(`does not vouch for it where it ${how}`, () => assert.deepEqual(weights(message, [quoting], rarity), [expected]));
   }
+});
+
+it('what a stranger has besides the words that he did not trim is told of the two, and marks neither', () => {
+  const part = letter.slice(0, letter.indexOf('We shall')).replace('Nobody', 'Otto took it. Nobody');
+  const quoting = answer('', { sender: mara }, { text: unmarked(part) });
+  const relations = relationsOf(mail(letter), [quoting]).map((relation) => ({ ...relation, weight: 'interleaved' as const }));
+  assert.deepEqual(weights(mail(letter), [quoting]), ['interleaved']);
+  const alone = { verdict: 'unverified', marks: [], reasons: [] } as const;
+  assert.equal(judgeAmong(alone, relations, []), alone);
 });
 
 describe('mail that is not signed, and quotes signed mail', () => {

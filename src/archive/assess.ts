@@ -74,7 +74,7 @@ export async function assessArchive(directory: string, options: AssessOptions = 
           updateAssessment(database, number, result.row);
           writeAnswers(database, number, result.row);
           prints.add(number, result.prints);
-          writePassages(database, number, { outline: result.outline, ...result.prints });
+          writePassages(database, number, result.passages);
         }
         prints.flush();
       });

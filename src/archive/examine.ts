@@ -14,14 +14,15 @@ import { maxPeople } from '../message/limits.ts';
 import { type Message, parseMessage } from '../message/message.ts';
 import { parseMessageIds } from '../message/message-ids.ts';
 import { parseParts } from '../message/parts.ts';
-import { outlineOf, type QuoteOutline } from '../message/quote-outline.ts';
+import { outlineOf } from '../message/quote-outline.ts';
 import { splitQuotes, type TextSegment } from '../message/quotes.ts';
 import { readReferences } from '../message/references.ts';
-import { bestText } from '../message/text.ts';
+import { bestText, hasOtherForm } from '../message/text.ts';
 import { readThreadIndex } from '../message/thread-index.ts';
 import type { MessageWords } from '../search/index.ts';
 import type { NewAttachment, NewMessage, PersonRole, PersonUse } from '../store/messages.ts';
 import { packText } from '../store/octets.ts';
+import type { Passages } from '../store/passages.ts';
 import { attachmentOctets } from './attachment-octets.ts';
 
 /** What a message is examined with: nothing of it depends on the day or the machine. */
@@ -36,7 +37,7 @@ export interface ExaminedMessage {
   readonly row: Omit<NewMessage, 'packed'>;
   readonly words: MessageWords;
   readonly prints: TextPrints;
-  readonly outline: QuoteOutline;
+  readonly passages: Passages;
 }
 
 /**
@@ -52,7 +53,8 @@ export function examine(
 ): ExaminedMessage {
   const message = parseMessage(octets);
   const { root } = parseParts(message);
-  const text = bestText(message, root).text;
+  const best = bestText(message, root);
+  const { text } = best;
   const people = peopleOf(message);
   const attachments: NewAttachment[] = listAttachments(root).map((part) => {
     const decoded = attachmentOctets(message, part);
@@ -90,7 +92,14 @@ export function examine(
     judgement,
   };
   const segments = splitQuotes(text);
-  return { row, words: wordsOf(row, segments), prints: textPrints(segments, attachedQuotes(message, root)), outline: outlineOf(segments) };
+  const prints = textPrints(segments, attachedQuotes(message, root));
+  const { own, quotes } = prints;
+  return {
+    row,
+    words: wordsOf(row, segments),
+    prints,
+    passages: { outline: outlineOf(segments), hasOtherForm: hasOtherForm(root, best), own, quotes },
+  };
 }
 
 /** The words of a message for the index. */

@@ -258,11 +258,11 @@ class ImportRun {
       this.#totals.duplicates++;
       return;
     }
-    const { row, words, prints, outline } = examined.message;
+    const { row, words, prints, passages } = examined.message;
     const number = insertMessage(this.#database, row);
     this.#index.add(number, words);
     this.#prints.add(number, prints);
-    writePassages(this.#database, number, { outline, ...prints });
+    writePassages(this.#database, number, passages);
     this.#uncommitted.push({ number, prints });
     recordMessagePlace(this.#database, place, number, true);
     counts.added++;

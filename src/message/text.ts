@@ -43,6 +43,15 @@ export function shownTexts(message: Pick<Message, 'octets'>, root: Part): string
   return html.length === 0 ? [best.text] : [best.text, html.join('\n\n')];
 }
 
+/**
+ * Whether {@link shownTexts} gives more than one, as far as that can be seen without reading them.
+ *
+ * @param best - What `bestText` gives.
+ */
+export function hasOtherForm(root: Part, best: Pick<BestText, 'source'>): boolean {
+  return best.source === 'plain' && htmlParts(root, new Set(listAttachments(root))).length > 0;
+}
+
 function htmlParts(part: Part, attached: ReadonlySet<Part>): Part[] {
   if (attached.has(part) || isMessage(part.type)) return [];
   if (part.type === 'text/html') return [part];

@@ -2,8 +2,12 @@ import type { QuoteOutline } from '../message/quote-outline.ts';
 import type { Database } from './database.ts';
 
 /** What one message says itself and what it quotes: where that stands in its text, and its fingerprints. */
-export interface Passages extends PassagePrints {
+export interface Passages extends PassagePrints, TextShape {}
+
+export interface TextShape {
   readonly outline: QuoteOutline;
+  /** It may have another text that readers are shown. */
+  readonly hasOtherForm: boolean;
 }
 
 export interface PassagePrints {
@@ -15,13 +19,15 @@ export interface PassagePrints {
 
 /** No `REPLACE`: before each, the full-text index would write out what it has gathered. */
 const upsert = `
-  INSERT INTO passages (message, outline, own, quotes) VALUES (:message, :outline, :own, :quotes)
-  ON CONFLICT (message) DO UPDATE SET outline = excluded.outline, own = excluded.own, quotes = excluded.quotes
-  WHERE outline <> excluded.outline OR own <> excluded.own OR quotes <> excluded.quotes`;
+  INSERT INTO passages (message, outline, has_other_form, own, quotes) VALUES (:message, :outline, :hasOtherForm, :own, :quotes)
+  ON CONFLICT (message) DO UPDATE
+    SET outline = excluded.outline, has_other_form = excluded.has_other_form, own = excluded.own, quotes = excluded.quotes
+  WHERE outline <> excluded.outline OR has_other_form <> excluded.has_other_form OR own <> excluded.own OR quotes <> excluded.quotes`;
 
 /** Stores them, in place of what was stored. Runs inside the caller's transaction. */
-export function writePassages(database: Database, message: number, { outline, own, quotes }: Passages): void {
-  database.bound(upsert).run({ message, outline, own: octetsOf(own), quotes: octetsOf(quotes) });
+export function writePassages(database: Database, message: number, passages: Passages): void {
+  const { outline, hasOtherForm, own, quotes } = passages;
+  database.bound(upsert).run({ message, outline, hasOtherForm: hasOtherForm ? 1 : 0, own: octetsOf(own), quotes: octetsOf(quotes) });
 }
 
 const selectPrints = 'SELECT own, quotes FROM passages WHERE message = :message';
@@ -32,11 +38,12 @@ export function readPassagePrints(database: Database, message: number): PassageP
   return row && { own: numbersOf(row.own), quotes: numbersOf(row.quotes) };
 }
 
-const selectOutline = 'SELECT outline FROM passages WHERE message = :message';
+const selectShape = 'SELECT outline, has_other_form FROM passages WHERE message = :message';
 
 /** Undefined as in {@link readPassagePrints}. */
-export function readOutline(database: Database, message: number): QuoteOutline | undefined {
-  return (database.bound(selectOutline).get({ message }) as { outline: string } | undefined)?.outline;
+export function readTextShape(database: Database, message: number): TextShape | undefined {
+  const row = database.bound(selectShape).get({ message }) as { outline: string; has_other_form: number } | undefined;
+  return row && { outline: row.outline, hasOtherForm: row.has_other_form === 1 };
 }
 
 function octetsOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
@@ -51,13 +58,10 @@ function numbersOf(octets: Uint8Array): Uint32Array {
 
 /** Whether those of a message are stored as they are given. */
 export function holdsPassages(database: Database, message: number, given: Passages): boolean {
-  const stored = readPassagePrints(database, message);
-  return (
-    stored !== undefined &&
-    readOutline(database, message) === given.outline &&
-    isSame(stored.own, given.own) &&
-    isSame(stored.quotes, given.quotes)
-  );
+  const [prints, shape] = [readPassagePrints(database, message), readTextShape(database, message)];
+  if (prints === undefined || shape === undefined) return false;
+  const hasShape = shape.outline === given.outline && shape.hasOtherForm === given.hasOtherForm;
+  return hasShape && isSame(prints.own, given.own) && isSame(prints.quotes, given.quotes);
 }
 
 function isSame(one: Uint32Array, other: Uint32Array): boolean {

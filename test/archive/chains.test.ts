@@ -179,6 +179,7 @@ describe('chains in an archive', () => {
       verdict: `UPDATE messages SET verdict = 'unverified' WHERE verdict = 'contradicted'`,
       fingerprint: 'UPDATE fingerprints SET entries = substr(entries, 1, length(entries) - 8)',
       outline: `UPDATE passages SET outline = replace(outline, '[1,', '[0,')`,
+      forms: 'UPDATE passages SET has_other_form = 1 - has_other_form',
       'fingerprint of own words': 'UPDATE passages SET own = substr(own, 5) WHERE length(own) > 0',
       'fingerprint of a quote': 'UPDATE passages SET quotes = substr(quotes, 1, length(quotes) - 4) WHERE length(quotes) > 8',
     };

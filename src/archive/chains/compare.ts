@@ -116,7 +116,7 @@ export function createChainComparer(database: Database): ChainComparer {
 }
 
 /** So many messages are read and held at a time. */
-const held = 400;
+const held = 100;
 
 /** From where to where each stretch of {@link held} messages goes. */
 function stretches({ length }: readonly number[]): [from: number, to: number][] {

@@ -12,7 +12,7 @@ import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
-import { type PassagePrints, readOutline, readPassagePrints } from '../../store/passages.ts';
+import { type PassagePrints, readPassagePrints, readTextShape } from '../../store/passages.ts';
 import { type MessageHead, readHeads, readSignatures } from '../../store/records.ts';
 import { readable } from '../readable.ts';
 import { Recent } from '../recent.ts';
@@ -30,16 +30,18 @@ export interface ChainReader {
   prepare(numbers: readonly number[]): void;
 }
 
-/** A mail of some kilobytes takes some fifty with its words: twice so many are fifty megabytes, and the neighbours of a thread are among them. */
-const remembered = 500;
+/** A mail of some kilobytes takes some fifty with its words. The neighbours of a thread are among so many. */
+const remembered = 150;
 
 /** Each is some mails in one. What quotes the same one mostly stands near it. */
-const rememberedForms = 150;
+const rememberedForms = 50;
+
+const rememberedClosings = 500;
 
 export function createChainReader(database: Database, index: ChainIndex): ChainReader {
   const known = new Recent<number, ChainMessage | undefined>(remembered);
   const everyForm = new Recent<number, ChainMessage | undefined>(rememberedForms);
-  const boilerplate = new Recent<string, boolean>(remembered);
+  const boilerplate = new Recent<string, boolean>(rememberedClosings);
   const heads = new Map<number, MessageHead>();
 
   const isBoilerplate = (words: readonly string[]): boolean =>
@@ -61,11 +63,12 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
 
   /** As it was split when it came. A text that was cut when it was stored falls apart otherwise. */
   function split(number: number, text: string): readonly TextSegment[] {
-    const outline = readOutline(database, number);
-    return (outline === undefined ? undefined : segmentsOf(text, outline)) ?? splitQuotes(text);
+    const shape = readTextShape(database, number);
+    return (shape && segmentsOf(text, shape.outline)) ?? splitQuotes(text);
   }
 
   function readEveryForm(number: number): ChainMessage | undefined {
+    if (readTextShape(database, number)?.hasOtherForm === false) return undefined;
     const octets = readable(() => readOctets(database, number));
     if (octets === undefined) return undefined;
     const message = parseMessage(octets);

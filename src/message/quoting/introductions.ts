@@ -69,6 +69,7 @@ function risesBelow(
   introductions: ReadonlyMap<number, Introduction>,
 ): (number | undefined)[] {
   const below = new Array<number | undefined>(lines.length);
+  if (loose.size === 0) return below;
   const byLevel: (number | undefined)[] = [];
   for (let at = lines.length - 1; at >= 0; at--) {
     const { level, content } = lines[at]!;

@@ -69,9 +69,11 @@ export interface Comparison {
  * difference; nor are those that programs make (wrapping, typographic quotes, addresses of links, lost accents). A difference lies
  * within the passage that both have, with words in common close on both sides.
  *
+ * @param isMarked - Whether marks set apart what was quoted.
  * @see docs/verdicts.md, "Corroboration, precisely" and "Contradiction, precisely"
  */
-export function compareTexts(own: OwnText, quoted: QuotedText): Comparison {
+export function compareTexts(own: OwnText, quoted: QuotedText, isMarked = quoted.isMarked): Comparison {
+  if (own.text === quoted.text) return identical(own);
   const runs = alignWords(own.words, quoted.words);
   const islands = joinedByPrograms(runs, own, quoted);
   const banks = islands.filter((island, index) => index === 0 || index === islands.length - 1 || isBank(island, own, quoted));
@@ -82,7 +84,7 @@ export function compareTexts(own: OwnText, quoted: QuotedText): Comparison {
     const gap: Gap = { a: before.aEnd, aEnd: after.a, b: before.bEnd, bEnd: after.b };
     // A word that was misread may be two, of which the second is that which follows it: `não o`, `nÃ£o o`.
     if (isHarmlessGap(gap, own, quoted)) continue;
-    const kind = differenceKind(gap, before, after, own, quoted);
+    const kind = differenceKind(gap, before, after, own, quoted, isMarked);
     if (gap.aEnd === gap.a && quoted.words.slice(gap.b, gap.bEnd).every(isPutInByPrograms)) continue;
     if (kind !== undefined) differences.push(toldDifference(kind, gap, own, quoted));
     else if (gap.bEnd > gap.b) interleaved.push(stretch(quoted, gap.b, gap.bEnd));
@@ -91,6 +93,13 @@ export function compareTexts(own: OwnText, quoted: QuotedText): Comparison {
   interleaved.push(...besideLast(banks.at(-1), quoted));
   const longestRun = islands.reduce((longest, { a, aEnd }) => Math.max(longest, aEnd - a), 0);
   return { ...shares(own, islands), longestRun, differences, interleaved };
+}
+
+/** Most quotes of a whole mail are: the words of such a quote need not even be made. */
+function identical(own: OwnText): Comparison {
+  const { length } = own.words;
+  const islands = length === 0 ? [] : [{ a: 0, aEnd: length, b: 0, bEnd: length }];
+  return { ...shares(own, islands), longestRun: length, differences: [], interleaved: [] };
 }
 
 /** Words that both have, from `a` to `aEnd` of the own text and from `b` to `bEnd` of the quote, but for what programs do to them. */
@@ -166,7 +175,14 @@ const maxInsertedWords = 40;
 /** Longer stretches that a quote lacks were trimmed. */
 const maxLeftOutWords = 3;
 
-function differenceKind(gap: Gap, before: Island, after: Island, own: OwnText, quoted: QuotedText): Difference['kind'] | undefined {
+function differenceKind(
+  gap: Gap,
+  before: Island,
+  after: Island,
+  own: OwnText,
+  quoted: QuotedText,
+  isMarked: boolean,
+): Difference['kind'] | undefined {
   const [ownCount, quotedCount] = [gap.aEnd - gap.a, gap.bEnd - gap.b];
   const isShort = ownCount <= maxReplacedWords && quotedCount <= maxReplacedWords;
   const isFlanked = before.aEnd - before.a >= flankWords && after.aEnd - after.a >= flankWords;
@@ -182,7 +198,7 @@ function differenceKind(gap: Gap, before: Island, after: Island, own: OwnText, q
   if (quotedCount === 0) return ownCount <= maxLeftOutWords && isWithinSentence(gap, before, after, own, quoted) ? 'left-out' : undefined;
   if (ownCount === 0) {
     if (quotedCount > maxInsertedWords || isRemark(gap, quoted)) return undefined;
-    return quoted.isMarked || (joinedBefore && joinedAfter && !mayBeSentences(gap, quoted)) ? 'inserted' : undefined;
+    return isMarked || (joinedBefore && joinedAfter && !mayBeSentences(gap, quoted)) ? 'inserted' : undefined;
   }
   if (!isShort) return undefined;
   return joinedBefore || joinedAfter ? 'replaced' : undefined;

@@ -1,7 +1,7 @@
 import { type Attribution, type TextSegment, unquoted } from '../../message/quotes.ts';
 import type { Region } from './chain-index.ts';
 import type { Quote } from './chain-message.ts';
-import type { OwnText } from './compare.ts';
+import type { OwnText, QuotedText } from './compare.ts';
 import { fingerprintsOf, fingerprintsOfText, fingerprintsOfWhole, unionOf } from './fingerprints.ts';
 import { type ChainWords, chainWords } from './words.ts';
 
@@ -130,9 +130,31 @@ function quotedTexts(segments: readonly TextSegment[]): QuotedPassages[] {
 function quotesOf(segments: readonly TextSegment[]): Quote[] {
   return quotedTexts(segments).map(({ depth, source, text, isMarked }) => ({
     depth,
-    text: { text, ...chainWords(text), isMarked },
+    text: quotedText(text, isMarked),
     ...(source !== undefined && { attribution: attributionOf(source) }),
   }));
+}
+
+/** Its words are made when they are asked for. */
+function quotedText(text: string, isMarked: boolean): QuotedText {
+  let made: ChainWords | undefined;
+  const words = () => {
+    made ??= chainWords(text);
+    return made;
+  };
+  return {
+    text,
+    isMarked,
+    get words() {
+      return words().words;
+    },
+    get starts() {
+      return words().starts;
+    },
+    get ends() {
+      return words().ends;
+    },
+  };
 }
 
 function attributionOf({ sender, date }: Attribution): NonNullable<Quote['attribution']> {

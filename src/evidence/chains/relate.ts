@@ -134,8 +134,7 @@ interface Form {
 function leastVouched(quoted: ChainMessage, quote: Quote): Found | undefined {
   // Whose nobody says may be several texts, one after the other: what stands between two sentences is no insertion.
   const isNamed = namedBy(quote.attribution, quoted.sender) === 'sender';
-  const text = isNamed ? quote.text : { ...quote.text, isMarked: false };
-  const forms = quoted.own.map((own): Form => ({ own, comparison: compareTexts(own, text) }));
+  const forms = quoted.own.map((own): Form => ({ own, comparison: compareTexts(own, quote.text, isNamed && quote.text.isMarked) }));
   const [least, ...others] = forms.toSorted((one, other) => share(one.comparison) - share(other.comparison));
   return least && { ...least, others };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { type Comparison, compareTexts } from '../../../src/evidence/chains/compare.ts';
 import { chainWords } from '../../../src/evidence/chains/words.ts';
 
@@ -31,6 +32,19 @@ describe('a quote of the whole text', () => {
       assert.deepEqual([unmatched, differences], [[], []]);
     });
   }
+});
+
+describe('a quote that is the same text to the letter', () => {
+  it('is found to be what a comparison of the words finds', () => {
+    const word = fc.constantFrom(...'the board met, on 12 May. Nobody > \n - $5'.split(' '));
+    const text = fc.array(word, { maxLength: 40 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(text, fc.boolean(), (same, isMarked) => {
+        // White space at the end is nothing to the words, and keeps the two texts apart.
+        assert.deepEqual(compare(same, same, isMarked), compare(same, `${same} `, isMarked));
+      }),
+    );
+  });
 });
 
 describe('an honest quote', () => {

@@ -41,17 +41,24 @@ export async function linkChains(database: Database, pool: ArchivePool, options:
   await work<Relation[]>(
     'relate',
     (numbers) => pool.relate(numbers),
-    (number, relations) => {
-      addWork(database, 'conclude', replaceRelations(database, number, relations));
-      addThreadWork(database, number);
+    (found) => {
+      for (const [number, relations] of found) {
+        addWork(database, 'conclude', replaceRelations(database, number, relations));
+        addThreadWork(database, number);
+      }
     },
   );
   await work<Concluded>(
     'conclude',
     (numbers) => pool.conclude(numbers),
-    (number, { weighed, findings }) => {
-      const touched = new Set([number, ...replaceFindings(database, number, findings)]);
-      for (const { relation, weight } of weighed) if (writeWeight(database, relation, weight)) touched.add(relation.voucher);
+    (found) => {
+      // Each once, whatever touched it: a mail that quotes ten is judged after all ten were weighed.
+      const touched = new Set<number>();
+      for (const [number, { weighed, findings }] of found) {
+        touched.add(number);
+        for (const one of replaceFindings(database, number, findings)) touched.add(one);
+        for (const { relation, weight } of weighed) if (writeWeight(database, relation, weight)) touched.add(relation.voucher);
+      }
       for (const one of touched) writeJudgementAmong(database, one, (alone) => judgementAmong(database, one, alone));
     },
   );
@@ -60,7 +67,7 @@ export async function linkChains(database: Database, pool: ArchivePool, options:
   async function work<Answer>(
     task: ChainTask,
     ask: (numbers: readonly number[]) => Promise<Answer[]>,
-    take: (number: number, answer: Answer) => void,
+    take: (found: readonly (readonly [number: number, answer: Answer])[]) => void,
   ): Promise<void> {
     const total = workLeft(database, task);
     const share = Math.ceil(total / (pool.threads * tripsOfEach));
@@ -77,7 +84,7 @@ export async function linkChains(database: Database, pool: ArchivePool, options:
       if (answers === undefined) break;
       const found = await answers;
       database.transaction(() => {
-        for (const [index, number] of numbers.entries()) take(number, found[index]!);
+        take(numbers.map((number, index) => [number, found[index]!]));
         endWork(database, task, numbers);
       });
       done += numbers.length;

@@ -3,13 +3,13 @@
  *
  *     node bin/launch.mjs --dev bench/compare.ts ARCHIVE…
  *
- * Of each archive three stretches of 4,000 messages that quote, spread over all of it, are asked for what they quote, as an import asks; and
+ * Of each archive three stretches of 8,000 messages that quote, spread over all of it, are asked for what they quote, as an import asks; and
  * those that they quote for what quotes them. Told are microseconds of processor time a message, the least of three rounds.
  */
 import { createChainComparer } from '../src/archive/chains/compare.ts';
 import { openDatabase } from '../src/store/database.ts';
 
-const TOGETHER = 4_000;
+const TOGETHER = 8_000;
 const STRETCHES = 3;
 const ROUNDS = 3;
 

@@ -235,12 +235,15 @@ interface Piece {
   readonly piece: number;
 }
 
-/** Where nearly every piece is asked for, so many are read at a time: one by one they cost several times as much. */
+/** Where many pieces are asked for, so many are read at a time: one by one each costs several times as much. */
 const readAhead = 64;
+
+/** How many times as much: where one in so many is asked for, all may as well be read. */
+const costOfOne = 4;
 
 /** Gives the messages of one fingerprint after another, in ascending order, from one run. */
 function createCursor(database: Database, pieces: readonly Piece[], prints: Uint32Array) {
-  const ahead = prints.length >= pieces.length ? readAhead : 1;
+  const ahead = prints.length * costOfOne >= pieces.length ? readAhead : 1;
   let at = lastBelow(pieces, prints[0] ?? 0);
   let loaded = -1;
   let read: Uint8Array<ArrayBuffer>[] = [];

@@ -8,4 +8,4 @@ export const maxCandidates = 16;
 export const leastRecurring = 3;
 
 /** Fingerprints that are looked for together, give or take those of one message: a few megabytes, and as much again for each that shares them. */
-export const maxAsked = 1 << 17;
+export const maxAsked = 1 << 18;

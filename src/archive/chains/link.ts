@@ -28,7 +28,7 @@ export interface ChainOptions {
 
 /** Messages of one trip to a worker. The more go together, the fewer times the index of fingerprints is read; each thread must have its share. */
 const leastTogether = 400;
-const mostTogether = 4_000;
+const mostTogether = 8_000;
 const tripsOfEach = 4;
 
 /**

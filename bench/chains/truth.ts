@@ -75,6 +75,7 @@ function compare(mail: MadeMail, standing: readonly Sentence[], hasKnownBlock: b
   }
   const stands = (sentence: Sentence) => sentence.at !== undefined && byPlace.has(sentence.at);
   const said = own.filter(({ role }) => role === 'body' || (mail.fate === 'failing' && (role === 'greeting' || role === 'farewell')));
+  // What was changed alike in both texts stands there all the same.
   const isSame = (sentence: Sentence) => own.some(({ at, text }) => at === sentence.at && byPlace.get(at ?? -1)?.text === text);
   const isGenuine = [...own, ...standing].every((sentence) => !sentence.isPlanted || isSame(sentence));
   const hasAllSaid = isGenuine && said.every(stands);

@@ -3,7 +3,7 @@ import type { Attribution, TextSegment } from './quotes.ts';
 /** How a text falls apart, without the text: what {@link splitQuotes} found, to be kept. JSON. */
 export type QuoteOutline = string;
 
-/** The place of a source among all; -1: none. */
+/** A segment; its source by its place among all, -1: none. */
 type Entry = readonly [kind: number, length: number, depth: number, source: number, isUnmarked: 0 | 1];
 
 const KINDS = ['own', 'quoted', 'attribution', 'signature', 'disclaimer'] as const satisfies readonly TextSegment['kind'][];

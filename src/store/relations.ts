@@ -92,12 +92,12 @@ const selectBy = 'SELECT detail, weight FROM relations WHERE voucher = :message 
 
 /** Those in which a message is quoted, by the numbers of the mail that quotes it. */
 export function relationsAbout(database: Database, message: number): WeighedRelation[] {
-  return (database.statement(selectAbout).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+  return relationsOf(database, selectAbout, message);
 }
 
 /** Those in which it is the one that quotes. */
 export function relationsBy(database: Database, message: number): WeighedRelation[] {
-  return (database.statement(selectBy).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+  return relationsOf(database, selectBy, message);
 }
 
 const selectWeighedAbout = 'SELECT detail, weight FROM relations WHERE quoted = :message AND weight IS NOT NULL ORDER BY voucher';
@@ -105,12 +105,16 @@ const selectWeighedBy = 'SELECT detail, weight FROM relations WHERE voucher = :m
 
 /** Of {@link relationsAbout} those that are something to it. */
 export function weighedAbout(database: Database, message: number): WeighedRelation[] {
-  return (database.statement(selectWeighedAbout).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+  return relationsOf(database, selectWeighedAbout, message);
 }
 
 /** Of {@link relationsBy} those that are something to the quoted message. */
 export function weighedBy(database: Database, message: number): WeighedRelation[] {
-  return (database.statement(selectWeighedBy).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+  return relationsOf(database, selectWeighedBy, message);
+}
+
+function relationsOf(database: Database, sql: string, message: number): WeighedRelation[] {
+  return (database.statement(sql).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
 }
 
 const selectBetween = 'SELECT detail, weight FROM relations WHERE voucher = :voucher AND quoted = :quoted';

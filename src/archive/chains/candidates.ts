@@ -1,6 +1,7 @@
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
+import { unionOf } from '../../evidence/chains/fingerprints.ts';
+import { batchesOf } from './batches.ts';
 import { maxAsked, maxCandidates, maxSharers } from './limits.ts';
-import { together } from './together.ts';
 
 /** The fingerprints of what one message quotes. */
 export interface Asking {
@@ -18,7 +19,7 @@ export type Candidates = ReadonlyMap<number, readonly number[]>;
  */
 export function* findCandidates(index: ChainIndex, asking: Iterable<Asking>): Generator<Candidates> {
   const sizeOf = ({ quotes }: Asking) => quotes.reduce((sum, { length }) => sum + length, 0);
-  for (const some of together(asking, sizeOf, maxAsked)) yield* answered(index, some);
+  for (const some of batchesOf(asking, sizeOf, maxAsked)) yield* answered(index, some);
 }
 
 function answered(index: ChainIndex, asking: readonly Asking[]): Candidates[] {
@@ -53,15 +54,9 @@ function* sharedBy(
   let length = 0;
   for (const [asker, { prints }] of quotes.entries()) for (const print of prints) asked[length++] = print * ASKERS + asker;
   asked.sort();
-  const distinct = new Uint32Array(length);
-  let count = 0;
-  for (const one of asked) {
-    const print = Math.floor(one / ASKERS);
-    if (count === 0 || distinct[count - 1] !== print) distinct[count++] = print;
-  }
   const sharing = new Numbers();
   let at = 0;
-  for (const { print, messages } of index.find(distinct.subarray(0, count), 'own')) {
+  for (const { print, messages } of index.find(unionOf(quotes.map(({ prints }) => prints)), 'own')) {
     if (messages.length > maxSharers) continue;
     while (asked[at]! < print * ASKERS) at++;
     for (; at < length && asked[at]! < (print + 1) * ASKERS; at++) {

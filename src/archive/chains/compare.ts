@@ -10,10 +10,10 @@ import { createChainIndex } from '../../store/fingerprints.ts';
 import { readHeads, readSignatures } from '../../store/records.ts';
 import { relationsAbout } from '../../store/relations.ts';
 import { createFinder } from '../findings/find.ts';
+import { batchesOf } from './batches.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { maxAsked } from './limits.ts';
 import { createChainReader } from './read.ts';
-import { together } from './together.ts';
 
 /** A relation, and what it is to the quoted message; undefined: nothing. */
 export interface Weighed {
@@ -91,7 +91,7 @@ export function createChainComparer(database: Database): ChainComparer {
   }
 
   function* rarities(numbers: readonly number[]): Generator<[number, Rarity]> {
-    for (const some of together(printsOf(numbers), ({ own }) => own.length, maxAsked)) {
+    for (const some of batchesOf(printsOf(numbers), ({ own }) => own.length, maxAsked)) {
       const sharers = new Map<number, number>();
       for (const { print, messages } of index.find(unionOf(some.map(({ own }) => own)), 'own')) sharers.set(print, messages.length);
       for (const { number, own } of some) {

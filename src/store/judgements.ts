@@ -7,15 +7,26 @@ interface Columns {
   readonly reasons: string;
 }
 
-const selectAlone = `
-  SELECT ifnull(alone.verdict, messages.verdict) AS verdict, ifnull(alone.marks, messages.marks) AS marks,
-    ifnull(alone.reasons, messages.reasons) AS reasons
+const selectBoth = `
+  SELECT messages.verdict, messages.marks, messages.reasons, alone.verdict AS alone_verdict, alone.marks AS alone_marks,
+    alone.reasons AS alone_reasons
   FROM messages LEFT JOIN judgements_alone alone ON alone.message = messages.number WHERE number = :number`;
+
+/** What a message is among others, and alone; the latter by itself where it is kept apart. */
+function readBoth(database: Database, number: number): { stored: Columns; alone: Columns; isKept: boolean } | undefined {
+  const row = database.bound(selectBoth).get({ number }) as
+    | (Columns & { alone_verdict: Judgement['verdict'] | null; alone_marks: string; alone_reasons: string })
+    | undefined;
+  if (row === undefined) return undefined;
+  const stored: Columns = { verdict: row.verdict, marks: row.marks, reasons: row.reasons };
+  if (row.alone_verdict === null) return { stored, alone: stored, isKept: false };
+  return { stored, alone: { verdict: row.alone_verdict, marks: row.alone_marks, reasons: row.alone_reasons }, isKept: true };
+}
 
 /** What its own signatures make of a message, whatever else was found. */
 export function readJudgementAlone(database: Database, number: number): Judgement | undefined {
-  const row = database.bound(selectAlone).get({ number }) as Columns | undefined;
-  return row && fromColumns(row);
+  const both = readBoth(database, number);
+  return both && fromColumns(both.alone);
 }
 
 const updateAlone = 'UPDATE judgements_alone SET verdict = :verdict, marks = :marks, reasons = :reasons WHERE message = :number';
@@ -39,12 +50,8 @@ const updateJudgement = `
   UPDATE messages SET verdict = :verdict, marks = :marks, reasons = :reasons
   WHERE number = :number AND (verdict <> :verdict OR marks <> :marks OR reasons <> :reasons)`;
 const insertAlone = `
-  INSERT OR REPLACE INTO judgements_alone (message, verdict, marks, reasons) VALUES (:number, :verdict, :marks, :reasons)`;
+  INSERT INTO judgements_alone (message, verdict, marks, reasons) VALUES (:number, :verdict, :marks, :reasons)`;
 const deleteAlone = 'DELETE FROM judgements_alone WHERE message = :number';
-const selectBoth = `
-  SELECT messages.verdict, messages.marks, messages.reasons, alone.verdict AS alone_verdict, alone.marks AS alone_marks,
-    alone.reasons AS alone_reasons
-  FROM messages LEFT JOIN judgements_alone alone ON alone.message = messages.number WHERE number = :number`;
 
 /**
  * Gives a message the judgement that it has among others, and keeps the one that it has alone. Runs inside the caller's transaction.
@@ -52,15 +59,9 @@ const selectBoth = `
  * @param judge - From the one to the other.
  */
 export function writeJudgementAmong(database: Database, number: number, judge: (alone: Judgement) => Judgement): void {
-  const row = database.bound(selectBoth).get({ number }) as
-    | (Columns & { alone_verdict: Judgement['verdict'] | null; alone_marks: string; alone_reasons: string })
-    | undefined;
-  if (row === undefined) return;
-  const { verdict, marks, reasons } = row;
-  const stored: Columns = { verdict, marks, reasons };
-  const isKept = row.alone_verdict !== null;
-  const alone: Columns =
-    row.alone_verdict === null ? stored : { verdict: row.alone_verdict, marks: row.alone_marks, reasons: row.alone_reasons };
+  const both = readBoth(database, number);
+  if (both === undefined) return;
+  const { stored, alone, isKept } = both;
   const among = columns(judge(fromColumns(alone)));
   // Of most messages nothing changes.
   if (!isSame(stored, among)) database.bound(updateJudgement).run({ number, ...among });

@@ -90,7 +90,7 @@ export function readMessages(database: Database, numbers: readonly number[]): St
 }
 
 /** Who wrote to whom and when, and what became of it: a small part of a {@link StoredMessage}, for who reads thousands. */
-export interface MessageHead {
+export interface StoredHead {
   readonly number: number;
   readonly dateSeconds?: number;
   readonly verdict: Verdict;
@@ -109,7 +109,7 @@ const selectCorrespondents = `
   WHERE message ${chosen} AND role IN ('from', 'to', 'cc') ORDER BY message, role, position`;
 
 /** The heads of the messages with these numbers, in no order. */
-export function readHeads(database: Database, numbers: readonly number[]): MessageHead[] {
+export function readHeads(database: Database, numbers: readonly number[]): StoredHead[] {
   const parameters = { numbers: JSON.stringify(numbers) };
   const people = groupByMessage(database.statement(selectCorrespondents).all(parameters) as unknown as PersonColumns[]);
   const rows = database

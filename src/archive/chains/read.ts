@@ -13,7 +13,7 @@ import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
 import { type PassagePrints, readPassagePrints, readTextShape } from '../../store/passages.ts';
-import { type MessageHead, readHeads, readSignatures } from '../../store/records.ts';
+import { readHeads, readSignatures, type StoredHead } from '../../store/records.ts';
 import { readable } from '../readable.ts';
 import { Recent } from '../recent.ts';
 import { leastRecurring } from './limits.ts';
@@ -42,7 +42,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   const known = new Recent<number, ChainMessage | undefined>(remembered);
   const everyForm = new Recent<number, ChainMessage | undefined>(rememberedForms);
   const boilerplate = new Recent<string, boolean>(rememberedClosings);
-  const heads = new Map<number, MessageHead>();
+  const heads = new Map<number, StoredHead>();
 
   const isBoilerplate = (words: readonly string[]): boolean =>
     boilerplate.get(words.join(' '), () => {
@@ -100,7 +100,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
 }
 
 function chainMessage(
-  { number, dateSeconds, verdict, people }: MessageHead,
+  { number, dateSeconds, verdict, people }: StoredHead,
   isEvidence: boolean,
   segments: readonly TextSegment[],
   isBoilerplate: (words: readonly string[]) => boolean,

@@ -131,7 +131,7 @@ function mergeRuns(database: Database, together: number): void {
   }
   if (joined < 2) return;
   const from = all[joined - 1]!.run;
-  const runs = readRuns(database).filter(([first]) => first!.run >= from);
+  const runs = readRuns(database).filter(({ run }) => run >= from);
   const writer = createRunWriter(database, all[0]!.run + 1);
   for (const range of rangesOf(runs, together)) writer.write(entriesWithin(database, runs, range));
   writer.end();
@@ -145,18 +145,25 @@ interface Range {
 }
 
 /** Cut where pieces begin, so that what is in a range is bounded whatever the fingerprints are; those of one number stay together. */
-function rangesOf(runs: readonly (readonly Piece[])[], together: number): Range[] {
-  const firsts = runs.flatMap((pieces) => pieces.map(({ first }) => first)).sort((a, b) => a - b);
+function rangesOf(runs: readonly Run[], together: number): Range[] {
+  const firsts = new Uint32Array(runs.reduce((sum, run) => sum + run.firsts.length, 0));
+  let length = 0;
+  for (const run of runs) {
+    firsts.set(run.firsts, length);
+    length += run.firsts.length;
+  }
+  firsts.sort();
   const cuts = [...new Set(firsts.filter((_, index) => index > 0 && index % together === 0))];
   return [0, ...cuts].map((from, index) => ({ from, to: cuts[index] ?? ASIDE }));
 }
 
 /** What several runs have in a range, sorted. */
-function entriesWithin(database: Database, runs: readonly (readonly Piece[])[], { from, to }: Range): BigUint64Array {
+function entriesWithin(database: Database, runs: readonly Run[], { from, to }: Range): BigUint64Array {
   const found: BigUint64Array[] = [];
-  for (const pieces of runs) {
-    for (let at = lastBelow(pieces, from); at < pieces.length && pieces[at]!.first < to; at++) {
-      const entries = new BigUint64Array(readPiece(database, pieces[at]!).buffer);
+  for (const run of runs) {
+    const { firsts } = run;
+    for (let at = lastBelow(firsts, from); at < firsts.length && firsts[at]! < to; at++) {
+      const entries = new BigUint64Array(readPiece(database, run, at).buffer);
       const start = placeOf(entries, from);
       const end = placeOf(entries, to);
       if (end > start) found.push(entries.subarray(start, end));
@@ -198,7 +205,7 @@ export function createChainIndex(database: Database): ChainIndex {
   return {
     *find(prints, region) {
       const tag = REGIONS.indexOf(region);
-      const cursors = runs.map((pieces) => createCursor(database, pieces, prints));
+      const cursors = runs.map((run) => createCursor(database, run, prints));
       for (const print of prints) {
         const messages: number[] = [];
         for (const collect of cursors) collect(print, tag, messages);
@@ -208,31 +215,46 @@ export function createChainIndex(database: Database): ChainIndex {
   };
 }
 
-/** Where the pieces of each run begin, the oldest run first. */
-function readRuns(database: Database): Piece[][] {
-  return [...Map.groupBy(database.statement(selectPieces).all() as unknown as Piece[], ({ run }) => run).values()];
+/** The pieces of one run, in the order of what they hold: of a million messages some 280,000. */
+interface Run {
+  readonly run: number;
+  /** With which fingerprint each begins. */
+  readonly firsts: Uint32Array;
+  /** Which of those that begin so it is. */
+  readonly pieces: Uint32Array;
+}
+
+/** The oldest first. */
+function readRuns(database: Database): Run[] {
+  const found = new Map<number, { firsts: number[]; pieces: number[] }>();
+  for (const { run, first, piece } of database.statement(selectPieces).iterate() as Iterable<Record<'run' | 'first' | 'piece', number>>) {
+    if (!found.has(run)) found.set(run, { firsts: [], pieces: [] });
+    const { firsts, pieces } = found.get(run)!;
+    firsts.push(first);
+    pieces.push(piece);
+  }
+  return Array.from(found, ([run, { firsts, pieces }]) => ({ run, firsts: Uint32Array.from(firsts), pieces: Uint32Array.from(pieces) }));
+}
+
+/** What names a piece in the table. */
+function nameOf({ run, firsts, pieces }: Run, at: number): { run: number; first: number; piece: number } {
+  return { run, first: firsts[at]!, piece: pieces[at]! };
 }
 
 /** Its octets, by themselves in a buffer. */
-function readPiece(database: Database, { run, first, piece }: Piece): Uint8Array<ArrayBuffer> {
-  const { entries } = database.bound(selectPiece).get({ run, first, piece }) as { entries: Uint8Array<ArrayBuffer> };
+function readPiece(database: Database, run: Run, at: number): Uint8Array<ArrayBuffer> {
+  const { entries } = database.bound(selectPiece).get(nameOf(run, at)) as { entries: Uint8Array<ArrayBuffer> };
   return alone(entries);
 }
 
 /** A piece and some that stand behind it in its run. */
-function readPiecesFrom(database: Database, { run, first, piece }: Piece, limit: number): Uint8Array<ArrayBuffer>[] {
-  const rows = database.statement(selectPiecesFrom).all({ run, first, piece, limit }) as { entries: Uint8Array<ArrayBuffer> }[];
+function readPiecesFrom(database: Database, run: Run, at: number, limit: number): Uint8Array<ArrayBuffer>[] {
+  const rows = database.statement(selectPiecesFrom).all({ ...nameOf(run, at), limit }) as { entries: Uint8Array<ArrayBuffer> }[];
   return rows.map(({ entries }) => alone(entries));
 }
 
 function alone(octets: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return octets.byteOffset === 0 && octets.byteLength === octets.buffer.byteLength ? octets : octets.slice();
-}
-
-interface Piece {
-  readonly run: number;
-  readonly first: number;
-  readonly piece: number;
 }
 
 /** Where many pieces are asked for, so many are read at a time: one by one each costs several times as much. */
@@ -242,21 +264,22 @@ const readAhead = 64;
 const costOfOne = 4;
 
 /** Gives the messages of one fingerprint after another, in ascending order, from one run. */
-function createCursor(database: Database, pieces: readonly Piece[], prints: Uint32Array) {
-  const ahead = prints.length * costOfOne >= pieces.length ? readAhead : 1;
-  let at = lastBelow(pieces, prints[0] ?? 0);
+function createCursor(database: Database, run: Run, prints: Uint32Array) {
+  const { firsts } = run;
+  const ahead = prints.length * costOfOne >= firsts.length ? readAhead : 1;
+  let at = lastBelow(firsts, prints[0] ?? 0);
   let loaded = -1;
   let read: Uint8Array<ArrayBuffer>[] = [];
   let readFrom = 0;
   let entries = new Uint32Array(0);
   let place = 0;
   return (print: number, tag: number, messages: number[]): void => {
-    while (at + 1 < pieces.length && pieces[at + 1]!.first < print) at++;
+    while (at + 1 < firsts.length && firsts[at + 1]! < print) at++;
     // Several pieces may begin with the same fingerprint, and the one before them end with it.
-    for (let index = at; index < pieces.length && pieces[index]!.first <= print; index++) {
+    for (let index = at; index < firsts.length && firsts[index]! <= print; index++) {
       if (loaded !== index) {
         if (index < readFrom || index >= readFrom + read.length) {
-          read = ahead > 1 ? readPiecesFrom(database, pieces[index]!, ahead) : [readPiece(database, pieces[index]!)];
+          read = ahead > 1 ? readPiecesFrom(database, run, index, ahead) : [readPiece(database, run, index)];
           readFrom = index;
         }
         entries = new Uint32Array(read[index - readFrom]!.buffer);
@@ -273,11 +296,11 @@ function createCursor(database: Database, pieces: readonly Piece[], prints: Uint
 }
 
 /** The last piece that begins below a fingerprint; the first where none does. */
-function lastBelow(pieces: readonly Piece[], print: number): number {
+function lastBelow(firsts: Uint32Array, print: number): number {
   let low = 0;
-  for (let high = pieces.length; low < high; ) {
+  for (let high = firsts.length; low < high; ) {
     const middle = (low + high) >>> 1;
-    if (pieces[middle]!.first < print) low = middle + 1;
+    if (firsts[middle]! < print) low = middle + 1;
     else high = middle;
   }
   return Math.max(0, low - 1);

@@ -1,5 +1,5 @@
 /**
- * Holds many readers at once against a served archive: `node bench/load.ts ARCHIVE [CONNECTIONS] [SECONDS]`. Needs wrk (Debian: wrk).
+ * Holds many readers at once against a served archive: `node bin/launch.mjs --here bench/load.ts ARCHIVE [CONNECTIONS] [SECONDS]`. Needs wrk (Debian: wrk).
  * Prints requests, latency in milliseconds as the readers saw it, and errors; ends with 1 where there was any error.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -8,18 +8,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chainmail } from './run.ts';
 
 const [archive, connections = '200', seconds = '60'] = process.argv.slice(2);
-if (archive === undefined) throw new Error('Name an archive: node bench/load.ts ARCHIVE [CONNECTIONS] [SECONDS]');
+if (archive === undefined) throw new Error('Name an archive: node bin/launch.mjs --here bench/load.ts ARCHIVE [CONNECTIONS] [SECONDS]');
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'chainmail-load-'));
-const serving = spawn(
-  process.execPath,
-  ['--disable-warning=ExperimentalWarning', here('../src/cli/main.ts'), 'serve', '--archive', archive, '--port', '0'],
-  {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  },
-);
+const [node, ...serve] = chainmail('serve', '--archive', archive, '--port', '0');
+const serving = spawn(node!, serve, { stdio: ['ignore', 'ignore', 'pipe'] });
 try {
   const url = await addressOf(serving.stderr.setEncoding('utf8'));
   const messages = ((await (await fetch(new URL('index.json', url))).json()) as { messages: number }).messages;

@@ -44,7 +44,7 @@ export function isInstalled(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 }
 
-/** The command line of this project, run by the Node that runs the bench. */
+/** The command line of this project, run by the Node that runs the bench and with the same flags: those that users' commands get (bin/launch.mjs). */
 export function chainmail(...args: string[]): string[] {
-  return [process.execPath, '--disable-warning=ExperimentalWarning', new URL('../src/cli/main.ts', import.meta.url).pathname, ...args];
+  return [process.execPath, ...process.execArgv, new URL('../src/cli/main.ts', import.meta.url).pathname, ...args];
 }

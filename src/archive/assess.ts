@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Verdict } from '../evidence/verdict.ts';
 import { writeAnswers } from '../store/answers.ts';
-import { explain, openDatabase, settle } from '../store/database.ts';
+import { type Database, explain, openDatabase, settle } from '../store/database.ts';
 import { readFigures } from '../store/figures.ts';
 import { createFingerprintWriter } from '../store/fingerprints.ts';
 import { readVerdicts } from '../store/judgements.ts';
@@ -47,62 +47,17 @@ export async function assessArchive(directory: string, options: AssessOptions = 
   const database = openDatabase(directory);
   try {
     using _lock = lockArchive(directory);
-    await using pool = await createArchivePool(directory, options.jobs);
-    const total = readFigures(database).messages;
-    const unreadable: { number: number; reason: string }[] = [];
     const before = readVerdicts(database);
-    const prints = createFingerprintWriter(database, true);
-    let [done, after] = [0, 0];
-    const next = () => {
-      const numbers = listNext(database, after, stepMessages);
-      after = numbers.at(-1)?.number ?? after;
-      return { numbers, examined: numbers.length === 0 ? undefined : pool.examineStored(numbers) };
-    };
-    const ahead = Array.from({ length: pool.threads + 1 }, next);
-    while (!options.signal?.aborted) {
-      const { numbers, examined } = ahead.shift()!;
-      if (examined === undefined) break;
-      const results = await examined;
-      ahead.push(next());
-      database.transaction(() => {
-        for (const [index, { number }] of numbers.entries()) {
-          const result = results[index]!;
-          if ('unreadable' in result) {
-            unreadable.push({ number, reason: result.unreadable });
-            continue;
-          }
-          updateAssessment(database, number, result.row);
-          writeAnswers(database, number, result.row);
-          prints.add(number, result.prints);
-          writePassages(database, number, result.passages);
-        }
-        prints.flush();
-      });
-      done += numbers.length;
-      options.onProgress?.(done, total);
-    }
-    await Promise.allSettled(ahead.map(({ examined }) => examined));
-    if (!options.signal?.aborted) {
-      database.transaction(() => {
-        prints.finish();
-        addAllWork(database);
-        joinAllThreads(database);
-      });
-      const { signal, onCompared } = options;
-      await linkChains(database, pool, {
-        ...(signal !== undefined && { signal }),
-        ...(onCompared !== undefined && { onProgress: onCompared }),
-      });
-    }
+    const examined = await examineAgain(database, directory, options);
+    await linkChains(database, directory, options);
     linkThreads(database, options.signal);
     const now = readVerdicts(database);
     const changed = [...now].filter(([number, verdict]) => before.get(number) !== verdict).length;
     settle(database);
     const seconds = Math.round(performance.now() - began) / 1000;
     return {
-      messages: done,
+      ...examined,
       changed,
-      unreadable,
       verdicts: readFigures(database).verdicts,
       seconds,
       stopped: options.signal?.aborted ?? false,
@@ -112,4 +67,54 @@ export async function assessArchive(directory: string, options: AssessOptions = 
   } finally {
     database.close();
   }
+}
+
+/** Judges every message by itself. Once all are, what they quote is to be found again. */
+async function examineAgain(
+  database: Database,
+  directory: string,
+  options: AssessOptions,
+): Promise<Pick<AssessReport, 'messages' | 'unreadable'>> {
+  await using pool = await createArchivePool(directory, options.jobs);
+  const total = readFigures(database).messages;
+  const unreadable: { number: number; reason: string }[] = [];
+  const prints = createFingerprintWriter(database, true);
+  let [done, after] = [0, 0];
+  const next = () => {
+    const numbers = listNext(database, after, stepMessages);
+    after = numbers.at(-1)?.number ?? after;
+    return { numbers, examined: numbers.length === 0 ? undefined : pool.examineStored(numbers) };
+  };
+  const ahead = Array.from({ length: pool.threads + 1 }, next);
+  while (!options.signal?.aborted) {
+    const { numbers, examined } = ahead.shift()!;
+    if (examined === undefined) break;
+    const results = await examined;
+    ahead.push(next());
+    database.transaction(() => {
+      for (const [index, { number }] of numbers.entries()) {
+        const result = results[index]!;
+        if ('unreadable' in result) {
+          unreadable.push({ number, reason: result.unreadable });
+          continue;
+        }
+        updateAssessment(database, number, result.row);
+        writeAnswers(database, number, result.row);
+        prints.add(number, result.prints);
+        writePassages(database, number, result.passages);
+      }
+      prints.flush();
+    });
+    done += numbers.length;
+    options.onProgress?.(done, total);
+  }
+  await Promise.allSettled(ahead.map(({ examined }) => examined));
+  if (!options.signal?.aborted) {
+    database.transaction(() => {
+      prints.finish();
+      addAllWork(database);
+      joinAllThreads(database);
+    });
+  }
+  return { messages: done, unreadable };
 }

@@ -96,22 +96,29 @@ export async function importMail(directory: string, sources: readonly MailSource
   const database = openDatabase(directory);
   try {
     using _lock = lockArchive(directory);
-    await using pool = await createArchivePool(directory, options.jobs);
-    const run = new ImportRun(database, pool, sources, options);
-    await run.readAll();
-    await linkChains(database, pool, {
-      ...(options.signal !== undefined && { signal: options.signal }),
-      ...(options.onCompared !== undefined && { onProgress: options.onCompared }),
-    });
+    const reports = await readSources(database, directory, sources, options);
+    await linkChains(database, directory, options);
     linkThreads(database, options.signal);
     const { verdicts, ...totals } = readFigures(database);
     const seconds = Math.round(performance.now() - began) / 1000;
-    return { sources: run.reports, totals, verdicts, seconds, stopped: options.signal?.aborted ?? false };
+    return { sources: reports, totals, verdicts, seconds, stopped: options.signal?.aborted ?? false };
   } catch (error) {
     throw explain(error, directory);
   } finally {
     database.close();
   }
+}
+
+async function readSources(
+  database: Database,
+  directory: string,
+  sources: readonly MailSource[],
+  options: ImportOptions,
+): Promise<readonly SourceReport[]> {
+  await using pool = await createArchivePool(directory, options.jobs);
+  const run = new ImportRun(database, pool, sources, options);
+  await run.readAll();
+  return run.reports;
 }
 
 /** What waits in line for the writer: a batch at the workers, or a failure that keeps its place in the order. */

@@ -17,11 +17,14 @@ import {
   writeWeight,
 } from '../../store/relations.ts';
 import { addThreadWork } from '../../store/thread-links.ts';
-import type { ArchivePool } from '../pool.ts';
+import { createArchivePool } from '../pool.ts';
 import type { Concluded } from './compare.ts';
 
 export interface ChainOptions {
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Worker threads; by default one for each core. */
+  readonly jobs?: number;
+  /** Of how many messages it was found what they quote, or weighed what quotes them. */
+  readonly onCompared?: (done: number, total: number) => void;
   /** Aborting ends it after what was done is committed; what is left is done the next time. */
   readonly signal?: AbortSignal;
 }
@@ -35,9 +38,12 @@ const tripsOfEach = 4;
  * Does what is left to be done about chains (`chain_work`): finds what each message quotes, weighs what quotes each, and judges again
  * whatever that touches. Each step is committed as a whole, so that a run that is cut short goes on where it was.
  *
- * @param database - Open for writing, with no transaction begun.
+ * @param database - Of the archive in `directory`, open for writing, with no transaction begun.
  */
-export async function linkChains(database: Database, pool: ArchivePool, options: ChainOptions = {}): Promise<void> {
+export async function linkChains(database: Database, directory: string, options: ChainOptions = {}): Promise<void> {
+  if (options.signal?.aborted || workLeft(database, 'relate') + workLeft(database, 'conclude') === 0) return;
+  // Threads of its own: those that have read many messages hold memory that this has no use for.
+  await using pool = await createArchivePool(directory, options.jobs);
   await work<Relation[]>(
     'relate',
     (numbers) => pool.relate(numbers),
@@ -88,7 +94,7 @@ export async function linkChains(database: Database, pool: ArchivePool, options:
         endWork(database, task, numbers);
       });
       done += numbers.length;
-      options.onProgress?.(done, total);
+      options.onCompared?.(done, total);
       ahead.push(next());
     }
     await Promise.allSettled(ahead.map(({ answers }) => answers));

@@ -38,8 +38,14 @@ const rememberedForms = 50;
 
 const rememberedClosings = 500;
 
+/** A message by its text. */
+interface KnownMessage {
+  readonly text: string;
+  readonly message: ChainMessage;
+}
+
 export function createChainReader(database: Database, index: ChainIndex): ChainReader {
-  const known = new Recent<number, ChainMessage | undefined>(remembered);
+  const known = new Recent<number, KnownMessage | undefined>(remembered);
   const everyForm = new Recent<number, ChainMessage | undefined>(rememberedForms);
   const boilerplate = new Recent<string, boolean>(rememberedClosings);
   const heads = new Map<number, StoredHead>();
@@ -51,14 +57,16 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
       return prints.length > 0 && common.length === prints.length;
     });
 
-  function readByText(number: number): ChainMessage | undefined {
+  const byText = (number: number) => known.get(number, () => readByText(number));
+
+  function readByText(number: number): KnownMessage | undefined {
     const text = readable(() => readStoredText(database, number));
     const head = heads.get(number) ?? readHeads(database, [number])[0];
     if (text === undefined || head === undefined) return undefined;
     // What covers a part of a mail may cover enough of it.
     const signatures = head.verdict === 'verified-partly' ? readSignatures(database, number) : [];
     const attached = head.hasAttachedMail ? attachedTo(number) : [];
-    return chainMessage(head, isVoucher(head.verdict, signatures), split(number, text), isBoilerplate, attached);
+    return { text, message: chainMessage(head, isVoucher(head.verdict, signatures), split(number, text), isBoilerplate, attached) };
   }
 
   /** As it was split when it came. A text that was cut when it was stored falls apart otherwise. */
@@ -73,8 +81,9 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     if (octets === undefined) return undefined;
     const message = parseMessage(octets);
     const texts = shownTexts(message, parseParts(message).root);
-    const byText = texts.length < 2 ? undefined : known.get(number, () => readByText(number));
-    return byText && { ...byText, own: texts.map((text) => readText(splitQuotes(text), isBoilerplate).own) };
+    const stored = texts.length < 2 ? undefined : byText(number);
+    const ownOf = (text: string) => (text === stored?.text ? stored.message.own : [readText(splitQuotes(text), isBoilerplate).own]);
+    return stored && { ...stored.message, own: texts.flatMap(ownOf) };
   }
 
   function attachedTo(number: number): readonly Quote[] {
@@ -85,7 +94,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   }
 
   return {
-    byText: (number) => known.get(number, () => readByText(number)),
+    byText: (number) => byText(number)?.message,
     // An archive of an older format has none until it is assessed.
     prints: (number) =>
       readPassagePrints(database, number) ??

@@ -1,6 +1,6 @@
 import { alignWords, type Run } from './align.ts';
 import { classOf, type DifferenceClass, isHarmless, isPutInByPrograms, isSentenceEnd } from './differences.ts';
-import { type ChainWords, linkWord } from './words.ts';
+import { type ChainWords, linkWord, type WordExtent } from './words.ts';
 
 /** A text with its words: wrapping undone, so that a line end ends a paragraph. */
 export interface WordedText extends ChainWords {
@@ -10,7 +10,9 @@ export interface WordedText extends ChainWords {
 /** What a message says for itself: its text without what it quotes. */
 export interface OwnText extends WordedText {
   /** Whether word `index` counts as the author's: his signature and disclaimers stand in the text, and do not. */
-  readonly counts: (index: number) => boolean;
+  counts(index: number): boolean;
+  /** Known without making its words. Undefined where some of them do not count. */
+  readonly extent?: WordExtent | undefined;
 }
 
 /** What another message quotes in one place, its marks taken off. */
@@ -97,6 +99,11 @@ export function compareTexts(own: OwnText, quoted: QuotedText, isMarked = quoted
 
 /** Most quotes of a whole mail are: the words of such a quote need not even be made. */
 function identical(own: OwnText): Comparison {
+  if (own.extent !== undefined) {
+    const { words, ...all } = own.extent;
+    const none = { longestUnmatched: 0, unmatched: [], differences: [], interleaved: [] };
+    return { ownWords: words, matchedWords: words, longestRun: words, matched: words === 0 ? [] : [all], ...none };
+  }
   const { length } = own.words;
   const islands = length === 0 ? [] : [{ a: 0, aEnd: length, b: 0, bEnd: length }];
   return { ...shares(own, islands), longestRun: length, differences: [], interleaved: [] };

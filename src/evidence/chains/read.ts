@@ -1,9 +1,9 @@
 import { type Attribution, type TextSegment, unquoted } from '../../message/quotes.ts';
 import type { Region } from './chain-index.ts';
 import type { Quote } from './chain-message.ts';
-import type { OwnText, QuotedText } from './compare.ts';
+import type { OwnText, QuotedText, Stretch, WordedText } from './compare.ts';
 import { fingerprintsOf, fingerprintsOfText, fingerprintsOfWhole, unionOf } from './fingerprints.ts';
-import { type ChainWords, chainWords } from './words.ts';
+import { type ChainWords, chainWords, extentOfWords, type WordExtent } from './words.ts';
 
 /** A text taken apart: what its author says for himself, and what he quotes. */
 export interface ReadText {
@@ -78,7 +78,7 @@ export function* eachQuote(quotes: Uint32Array): Generator<Uint32Array> {
 
 function ownText(segments: readonly TextSegment[], isBoilerplate: (words: readonly string[]) => boolean): OwnText {
   let text = '';
-  const passedOver: { readonly start: number; readonly end: number }[] = [];
+  const passedOver: Stretch[] = [];
   for (const segment of segments) {
     if (segment.depth > 0 || segment.kind === 'attribution') continue;
     const start = text === '' ? 0 : text.length + 1;
@@ -86,12 +86,63 @@ function ownText(segments: readonly TextSegment[], isBoilerplate: (words: readon
     text += text === '' ? words : `\n${words}`;
     if (isClosing(segment) && isBoilerplate(chainWords(words).words)) passedOver.push({ start, end: text.length });
   }
-  const words: ChainWords = chainWords(text);
-  return {
-    text,
-    ...words,
-    counts: (index) => !passedOver.some(({ start, end }) => words.starts[index]! >= start && words.starts[index]! < end),
-  };
+  return new Own(text, passedOver);
+}
+
+/** A text of which the words are made when they are asked for: of most quotes, and of most of what is quoted, they are not. */
+class Worded implements WordedText {
+  readonly text: string;
+  #made: ChainWords | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get words(): readonly string[] {
+    return this.#all.words;
+  }
+
+  get starts(): readonly number[] {
+    return this.#all.starts;
+  }
+
+  get ends(): readonly number[] {
+    return this.#all.ends;
+  }
+
+  get #all(): ChainWords {
+    this.#made ??= chainWords(this.text);
+    return this.#made;
+  }
+}
+
+class Own extends Worded implements OwnText {
+  readonly #passedOver: readonly Stretch[];
+  #extent: WordExtent | undefined;
+
+  constructor(text: string, passedOver: readonly Stretch[]) {
+    super(text);
+    this.#passedOver = passedOver;
+  }
+
+  counts(index: number): boolean {
+    const at = this.starts[index]!;
+    return !this.#passedOver.some(({ start, end }) => at >= start && at < end);
+  }
+
+  get extent(): WordExtent | undefined {
+    if (this.#passedOver.length === 0) this.#extent ??= extentOfWords(this.text);
+    return this.#extent;
+  }
+}
+
+class Quoted extends Worded implements QuotedText {
+  readonly isMarked: boolean;
+
+  constructor(text: string, isMarked: boolean) {
+    super(text);
+    this.isMarked = isMarked;
+  }
 }
 
 function isClosing({ kind }: TextSegment): boolean {
@@ -130,31 +181,9 @@ function quotedTexts(segments: readonly TextSegment[]): QuotedPassages[] {
 function quotesOf(segments: readonly TextSegment[]): Quote[] {
   return quotedTexts(segments).map(({ depth, source, text, isMarked }) => ({
     depth,
-    text: quotedText(text, isMarked),
+    text: new Quoted(text, isMarked),
     ...(source !== undefined && { attribution: attributionOf(source) }),
   }));
-}
-
-/** Its words are made when they are asked for. */
-function quotedText(text: string, isMarked: boolean): QuotedText {
-  let made: ChainWords | undefined;
-  const words = () => {
-    made ??= chainWords(text);
-    return made;
-  };
-  return {
-    text,
-    isMarked,
-    get words() {
-      return words().words;
-    },
-    get starts() {
-      return words().starts;
-    },
-    get ends() {
-      return words().ends;
-    },
-  };
 }
 
 function attributionOf({ sender, date }: Attribution): NonNullable<Quote['attribution']> {

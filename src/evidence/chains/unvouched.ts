@@ -9,6 +9,7 @@ import { chainWords } from './words.ts';
  * people trim those. All else is told, however short: a sentence of four words can be the one that was forged.
  */
 export function unvouchedWords(message: ChainMessage, own: OwnText, { unmatched }: Pick<Comparison, 'unmatched'>): string[] {
+  if (unmatched.length === 0) return [];
   const names = namesOf(message);
   // A signature block below the farewell is no word of his.
   const first = own.starts[own.words.findIndex((_, index) => own.counts(index))];

@@ -39,6 +39,24 @@ export function chainWords(text: string, isEachByPattern = false): ChainWords {
   return { words, starts, ends };
 }
 
+/** How many {@link ChainWords} a text has, and where in it the first begins and the last ends. */
+export interface WordExtent {
+  readonly words: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Without making the words: a third of the time. */
+export function extentOfWords(text: string): WordExtent {
+  let [words, first, last] = [0, 0, 0];
+  const count = (start: number, end: number): void => {
+    if (words++ === 0) first = start;
+    last = end;
+  };
+  eachWord(text, count, (_, start, end) => count(start, end));
+  return { words, start: first, end: last };
+}
+
 /**
  * Tells each word of {@link chainWords} in turn.
  *

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
-import type { Relation } from '../evidence/chains/relate.ts';
+import type { PackedRelation } from '../store/relations.ts';
 import type { Concluded } from './chains/compare.ts';
 import type { ExaminedMessage } from './examine.ts';
 import type { Examined, ExamineTask, Reexamined } from './workers/archive-worker.ts';
@@ -13,7 +13,7 @@ export interface ArchivePool extends AsyncDisposable {
   auditStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(Reexamined | { readonly unreadable: string })[]>;
   examineStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(ExaminedMessage | { readonly unreadable: string })[]>;
   /** For each of those messages what it quotes. While a pool lives, nothing may change the stored fingerprints after the first question. */
-  relate(numbers: readonly number[]): Promise<Relation[][]>;
+  relate(numbers: readonly number[]): Promise<PackedRelation[][]>;
   conclude(numbers: readonly number[]): Promise<Concluded[]>;
 }
 

@@ -26,24 +26,27 @@ export interface FingerprintWriter {
 /** @param setsAside - What is written is not found until it is finished, and then alone: for making the fingerprints of all messages again. */
 export function createFingerprintWriter(database: Database, setsAside = false): FingerprintWriter {
   if (setsAside) database.statement(deleteAside).run({ aside: ASIDE });
-  let entries = new BigUint64Array(1 << 14);
+  /** Of each entry its low word, then its high one. */
+  let words = new Uint32Array(1 << 15);
   let length = 0;
   return {
     add(message, prints) {
       for (const [tag, region] of REGIONS.entries()) {
-        for (const print of prints[region]) {
-          if (length === entries.length) {
-            const larger = new BigUint64Array(2 * length);
-            larger.set(entries);
-            entries = larger;
-          }
-          entries[length++] = (BigInt(print) << 32n) | BigInt(message * TAGS + tag);
+        const found = prints[region];
+        while (length + 2 * found.length > words.length) {
+          const larger = new Uint32Array(2 * words.length);
+          larger.set(words);
+          words = larger;
+        }
+        for (const print of found) {
+          words[length++] = message * TAGS + tag;
+          words[length++] = print;
         }
       }
     },
     flush() {
       if (length === 0) return;
-      insertRun(database, entries.slice(0, length).sort(), setsAside);
+      insertRun(database, new BigUint64Array(words.slice(0, length).buffer).sort(), setsAside);
       length = 0;
     },
     finish(together = mergedTogether) {
@@ -204,6 +207,7 @@ export function createChainIndex(database: Database): ChainIndex {
   const runs = readRuns(database);
   return {
     *find(prints, region) {
+      if (runs.length === 0) return;
       const tag = REGIONS.indexOf(region);
       const cursors = runs.map((run) => createCursor(database, run, prints));
       for (const print of prints) {

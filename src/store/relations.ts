@@ -53,6 +53,20 @@ export function workLeft(database: Database, task: ChainTask): number {
   return Number(database.bound(countWork).get({ task })!['n']);
 }
 
+/** A relation as it is stored, and goes from thread to thread: one string instead of many small objects. */
+export interface PackedRelation {
+  readonly quoted: number;
+  readonly detail: string;
+}
+
+export function packRelation(relation: Relation): PackedRelation {
+  return { quoted: relation.quoted, detail: JSON.stringify(relation) };
+}
+
+export function unpackRelation({ detail }: PackedRelation): Relation {
+  return JSON.parse(detail) as Relation;
+}
+
 interface RelationColumns {
   readonly detail: string;
   readonly weight: Weight | null;
@@ -66,16 +80,16 @@ const insertRelation = 'INSERT INTO relations (voucher, quoted, detail) VALUES (
  *
  * @returns The numbers of the messages that it quotes, or quoted before.
  */
-export function replaceRelations(database: Database, voucher: number, relations: readonly Relation[]): Set<number> {
+export function replaceRelations(database: Database, voucher: number, relations: readonly PackedRelation[]): Set<number> {
   const touched = new Set(
     database
       .statement(deleteOfVoucher)
       .all({ voucher })
       .map((row) => Number(row['quoted'])),
   );
-  for (const relation of relations) {
-    database.bound(insertRelation).run({ voucher, quoted: relation.quoted, detail: JSON.stringify(relation) });
-    touched.add(relation.quoted);
+  for (const { quoted, detail } of relations) {
+    database.bound(insertRelation).run({ voucher, quoted, detail });
+    touched.add(quoted);
   }
   return touched;
 }
@@ -83,7 +97,7 @@ export function replaceRelations(database: Database, voucher: number, relations:
 const updateWeight = 'UPDATE relations SET weight = :weight WHERE voucher = :voucher AND quoted = :quoted AND weight IS NOT :weight';
 
 /** @returns Whether that changed anything. */
-export function writeWeight(database: Database, { voucher, quoted }: Relation, weight: Weight | undefined): boolean {
+export function writeWeight(database: Database, voucher: number, quoted: number, weight: Weight | undefined): boolean {
   return database.bound(updateWeight).run({ voucher, quoted, weight: weight ?? null }).changes > 0;
 }
 

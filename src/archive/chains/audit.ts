@@ -2,7 +2,7 @@ import type { Database } from '../../store/database.ts';
 import { findingsOwnedBy, inStoredOrder } from '../../store/findings.ts';
 import { readJudgementAlone } from '../../store/judgements.ts';
 import { readMessages } from '../../store/records.ts';
-import { relationsAbout, relationsBy, workLeft } from '../../store/relations.ts';
+import { relationsAbout, relationsBy, unpackRelation, workLeft } from '../../store/relations.ts';
 import type { AuditFinding } from '../audit-finding.ts';
 import type { ArchivePool } from '../pool.ts';
 import { judgementAmong } from './link.ts';
@@ -19,8 +19,8 @@ export async function checkChains(database: Database, pool: ArchivePool, numbers
     const [by, about] = [relationsBy(database, number), relationsAbout(database, number)];
     const problems: string[] = [];
     const unweighed = by.map(({ weight: _, ...relation }) => relation);
-    if (text(unweighed) !== text(related[index]!.toSorted((a, b) => a.quoted - b.quoted)))
-      problems.push('what it quotes is not what is stored of it');
+    const found = related[index]!.toSorted((a, b) => a.quoted - b.quoted).map(unpackRelation);
+    if (text(unweighed) !== text(found)) problems.push('what it quotes is not what is stored of it');
     if (text(about.map(({ weight }) => weight)) !== text(concluded[index]!.weighed.map(({ weight }) => weight))) {
       problems.push('what quotes it is not weighed as its rules have it');
     }

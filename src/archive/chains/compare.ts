@@ -8,16 +8,16 @@ import type { Finding } from '../../evidence/findings/finding.ts';
 import type { Database } from '../../store/database.ts';
 import { createChainIndex } from '../../store/fingerprints.ts';
 import { readHeads, readSignatures } from '../../store/records.ts';
-import { relationsAbout } from '../../store/relations.ts';
+import { type PackedRelation, packRelation, relationsAbout } from '../../store/relations.ts';
 import { createFinder } from '../findings/find.ts';
 import { batchesOf } from './batches.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { maxAsked } from './limits.ts';
 import { createChainReader } from './read.ts';
 
-/** A relation, and what it is to the quoted message; undefined: nothing. */
+/** What the mail that quotes a message is to it; undefined: nothing. */
 export interface Weighed {
-  readonly relation: Relation;
+  readonly voucher: number;
   readonly weight: Weight | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Concluded {
 /** Compares stored messages with each other. Good for as long as the fingerprints that are stored do not change. */
 export interface ChainComparer {
   /** For each of those messages, in the same order: what it quotes. */
-  relate(numbers: readonly number[]): Relation[][];
+  relate(numbers: readonly number[]): PackedRelation[][];
   /** For each of those messages, in the same order. */
   conclude(numbers: readonly number[]): Concluded[];
 }
@@ -77,7 +77,7 @@ export function createChainComparer(database: Database): ChainComparer {
         isSigned: isVoucher(verdict, signatures),
         rarity: rarity.get(number) ?? unknownRarity,
       });
-      const weighed = relations.map((relation, index) => ({ relation, weight: weights[index] }));
+      const weighed = relations.map(({ voucher }, index) => ({ voucher, weight: weights[index] }));
       return { weighed, findings: find(number, relations) };
     });
   }
@@ -104,7 +104,9 @@ export function createChainComparer(database: Database): ChainComparer {
   return {
     relate(numbers) {
       const candidates = [...findCandidates(index, printsOf(numbers))];
-      return stretches(numbers).flatMap(([from, to]) => relateSome(numbers.slice(from, to), candidates.slice(from, to)));
+      return stretches(numbers).flatMap(([from, to]) =>
+        relateSome(numbers.slice(from, to), candidates.slice(from, to)).map((relations) => relations.map(packRelation)),
+      );
     },
     conclude(numbers) {
       const about = numbers.map((number) => relationsAbout(database, number));

@@ -1,5 +1,4 @@
 import { judgeAmong } from '../../evidence/chains/judge.ts';
-import type { Relation } from '../../evidence/chains/relate.ts';
 import { judgeWithFindings } from '../../evidence/findings/judge.ts';
 import type { Judgement } from '../../evidence/verdict.ts';
 import type { Database } from '../../store/database.ts';
@@ -10,6 +9,7 @@ import {
   type ChainTask,
   endWork,
   nextWork,
+  type PackedRelation,
   replaceRelations,
   weighedAbout,
   weighedBy,
@@ -44,7 +44,7 @@ export async function linkChains(database: Database, directory: string, options:
   if (options.signal?.aborted || workLeft(database, 'relate') + workLeft(database, 'conclude') === 0) return;
   // Threads of its own: those that have read many messages hold memory that this has no use for.
   await using pool = await createArchivePool(directory, options.jobs);
-  await work<Relation[]>(
+  await work<PackedRelation[]>(
     'relate',
     (numbers) => pool.relate(numbers),
     (found) => {
@@ -63,7 +63,7 @@ export async function linkChains(database: Database, directory: string, options:
       for (const [number, { weighed, findings }] of found) {
         touched.add(number);
         for (const one of replaceFindings(database, number, findings)) touched.add(one);
-        for (const { relation, weight } of weighed) if (writeWeight(database, relation, weight)) touched.add(relation.voucher);
+        for (const { voucher, weight } of weighed) if (writeWeight(database, voucher, number, weight)) touched.add(voucher);
       }
       for (const one of touched) writeJudgementAmong(database, one, (alone) => judgementAmong(database, one, alone));
     },

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import type { Relation } from '../../evidence/chains/relate.ts';
 import { sumOfWords, type WordSum } from '../../search/fts5.ts';
 import { openDatabase } from '../../store/database.ts';
 import { sumOfFingerprints } from '../../store/fingerprints.ts';
@@ -9,6 +8,7 @@ import { archiveKeyRing } from '../../store/keys.ts';
 import { findMessage, type NewMessage } from '../../store/messages.ts';
 import { type PackedOctets, packOctets, readOctets, readText, unpackText } from '../../store/octets.ts';
 import { holdsPassages } from '../../store/passages.ts';
+import type { PackedRelation } from '../../store/relations.ts';
 import { readPolicy } from '../../store/settings.ts';
 import { type ChainComparer, type Concluded, createChainComparer } from '../chains/compare.ts';
 import { type ExaminedMessage, examine } from '../examine.ts';
@@ -103,7 +103,7 @@ export function examineStored(
 let comparer: ChainComparer | undefined;
 
 /** For each of those messages, in the same order: what it quotes. */
-export function relate(numbers: readonly number[]): Relation[][] {
+export function relate(numbers: readonly number[]): PackedRelation[][] {
   comparer ??= createChainComparer(database);
   return comparer.relate(numbers);
 }

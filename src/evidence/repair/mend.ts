@@ -43,7 +43,7 @@ export interface Workshop {
  * @returns undefined where nothing is gained. Says nothing of whether a reader is shown the same before and after: `same-content.ts`.
  */
 export function mend(broken: Broken, workshop: Workshop): Mended | undefined {
-  const start = withCrlf(broken);
+  const start = withCrlf({ message: broken.message, signature: broken.signature, ownField: broken.ownField, repairs: [] });
   const holds = headerOracle(broken, workshop);
   if (broken.bodyIntact) return mendHeader(start, holds, workshop, true);
   const body = mendBody(start, workshop, (attempt) => holds(headerOf(attempt)) === 'holds');
@@ -90,9 +90,21 @@ function mendHeader(attempt: Attempt, oracle: Oracle, { crypto, budget }: Worksh
   const { message } = attempt;
   const body = message.octets.subarray(message.bodyStart);
   const block = headerOf(attempt);
-  const found = oracle(block) === 'holds' ? block : searchReversals(block, HEADER_REVERSALS, oracle, { crypto, budget });
+  const held = oracle(block) === 'holds' ? block : searchReversals(block, HEADER_REVERSALS, oracle, { crypto, budget });
+  const found = held && withHeaderInCrlf(held);
   if (found === undefined || found.repairs.length === 0) return undefined;
   return { ...found, message: parseMessage(concatenate([found.message.octets, body])), bodyIntact };
+}
+
+/**
+ * A header by itself may have LF alone, and is then read as if it were CRLF. Above a body that has CRLF too it would not be: it is written
+ * so, and that is told.
+ */
+function withHeaderInCrlf(block: Attempt): Attempt {
+  if (!block.message.endsInLf) return block;
+  const count = block.message.octets.reduce((sum, octet) => sum + (octet === LF ? 1 : 0), 0);
+  const repair = { name: 'line-ends', detail: `${count} bare LF of the header written as CRLF` } as const;
+  return { ...withCrlf(block), repairs: [...block.repairs, repair] };
 }
 
 function headerOf(attempt: Attempt): Attempt {
@@ -134,9 +146,10 @@ function withHeaderOf(body: Attempt, start: Attempt): Attempt | undefined {
 }
 
 /** LF alone is transport: it is read as CRLF, as every verifier does. The signature tells where its parts stand: it is read anew. */
-function withCrlf({ message, signature, ownField }: Broken): Attempt {
-  if (!message.endsInLf) return { message, signature, ownField, repairs: [] };
-  const { octets } = message;
+function withCrlf(attempt: Attempt): Attempt {
+  if (!attempt.message.endsInLf) return attempt;
+  const { signature, ownField } = attempt;
+  const { octets } = attempt.message;
   const out = new Uint8Array(2 * octets.length);
   let length = 0;
   for (const octet of octets) {
@@ -145,7 +158,7 @@ function withCrlf({ message, signature, ownField }: Broken): Attempt {
   }
   const changed = parseMessage(out.slice(0, length));
   const parsed = parseSignature(rawValue(changed.octets, changed.fields[ownField]!));
-  return { message: changed, signature: parsed.kind === 'signature' ? parsed.signature : signature, ownField, repairs: [] };
+  return { ...attempt, message: changed, signature: parsed.kind === 'signature' ? parsed.signature : signature };
 }
 
 const LF = 10;

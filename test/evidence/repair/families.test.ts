@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { assessMessage } from '../../../src/evidence/judge.ts';
+import { keyRingOf } from '../../../src/evidence/keys/key.ts';
 import type { RepairName } from '../../../src/evidence/repair/reversal.ts';
+import { explainSignature } from '../../../src/evidence/steps/steps.ts';
 import type { Verdict } from '../../../src/evidence/verdict.ts';
-import { type Assessed, assess } from '../support/assess.ts';
+import { parseMessage } from '../../../src/message/message.ts';
+import { AS_IT_STANDS, type Assessed, assess, messageOf, nodeCrypto } from '../support/assess.ts';
 import { storedKey } from '../support/keys.ts';
 import { base64, type Dice, diceOf, joined, type MailOptions, quotedPrintable, signedMail, split } from './mails.ts';
 
@@ -190,4 +194,23 @@ describe('a modification of the body', () => {
       assert.ok(mended >= SHARE * DAMAGED, `${mended} of ${damaged} mended; not: ${JSON.stringify([...missed])}`);
     });
   }
+
+  it('is undone under a header in LF alone, which is told, and what is mended verifies by itself', () => {
+    const dice = diceOf(77);
+    for (let mails = 0; mails < 40; mails++) {
+      const [header, body] = split(signedMail(dice, { lengths: false }));
+      const isIntact = mails % 2 === 0;
+      const below = isIntact ? body : body.replace('\r\n', '\n');
+      const message = messageOf(`${header.replaceAll('\r\n', '\n')}\n${below}`);
+      const context = { keys: keyRingOf([storedKey('rsa1024')]), crypto: nodeCrypto };
+      const { judgement, evidence } = assessMessage(message, context);
+      const [signature] = evidence.signatures;
+      assert.equal(judgement.verdict, 'verified-repaired');
+      assert.deepEqual(new Set(signature!.repairs.map(({ name }) => name)), new Set(['line-ends']));
+      assert.equal(signature!.repairs.length, isIntact ? 1 : 2);
+      const { mendedOctets } = explainSignature(message, signature!, context);
+      const again = assessMessage(parseMessage(mendedOctets!), { ...context, policy: AS_IT_STANDS });
+      assert.equal(again.judgement.verdict, 'verified');
+    }
+  });
 });

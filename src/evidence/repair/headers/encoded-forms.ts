@@ -118,6 +118,9 @@ function piecesOf(text: string, scope: EncodedForm['scope']): { piece: string; i
 
 type Encoder = (text: string) => Uint8Array | undefined;
 
+/** In every charset here its characters are themselves. */
+const ASCII: readonly (Uint8Array | undefined)[] = Array.from({ length: 128 }, (_, code) => Uint8Array.of(code));
+
 /** Encoded-words no longer than allowed; a character is never cut in two. */
 function wordsOf(text: string, { charset, encoding, plain, first, other }: EncodedForm, firstWidth: number, encoder: Encoder): string[] {
   const isB = encoding === 'B' || encoding === 'b';
@@ -132,7 +135,7 @@ function wordsOf(text: string, { charset, encoding, plain, first, other }: Encod
   };
   let pending = '';
   for (const character of text) {
-    const encoded = encoder(character) ?? new Uint8Array();
+    const encoded = ASCII[character.charCodeAt(0)] ?? encoder(character) ?? new Uint8Array();
     const width = (words.length === 0 ? Math.min(firstWidth, first) : other) - frame.length - 2;
     if (isB) {
       if (octets > 0 && 4 * Math.ceil((octets + encoded.length) / 3) > width) {
@@ -156,13 +159,17 @@ function wordsOf(text: string, { charset, encoding, plain, first, other }: Encod
 function quotedOctets(octets: Uint8Array, plain: string): string {
   let out = '';
   for (const octet of octets) {
-    const character = String.fromCharCode(octet);
+    const character = CHARACTERS[octet]!;
     if (octet === 0x20) out += '_';
-    else if (/[A-Za-z0-9]/.test(character) || (octet < 0x7f && plain.includes(character))) out += character;
-    else out += `=${octet.toString(16).toUpperCase().padStart(2, '0')}`;
+    else if (IS_PLAIN[octet]! || (octet < 0x7f && plain.includes(character))) out += character;
+    else out += ESCAPES[octet]!;
   }
   return out;
 }
+
+const CHARACTERS = Array.from({ length: 256 }, (_, octet) => String.fromCharCode(octet));
+const IS_PLAIN = CHARACTERS.map((character) => /[A-Za-z0-9]/.test(character));
+const ESCAPES = CHARACTERS.map((_, octet) => `=${octet.toString(16).toUpperCase().padStart(2, '0')}`);
 
 /** Undefined where the charset is none of UTF-8 and those of one octet a character, or unknown. */
 function encoderOf(label: string): Encoder | undefined {
@@ -190,8 +197,14 @@ function singleOctetEncoder(label: string): Encoder | undefined {
     octetOf.set(decoder?.decode(Uint8Array.of(octet)) ?? String.fromCharCode(octet), octet);
   }
   return (text) => {
-    const octets = Array.from(text, (character) => octetOf.get(character));
-    return octets.every((octet) => octet !== undefined) ? Uint8Array.from(octets as number[]) : undefined;
+    const octets = new Uint8Array(text.length);
+    let length = 0;
+    for (const character of text) {
+      const octet = octetOf.get(character);
+      if (octet === undefined) return undefined;
+      octets[length++] = octet;
+    }
+    return octets.subarray(0, length);
   };
 }
 

@@ -41,10 +41,11 @@ const TEXTS = new Set([...ADDRESS_FIELDS, 'subject', 'thread-topic', 'comments',
 /** Every text of these fields in one form: what one program wrote. */
 function* inOneForm(message: Message, places: readonly Place[]): Generator<Candidate> {
   const seen = new Set<string>();
+  const rewrite = places.map(rewriterOf);
   const make = (write: (text: string, offset: number, isName: boolean) => string | undefined, detail: string) => {
     const edits: [Place, HeaderText][] = [];
-    for (const place of places) {
-      const value = rewritten(place, (text, isName) => write(text, place.text.name.length + 2, isName));
+    for (const [at, place] of places.entries()) {
+      const value = rewrite[at]!((text, isName) => write(text, place.text.name.length + 2, isName));
       if (value === undefined) return undefined;
       edits.push([place, withValue(place.text, value)]);
     }
@@ -63,32 +64,42 @@ function* inOneForm(message: Message, places: readonly Place[]): Generator<Candi
     );
     if (inQuotes !== undefined) yield inQuotes;
   }
-  const texts = places.flatMap(textsOf);
+  const texts = rewrite.flatMap(textsOf);
   for (const form of encodedForms(texts, wordsFound(places), places[0]!.text.name.length + 2)) {
     const made = make((text) => encodeText(text, form), `text in ${form.charset} ${form.encoding}`);
     if (made !== undefined) yield made;
   }
 }
 
-/** A field's value with each text that is not ASCII written by `write`; undefined where it cannot be. */
-function rewritten({ text, field }: Place, write: (text: string, isName: boolean) => string | undefined): string | undefined {
+/** Gives a field's value with each text that is not ASCII written by `write`; undefined where it cannot be. */
+type Rewriter = (write: (text: string, isName: boolean) => string | undefined) => string | undefined;
+
+/** What is read of the field is read once, for all the forms in which it is written. */
+function rewriterOf({ text, field }: Place): Rewriter {
   const value = unfolded(text);
-  if (!ADDRESS_FIELDS.has(field.lowerName)) return write(decodeEncodedWords(decodeUndeclared(latin1ToOctets(value))), false);
-  let isPossible = true;
+  if (!ADDRESS_FIELDS.has(field.lowerName)) {
+    const read = decodeEncodedWords(decodeUndeclared(latin1ToOctets(value)));
+    return (write) => write(read, false);
+  }
   const addresses = readAddresses(value).map((address) => {
-    if (address.phrase === undefined || !/=\?|[\x80-\xff]/.test(address.phrase)) return address;
+    if (address.phrase === undefined || !/=\?|[\x80-\xff]/.test(address.phrase)) return { address };
     const name = nameOf(address);
-    const phrase = /^[\x20-\x7e]*$/.test(name) ? plainOrQuoted(utf8Text(name)) : write(name, true);
-    if (phrase === undefined) isPossible = false;
-    return { ...address, phrase: phrase ?? '' };
+    return /^[\x20-\x7e]*$/.test(name) ? { address: { ...address, phrase: plainOrQuoted(utf8Text(name)) } } : { address, name };
   });
-  return isPossible ? writeAddresses(addresses) : undefined;
+  return (write) => {
+    const written = addresses.map(({ address, name }) => {
+      if (name === undefined) return address;
+      const phrase = write(name, true);
+      return phrase === undefined ? undefined : { ...address, phrase };
+    });
+    return written.includes(undefined) ? undefined : writeAddresses(written.filter((address) => address !== undefined));
+  };
 }
 
 /** The texts of a field that are not ASCII. */
-function textsOf(place: Place): string[] {
+function textsOf(rewrite: Rewriter): string[] {
   const texts: string[] = [];
-  rewritten(place, (text) => {
+  rewrite((text) => {
     texts.push(text);
     return '';
   });

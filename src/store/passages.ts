@@ -1,5 +1,6 @@
 import type { QuoteOutline } from '../message/quote-outline.ts';
 import type { Database } from './database.ts';
+import { unpackText } from './octets.ts';
 
 /** What one message says itself and what it quotes: where that stands in its text, and its fingerprints. */
 export interface Passages extends PassagePrints, TextShape {}
@@ -41,9 +42,26 @@ export function readPassagePrints(database: Database, message: number): PassageP
 const selectShape = 'SELECT outline, has_other_form FROM passages WHERE message = :message';
 
 /** Undefined as in {@link readPassagePrints}. */
-export function readTextShape(database: Database, message: number): TextShape | undefined {
+function readTextShape(database: Database, message: number): TextShape | undefined {
   const row = database.bound(selectShape).get({ message }) as { outline: string; has_other_form: number } | undefined;
   return row && { outline: row.outline, hasOtherForm: row.has_other_form === 1 };
+}
+
+const selectShapedText = `
+  SELECT text, outline, has_other_form FROM texts LEFT JOIN passages ON passages.message = texts.message WHERE texts.message = :message`;
+
+/**
+ * The text of a message as a reader sees it first, and how it falls apart. Undefined where there is no such message.
+ *
+ * @throws Error when the text is damaged.
+ */
+export function readShapedText(database: Database, message: number): { text: string; shape: TextShape | undefined } | undefined {
+  const row = database.bound(selectShapedText).get({ message }) as
+    | { text: Uint8Array; outline: string | null; has_other_form: number }
+    | undefined;
+  if (row === undefined) return undefined;
+  const shape = row.outline === null ? undefined : { outline: row.outline, hasOtherForm: row.has_other_form === 1 };
+  return { text: unpackText(row.text), shape };
 }
 
 function octetsOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {

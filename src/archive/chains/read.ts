@@ -1,18 +1,18 @@
 import { attachedQuotes } from '../../evidence/chains/attached.ts';
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
-import type { ChainMessage, Correspondent, Quote } from '../../evidence/chains/chain-message.ts';
+import type { ChainMessage, Correspondent, Quote, QuotedMessage } from '../../evidence/chains/chain-message.ts';
 import { fingerprintsOfWhole } from '../../evidence/chains/fingerprints.ts';
-import { readText, textPrints } from '../../evidence/chains/read.ts';
+import { type ReadText, readText, textPrints } from '../../evidence/chains/read.ts';
 import { isProven, isVoucher } from '../../evidence/chains/voucher.ts';
 import { addressKey } from '../../message/addresses.ts';
 import { parseMessage } from '../../message/message.ts';
 import { parseParts } from '../../message/parts.ts';
 import { segmentsOf } from '../../message/quote-outline.ts';
-import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
+import { splitQuotes } from '../../message/quotes.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
-import { type PassagePrints, readPassagePrints, readTextShape } from '../../store/passages.ts';
+import { type PassagePrints, readPassagePrints, readShapedText } from '../../store/passages.ts';
 import { readHeads, readSignatures, type StoredHead } from '../../store/records.ts';
 import { readable } from '../readable.ts';
 import { Recent } from '../recent.ts';
@@ -23,7 +23,7 @@ export interface ChainReader {
   /** By the text that is stored of it: the one that a reader sees first. */
   byText(number: number): ChainMessage | undefined;
   /** By every form of its text, from its octets: a reader can be shown each. Undefined where it has one alone. */
-  byEveryForm(number: number): ChainMessage | undefined;
+  byEveryForm(number: number): QuotedMessage | undefined;
   /** The fingerprints of that text. Read anew each time. */
   prints(number: number): PassagePrints;
   /** Reads the heads of those messages in one go, for the questions that follow. */
@@ -41,12 +41,14 @@ const rememberedClosings = 500;
 /** A message by its text. */
 interface KnownMessage {
   readonly text: string;
+  /** False: readers are shown no other. */
+  readonly hasOtherForm: boolean;
   readonly message: ChainMessage;
 }
 
 export function createChainReader(database: Database, index: ChainIndex): ChainReader {
   const known = new Recent<number, KnownMessage | undefined>(remembered);
-  const everyForm = new Recent<number, ChainMessage | undefined>(rememberedForms);
+  const everyForm = new Recent<number, QuotedMessage | undefined>(rememberedForms);
   const boilerplate = new Recent<string, boolean>(rememberedClosings);
   const heads = new Map<number, StoredHead>();
 
@@ -60,30 +62,28 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   const byText = (number: number) => known.get(number, () => readByText(number));
 
   function readByText(number: number): KnownMessage | undefined {
-    const text = readable(() => readStoredText(database, number));
+    const stored = readable(() => readShapedText(database, number));
     const head = heads.get(number) ?? readHeads(database, [number])[0];
-    if (text === undefined || head === undefined) return undefined;
+    if (stored === undefined || head === undefined) return undefined;
+    const { text, shape } = stored;
     // What covers a part of a mail may cover enough of it.
     const signatures = head.verdict === 'verified-partly' ? readSignatures(database, number) : [];
     const attached = head.hasAttachedMail ? attachedTo(number) : [];
-    return { text, message: chainMessage(head, isVoucher(head.verdict, signatures), split(number, text), isBoilerplate, attached) };
+    // As it was split when it came. A text that was cut when it was stored falls apart otherwise.
+    const segments = (shape && segmentsOf(text, shape.outline)) ?? splitQuotes(text);
+    const message = chainMessage(head, isVoucher(head.verdict, signatures), readText(segments, isBoilerplate), attached);
+    return { text, hasOtherForm: shape?.hasOtherForm ?? true, message };
   }
 
-  /** As it was split when it came. A text that was cut when it was stored falls apart otherwise. */
-  function split(number: number, text: string): readonly TextSegment[] {
-    const shape = readTextShape(database, number);
-    return (shape && segmentsOf(text, shape.outline)) ?? splitQuotes(text);
-  }
-
-  function readEveryForm(number: number): ChainMessage | undefined {
-    if (readTextShape(database, number)?.hasOtherForm === false) return undefined;
-    const octets = readable(() => readOctets(database, number));
-    if (octets === undefined) return undefined;
+  function readEveryForm(number: number): QuotedMessage | undefined {
+    const stored = byText(number);
+    const octets = stored?.hasOtherForm === true ? readable(() => readOctets(database, number)) : undefined;
+    if (stored === undefined || octets === undefined) return undefined;
     const message = parseMessage(octets);
     const texts = shownTexts(message, parseParts(message).root);
-    const stored = texts.length < 2 ? undefined : byText(number);
-    const ownOf = (text: string) => (text === stored?.text ? stored.message.own : [readText(splitQuotes(text), isBoilerplate).own]);
-    return stored && { ...stored.message, own: texts.flatMap(ownOf) };
+    if (texts.length < 2) return undefined;
+    const ownOf = (text: string) => (text === stored.text ? stored.message.own : [readText(splitQuotes(text), isBoilerplate).own]);
+    return inForms(stored.message, texts.flatMap(ownOf));
   }
 
   function attachedTo(number: number): readonly Quote[] {
@@ -111,8 +111,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
 function chainMessage(
   { number, dateSeconds, verdict, people }: StoredHead,
   isEvidence: boolean,
-  segments: readonly TextSegment[],
-  isBoilerplate: (words: readonly string[]) => boolean,
+  text: ReadText,
   attached: readonly Quote[],
 ): ChainMessage {
   const named = (...roles: readonly string[]): Correspondent[] =>
@@ -120,7 +119,6 @@ function chainMessage(
       .filter(({ role, address }) => roles.includes(role) && address !== '')
       .map(({ address, name }) => ({ address: addressKey(address), ...(name !== undefined && { name }) }));
   const senders = named('from');
-  const text = readText(segments, isBoilerplate);
   return {
     number,
     ...(senders.length === 1 && { sender: senders[0]! }),
@@ -134,5 +132,14 @@ function chainMessage(
     },
     isProven: isProven(verdict),
     isVoucher: isEvidence,
+  };
+}
+
+/** The same in other words; of what it quotes, which is made when it is asked for, nothing is. */
+function inForms({ number, sender, addressees, dateSeconds, isProven, isVoucher }: ChainMessage, own: ChainMessage['own']): QuotedMessage {
+  return {
+    ...{ number, addressees, own, isProven, isVoucher },
+    ...(sender !== undefined && { sender }),
+    ...(dateSeconds !== undefined && { dateSeconds }),
   };
 }

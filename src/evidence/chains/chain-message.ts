@@ -19,6 +19,9 @@ export interface ChainMessage {
   readonly isVoucher: boolean;
 }
 
+/** What of a message makes a difference where another one quotes it. */
+export type QuotedMessage = Omit<ChainMessage, 'quotes'>;
+
 export interface Correspondent {
   /** Lower-cased. */
   readonly address: string;

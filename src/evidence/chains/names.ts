@@ -1,4 +1,4 @@
-import type { ChainMessage, Correspondent, Quote } from './chain-message.ts';
+import type { Correspondent, Quote, QuotedMessage } from './chain-message.ts';
 
 /** Whom the words beside a quote name: the sender of the mail in question, somebody else, or nobody. */
 export type Named = 'sender' | 'other' | 'nobody';
@@ -29,7 +29,7 @@ function nameWords(name: string): string {
 }
 
 /** Who wrote the quoting mail, seen from the quoted one. */
-export function relationOfAuthor(author: Correspondent | undefined, quoted: ChainMessage): 'sender' | 'addressee' | 'other' {
+export function relationOfAuthor(author: Correspondent | undefined, quoted: QuotedMessage): 'sender' | 'addressee' | 'other' {
   if (author === undefined) return 'other';
   if (author.address === quoted.sender?.address) return 'sender';
   return quoted.addressees.some(({ address }) => address === author.address) ? 'addressee' : 'other';

@@ -1,5 +1,5 @@
 import { canBeTime } from './attributed-time.ts';
-import type { ChainMessage, Correspondent, Quote } from './chain-message.ts';
+import type { ChainMessage, Correspondent, Quote, QuotedMessage } from './chain-message.ts';
 import { type Comparison, compareTexts, type Difference, type OwnText } from './compare.ts';
 import { type Named, namedBy, relationOfAuthor } from './names.ts';
 import { unvouchedWords } from './unvouched.ts';
@@ -41,7 +41,7 @@ export interface ToldDifference extends Pick<Difference, 'kind' | 'of'> {
  * @param quotes - Those of the quoting message that may be of the quoted one; by default all.
  * @returns Undefined where the one quotes nothing of the other that is worth telling.
  */
-export function relate(quoted: ChainMessage, quoting: ChainMessage, quotes: readonly Quote[] = quoting.quotes): Relation | undefined {
+export function relate(quoted: QuotedMessage, quoting: ChainMessage, quotes: readonly Quote[] = quoting.quotes): Relation | undefined {
   const best = bestQuote(quoted, quoting, quotes);
   if (best === undefined) return undefined;
   const { quote, own, comparison } = best;
@@ -76,7 +76,7 @@ export function relate(quoted: ChainMessage, quoting: ChainMessage, quotes: read
  * they alone have otherwise may come of how a program made the one from the other: it is no difference.
  */
 function shortcomings(
-  quoted: ChainMessage,
+  quoted: QuotedMessage,
   { own, comparison, others }: BestQuote,
 ): Pick<Comparison, 'interleaved'> & Pick<Relation, 'unvouched'> {
   const unvouched = [{ own, comparison }, ...others].map((form) => unvouchedWords(quoted, form.own, form.comparison));
@@ -97,7 +97,7 @@ export interface BestQuote extends Found {
 }
 
 /** Of what one message quotes, what has most of the other. */
-export function bestQuote(quoted: ChainMessage, quoting: ChainMessage, quotes: readonly Quote[] = quoting.quotes): BestQuote | undefined {
+export function bestQuote(quoted: QuotedMessage, quoting: ChainMessage, quotes: readonly Quote[] = quoting.quotes): BestQuote | undefined {
   if (quoted.number === quoting.number) return undefined;
   let best: BestQuote | undefined;
   for (const quote of quotes) {
@@ -131,7 +131,7 @@ interface Form {
 }
 
 /** A reader is shown every form of a mail: it is vouched for as far as the least of them is. */
-function leastVouched(quoted: ChainMessage, quote: Quote): Found | undefined {
+function leastVouched(quoted: QuotedMessage, quote: Quote): Found | undefined {
   // Whose nobody says may be several texts, one after the other: what stands between two sentences is no insertion.
   const isNamed = namedBy(quote.attribution, quoted.sender) === 'sender';
   const forms = quoted.own.map((own): Form => ({ own, comparison: compareTexts(own, quote.text, isNamed && quote.text.isMarked) }));
@@ -144,7 +144,7 @@ function share({ ownWords, matchedWords }: Comparison): number {
 }
 
 /** The quote with more of the words, then the one that names the sender, then the outer one. */
-function isBetter(found: Found, quote: Quote, than: Found, thanQuote: Quote, quoted: ChainMessage): boolean {
+function isBetter(found: Found, quote: Quote, than: Found, thanQuote: Quote, quoted: QuotedMessage): boolean {
   const by = share(found.comparison) - share(than.comparison);
   if (by !== 0) return by > 0;
   const names = (one: Quote) => Number(namedBy(one.attribution, quoted.sender) === 'sender');

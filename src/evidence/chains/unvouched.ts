@@ -1,4 +1,4 @@
-import type { ChainMessage } from './chain-message.ts';
+import type { QuotedMessage } from './chain-message.ts';
 import type { Comparison, OwnText } from './compare.ts';
 import { chainWords } from './words.ts';
 
@@ -8,7 +8,7 @@ import { chainWords } from './words.ts';
  * A greeting at the head or a farewell at the foot is passed over where it has nothing but the usual words and the names of the two:
  * people trim those. All else is told, however short: a sentence of four words can be the one that was forged.
  */
-export function unvouchedWords(message: ChainMessage, own: OwnText, { unmatched }: Pick<Comparison, 'unmatched'>): string[] {
+export function unvouchedWords(message: QuotedMessage, own: OwnText, { unmatched }: Pick<Comparison, 'unmatched'>): string[] {
   if (unmatched.length === 0) return [];
   const names = namesOf(message);
   // A signature block below the farewell is no word of his.
@@ -22,7 +22,7 @@ export function unvouchedWords(message: ChainMessage, own: OwnText, { unmatched 
   });
 }
 
-function namesOf({ sender, addressees }: ChainMessage): ReadonlySet<string> {
+function namesOf({ sender, addressees }: QuotedMessage): ReadonlySet<string> {
   const people = [...(sender === undefined ? [] : [sender]), ...addressees.slice(0, maxNamed)];
   return new Set(people.flatMap(({ name, address }) => chainWords(`${name ?? ''} ${address.split('@')[0]}`).words));
 }

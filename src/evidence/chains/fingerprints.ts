@@ -101,26 +101,30 @@ function shinglesOf(hashes: Uint32Array): Uint32Array {
 /** Odd, with bits well spread: 2³² divided by the golden ratio. */
 const MULTIPLIER = 0x9e3779b1;
 
+/** Fowler, Noll, Vo: FNV-1a of 32 bits. */
+const FNV_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
 /** FNV-1a over UTF-16 units, without the accents that some programs lose of what they quote. */
 function hashOfWord(word: string): number {
-  let hash = 0x811c9dc5;
+  let hash = FNV_BASIS;
   for (let at = 0; at < word.length; at++) {
     const unit = word.charCodeAt(at);
     const letter = unit < WITHOUT_ACCENTS.length ? WITHOUT_ACCENTS[unit]! : unit;
-    if (letter !== 0) hash = Math.imul(hash ^ letter, 0x01000193);
+    if (letter !== 0) hash = Math.imul(hash ^ letter, FNV_PRIME);
   }
   return hash;
 }
 
 /** The hash of a word of which each letter has its lower case by itself. */
 function hashOfPlainWord(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
+  let hash = FNV_BASIS;
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
     // Of all letters this one alone has another lower case at the end of a word.
     if (unit === SIGMA) return hashOfWord(text.slice(start, end).toLowerCase());
     const letter = LOWER_WITHOUT_ACCENTS[unit]!;
-    if (letter !== 0) hash = Math.imul(hash ^ letter, 0x01000193);
+    if (letter !== 0) hash = Math.imul(hash ^ letter, FNV_PRIME);
   }
   return hash;
 }

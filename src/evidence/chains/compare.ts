@@ -329,7 +329,7 @@ function shares(own: OwnText, islands: readonly Island[]): Shares {
   const matched: Stretch[] = [];
   const unmatched: Stretch[] = [];
   let [ownWords, matchedWords, longestUnmatched] = [0, 0, 0];
-  for (let from = 0, at = 0; at <= own.words.length; at++) {
+  for (let from = 0, at = 1; from < own.words.length; at++) {
     if (at < own.words.length && kindOf(at) === kindOf(from)) continue;
     const kind = kindOf(from);
     if (kind === 'matched') matched.push(stretch(own, from, at));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Comparison, compareTexts } from '../../../src/evidence/chains/compare.ts';
-import { chainWords } from '../../../src/evidence/chains/words.ts';
+import { chainWords, extentOfWords } from '../../../src/evidence/chains/words.ts';
 
 const letter = `Dear Otto,
 the board met on 12 May and approved the budget of $4,500 for the archive. Lena Brandt was not there.
@@ -13,6 +13,12 @@ Please tell nobody before the lawyers have read it.`;
 function compare(own: string, quoted: string, isMarked = true): Comparison {
   const words = chainWords(own);
   return compareTexts({ text: own, ...words, counts: () => true }, { text: quoted, ...chainWords(quoted), isMarked });
+}
+
+/** A text with itself, of which no words are made. */
+function compareUnread(text: string): Comparison {
+  const none = { text, words: [], starts: [], ends: [] };
+  return compareTexts({ ...none, extent: extentOfWords(text), counts: () => true }, { ...none, isMarked: true });
 }
 
 const told = (own: string, { differences }: Comparison, quoted: string) =>
@@ -42,6 +48,7 @@ describe('a quote that is the same text to the letter', () => {
       fc.property(text, fc.boolean(), (same, isMarked) => {
         // White space at the end is nothing to the words, and keeps the two texts apart.
         assert.deepEqual(compare(same, same, isMarked), compare(same, `${same} `, isMarked));
+        assert.deepEqual(compareUnread(same), compare(same, `${same} `, isMarked));
       }),
     );
   });

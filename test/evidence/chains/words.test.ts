@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { chainWords, linkWord, maxChainWords } from '../../../src/evidence/chains/words.ts';
+import { chainWords, extentOfWords, linkWord, maxChainWords } from '../../../src/evidence/chains/words.ts';
 import { checkLinear } from '../../linear.ts';
 
 const words = (text: string) => chainWords(text).words;
@@ -74,6 +74,8 @@ describe('the words that chains compare', () => {
       fc.property(fc.array(fc.oneof(near, fc.string({ unit: 'binary', maxLength: 2 })), { maxLength: 60 }), (pieces) => {
         const text = pieces.join('');
         assert.deepEqual(chainWords(text), chainWords(text, true));
+        const { words, starts, ends } = chainWords(text);
+        assert.deepEqual(extentOfWords(text), { words: words.length, start: starts[0] ?? 0, end: ends.at(-1) ?? 0 });
       }),
       { numRuns: 3_000 },
     );

@@ -89,24 +89,23 @@ const tokenKinds: readonly (readonly [kind: Token['kind'] | 'word', pattern: str
 ];
 const token = new RegExp(tokenKinds.map(([, pattern]) => `(${pattern})`).join('|'), 'giu');
 
-function readTokens(text: string): Token[] {
-  const tokens: Token[] = [];
+/** One by one: behind a date the rest of a line need not be read. */
+function* readTokens(text: string): Generator<Token> {
+  let previous: Token['kind'] | undefined;
   for (const match of text.matchAll(token)) {
     const start = match.index;
-    const place = { text: match[0], start, end: start + match[0].length };
     const [kind] = tokenKinds[match.indexOf(match[0], 1) - 1]!;
     // The German `Am 3. Mai` is no `AM`, which stands behind its time.
-    const isWord = kind === 'word' || (kind === 'meridiem' && /^[a-z]/i.test(match[0]) && tokens.at(-1)?.kind !== 'time');
-    tokens.push({ ...place, kind: isWord ? kindOfWord(match[0], tokens) : kind });
+    const isWord = kind === 'word' || (kind === 'meridiem' && /^[a-z]/i.test(match[0]) && previous !== 'time');
+    previous = isWord ? kindOfWord(match[0], previous) : kind;
+    yield { text: match[0], start, end: start + match[0].length, kind: previous };
   }
-  return tokens;
 }
 
-function kindOfWord(word: string, before: readonly Token[]): Token['kind'] {
+function kindOfWord(word: string, previous: Token['kind'] | undefined): Token['kind'] {
   const lower = folded(word);
   if (monthsByName.has(lower)) return 'month';
   if (weekdays.has(lower)) return 'weekday';
-  const previous = before.at(-1)?.kind;
   const followsTime = previous === 'time' || previous === 'meridiem' || previous === 'zone';
   if (followsTime && /^[A-Z]{2,5}$/.test(word) && (readZone([word]) !== undefined || zonesWithoutOffset.has(word))) return 'zone';
   return dateWords.has(lower) ? 'filler' : 'other';

@@ -43,7 +43,7 @@ const tripsOfEach = 4;
 export async function linkChains(database: Database, directory: string, options: ChainOptions = {}): Promise<void> {
   if (options.signal?.aborted || workLeft(database, 'relate') + workLeft(database, 'conclude') === 0) return;
   // Threads of its own: those that have read many messages hold memory that this has no use for.
-  await using pool = await createArchivePool(directory, options.jobs);
+  await using pool = await createArchivePool(directory, options.jobs, 'compare');
   await work<PackedRelation[]>(
     'relate',
     (numbers) => pool.relate(numbers),

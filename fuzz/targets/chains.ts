@@ -107,7 +107,8 @@ function checkChains(text: string): void {
   const [own, quoting] = [readText(splitQuotes(one)), readText(splitQuotes(other))];
   checkQuotedPlainly(one, own.own);
   for (const quoted of [own.own, ...quoting.quotes.slice(0, 4).map((quote) => quote.text), quoting.own]) {
-    checkCompared(own.own, { isMarked: true, ...quoted });
+    const { text, words, starts, ends } = quoted;
+    checkCompared(own.own, { text, words, starts, ends, isMarked: 'isMarked' in quoted ? quoted.isMarked : true });
   }
   checkWeighed(own, quoting);
 }

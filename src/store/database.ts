@@ -164,7 +164,7 @@ export function expectBulkLoad(database: Database): void {
   database.db.exec('PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -32768');
 }
 
-/** After many writes: renews the query planner's figures, empties the write-ahead log into the file, and gives pages that are kept back. */
+/** After many writes: renews the query planner's figures, empties the write-ahead log into the file, and lets go of the pages in memory. */
 export function settle(database: Database): void {
   database.db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA shrink_memory;');
 }

@@ -44,7 +44,7 @@ const selectShape = 'SELECT outline, has_other_form FROM passages WHERE message 
 /** Undefined as in {@link readPassagePrints}. */
 function readTextShape(database: Database, message: number): TextShape | undefined {
   const row = database.bound(selectShape).get({ message }) as { outline: string; has_other_form: number } | undefined;
-  return row && { outline: row.outline, hasOtherForm: row.has_other_form === 1 };
+  return row && shapeOf(row);
 }
 
 const selectShapedText = `
@@ -60,8 +60,12 @@ export function readShapedText(database: Database, message: number): { text: str
     | { text: Uint8Array; outline: string | null; has_other_form: number }
     | undefined;
   if (row === undefined) return undefined;
-  const shape = row.outline === null ? undefined : { outline: row.outline, hasOtherForm: row.has_other_form === 1 };
-  return { text: unpackText(row.text), shape };
+  const { outline, ...rest } = row;
+  return { text: unpackText(row.text), shape: outline === null ? undefined : shapeOf({ outline, ...rest }) };
+}
+
+function shapeOf({ outline, has_other_form }: { outline: string; has_other_form: number }): TextShape {
+  return { outline, hasOtherForm: has_other_form === 1 };
 }
 
 function octetsOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {

@@ -135,7 +135,7 @@ function chainMessage(
   };
 }
 
-/** The same in other words; of what it quotes, which is made when it is asked for, nothing is. */
+/** A message with each form of what its author says. What it quotes, which is made when it is asked for, is not looked at. */
 function inForms({ number, sender, addressees, dateSeconds, isProven, isVoucher }: ChainMessage, own: ChainMessage['own']): QuotedMessage {
   return {
     ...{ number, addressees, own, isProven, isVoucher },

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { judgeAmong } from '../../evidence/chains/judge.ts';
 import { judgeWithFindings } from '../../evidence/findings/judge.ts';
 import type { Judgement } from '../../evidence/verdict.ts';
@@ -21,7 +22,7 @@ import { createArchivePool } from '../pool.ts';
 import type { Concluded } from './compare.ts';
 
 export interface ChainOptions {
-  /** Worker threads; by default one for each core. */
+  /** Worker threads at the most; by default one for each core. */
   readonly jobs?: number;
   /** Of how many messages it was found what they quote, or weighed what quotes them. */
   readonly onCompared?: (done: number, total: number) => void;
@@ -34,6 +35,9 @@ const leastTogether = 400;
 const mostTogether = 8_000;
 const tripsOfEach = 4;
 
+/** A thread takes half a second of processor time until it is of use: so long, one alone compares this many. */
+const leastOfThread = 5_000;
+
 /**
  * Does what is left to be done about chains (`chain_work`): finds what each message quotes, weighs what quotes each, and judges again
  * whatever that touches. Each step is committed as a whole, so that a run that is cut short goes on where it was.
@@ -41,9 +45,11 @@ const tripsOfEach = 4;
  * @param database - Of the archive in `directory`, open for writing, with no transaction begun.
  */
 export async function linkChains(database: Database, directory: string, options: ChainOptions = {}): Promise<void> {
-  if (options.signal?.aborted || workLeft(database, 'relate') + workLeft(database, 'conclude') === 0) return;
+  const left = workLeft(database, 'relate') + workLeft(database, 'conclude');
+  if (options.signal?.aborted || left === 0) return;
+  const jobs = Math.min(options.jobs ?? availableParallelism(), Math.max(1, Math.floor(left / leastOfThread)));
   // Threads of its own: those that have read many messages hold memory that this has no use for.
-  await using pool = await createArchivePool(directory, options.jobs, 'compare');
+  await using pool = await createArchivePool(directory, jobs, 'compare');
   await work<PackedRelation[]>(
     'relate',
     (numbers) => pool.relate(numbers),

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { attachedQuotes } from '../evidence/chains/attached.ts';
-import { type TextPrints, textPrints } from '../evidence/chains/read.ts';
+import { printPassages, type TextPrints } from '../evidence/chains/read.ts';
 import type { Crypto } from '../evidence/crypto.ts';
 import { assessMessage } from '../evidence/judge.ts';
 import type { KeyRing } from '../evidence/keys/key.ts';
@@ -21,9 +21,10 @@ import { bestText, hasOtherForm } from '../message/text.ts';
 import { readThreadIndex } from '../message/thread-index.ts';
 import type { MessageWords } from '../search/index.ts';
 import type { NewAttachment, NewMessage, PersonRole, PersonUse } from '../store/messages.ts';
-import { packText } from '../store/octets.ts';
+import { maxStoredTextLength, packText } from '../store/octets.ts';
 import type { Passages } from '../store/passages.ts';
 import { attachmentOctets } from './attachment-octets.ts';
+import { digestOfText } from './digest.ts';
 
 /** What a message is examined with: nothing of it depends on the day or the machine. */
 export interface ExamineContext {
@@ -92,13 +93,17 @@ export function examine(
     judgement,
   };
   const segments = splitQuotes(text);
-  const prints = textPrints(segments, attachedQuotes(message, root));
+  const { prints, digests } = printPassages(segments, attachedQuotes(message, root), digestOfText);
   const { own, quotes } = prints;
+  const isStoredWhole = text.length <= maxStoredTextLength;
   return {
     row,
     words: wordsOf(row, segments),
     prints,
-    passages: { outline: outlineOf(segments), hasOtherForm: hasOtherForm(root, best), own, quotes },
+    passages: {
+      ...{ outline: outlineOf(segments), hasOtherForm: hasOtherForm(root, best), own, quotes },
+      ...(isStoredWhole && { digests }),
+    },
   };
 }
 

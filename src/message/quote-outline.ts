@@ -1,4 +1,4 @@
-import type { Attribution, TextSegment } from './quotes.ts';
+import type { Attribution, SegmentShape, TextSegment } from './quotes.ts';
 
 /** How a text falls apart, without the text: what {@link splitQuotes} found, to be kept. JSON. */
 export type QuoteOutline = string;
@@ -19,22 +19,36 @@ export function outlineOf(segments: readonly TextSegment[]): QuoteOutline {
   return JSON.stringify([sources, entries]);
 }
 
+/** The segments of an outline, without their text. */
+export function shapeOf(outline: QuoteOutline): SegmentShape[] {
+  return read(outline).map(({ shape }) => shape);
+}
+
 /**
  * @param text - The one that was split.
  * @returns What splitting it gave; undefined where it is another text.
  */
 export function segmentsOf(text: string, outline: QuoteOutline): TextSegment[] | undefined {
-  const [sources, entries] = JSON.parse(outline) as [Attribution[], Entry[]];
-  if (entries.reduce((sum, [, length]) => sum + length, 0) !== text.length) return undefined;
+  const entries = read(outline);
+  if (entries.reduce((sum, { length }) => sum + length, 0) !== text.length) return undefined;
   let end = 0;
-  return entries.map(([kind, length, depth, place, isUnmarked]) => {
+  return entries.map(({ shape, length }) => {
     const start = end;
     end += length;
+    return { ...shape, text: text.slice(start, end) };
+  });
+}
+
+function read(outline: QuoteOutline): { readonly shape: SegmentShape; readonly length: number }[] {
+  const [sources, entries] = JSON.parse(outline) as [Attribution[], Entry[]];
+  return entries.map(([kind, length, depth, place, isUnmarked]) => {
     const source = sources[place];
-    return {
-      ...{ kind: KINDS[kind]!, text: text.slice(start, end), depth },
+    const shape = {
+      kind: KINDS[kind]!,
+      depth,
       ...(source !== undefined && { source }),
       ...(isUnmarked === 1 && { isUnmarked: true as const }),
     };
+    return { shape, length };
   });
 }

@@ -24,6 +24,9 @@ export interface TextSegment {
   readonly isUnmarked?: true;
 }
 
+/** A segment without its text. */
+export type SegmentShape = Omit<TextSegment, 'text'>;
+
 /**
  * Splits a text into the author's own words, what he quotes, how deep, and the lines that say whose. The segments joined are the text,
  * to the last character; no two neighbours have the same kind, depth and source.

@@ -1,6 +1,6 @@
+import type { PassageDigests } from '../evidence/chains/read.ts';
 import type { QuoteOutline } from '../message/quote-outline.ts';
 import type { Database } from './database.ts';
-import { unpackText } from './octets.ts';
 
 /** What one message says itself and what it quotes: where that stands in its text, and its fingerprints. */
 export interface Passages extends PassagePrints, TextShape {}
@@ -9,6 +9,8 @@ export interface TextShape {
   readonly outline: QuoteOutline;
   /** It may have another text that readers are shown. */
   readonly hasOtherForm: boolean;
+  /** Undefined: not kept, of a text that is stored cut short, or in an older archive. */
+  readonly digests?: PassageDigests | undefined;
 }
 
 export interface PassagePrints {
@@ -20,15 +22,18 @@ export interface PassagePrints {
 
 /** No `REPLACE`: before each, the full-text index would write out what it has gathered. */
 const upsert = `
-  INSERT INTO passages (message, outline, has_other_form, own, quotes) VALUES (:message, :outline, :hasOtherForm, :own, :quotes)
+  INSERT INTO passages (message, outline, has_other_form, own, quotes, digests)
+  VALUES (:message, :outline, :hasOtherForm, :own, :quotes, :digests)
   ON CONFLICT (message) DO UPDATE
-    SET outline = excluded.outline, has_other_form = excluded.has_other_form, own = excluded.own, quotes = excluded.quotes
-  WHERE outline <> excluded.outline OR has_other_form <> excluded.has_other_form OR own <> excluded.own OR quotes <> excluded.quotes`;
+    SET outline = excluded.outline, has_other_form = excluded.has_other_form, own = excluded.own, quotes = excluded.quotes, digests = excluded.digests
+  WHERE outline <> excluded.outline OR has_other_form <> excluded.has_other_form OR own <> excluded.own OR quotes <> excluded.quotes
+    OR digests IS NOT excluded.digests`;
 
 /** Stores them, in place of what was stored. Runs inside the caller's transaction. */
 export function writePassages(database: Database, message: number, passages: Passages): void {
-  const { outline, hasOtherForm, own, quotes } = passages;
-  database.bound(upsert).run({ message, outline, hasOtherForm: hasOtherForm ? 1 : 0, own: octetsOf(own), quotes: octetsOf(quotes) });
+  const { outline, hasOtherForm, own, quotes, digests } = passages;
+  const columns = { outline, hasOtherForm: hasOtherForm ? 1 : 0, own: octetsOf(own), quotes: octetsOf(quotes) };
+  database.bound(upsert).run({ message, ...columns, digests: digests === undefined ? null : JSON.stringify(digests) });
 }
 
 const selectPrints = 'SELECT own, quotes FROM passages WHERE message = :message';
@@ -39,33 +44,16 @@ export function readPassagePrints(database: Database, message: number): PassageP
   return row && { own: numbersOf(row.own), quotes: numbersOf(row.quotes) };
 }
 
-const selectShape = 'SELECT outline, has_other_form FROM passages WHERE message = :message';
+const selectShape = 'SELECT outline, has_other_form, digests FROM passages WHERE message = :message';
 
 /** Undefined as in {@link readPassagePrints}. */
-function readTextShape(database: Database, message: number): TextShape | undefined {
-  const row = database.bound(selectShape).get({ message }) as { outline: string; has_other_form: number } | undefined;
-  return row && shapeOf(row);
-}
-
-const selectShapedText = `
-  SELECT text, outline, has_other_form FROM texts LEFT JOIN passages ON passages.message = texts.message WHERE texts.message = :message`;
-
-/**
- * The text of a message as a reader sees it first, and how it falls apart. Undefined where there is no such message.
- *
- * @throws Error when the text is damaged.
- */
-export function readShapedText(database: Database, message: number): { text: string; shape: TextShape | undefined } | undefined {
-  const row = database.bound(selectShapedText).get({ message }) as
-    | { text: Uint8Array; outline: string | null; has_other_form: number }
+export function readTextShape(database: Database, message: number): TextShape | undefined {
+  const row = database.bound(selectShape).get({ message }) as
+    | { outline: string; has_other_form: number; digests: string | null }
     | undefined;
   if (row === undefined) return undefined;
-  const { outline, ...rest } = row;
-  return { text: unpackText(row.text), shape: outline === null ? undefined : shapeOf({ outline, ...rest }) };
-}
-
-function shapeOf({ outline, has_other_form }: { outline: string; has_other_form: number }): TextShape {
-  return { outline, hasOtherForm: has_other_form === 1 };
+  const digests = row.digests === null ? undefined : (JSON.parse(row.digests) as PassageDigests);
+  return { outline: row.outline, hasOtherForm: row.has_other_form === 1, digests };
 }
 
 function octetsOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
@@ -82,7 +70,8 @@ function numbersOf(octets: Uint8Array): Uint32Array {
 export function holdsPassages(database: Database, message: number, given: Passages): boolean {
   const [prints, shape] = [readPassagePrints(database, message), readTextShape(database, message)];
   if (prints === undefined || shape === undefined) return false;
-  const hasShape = shape.outline === given.outline && shape.hasOtherForm === given.hasOtherForm;
+  const hasDigests = shape.digests === undefined || JSON.stringify(shape.digests) === JSON.stringify(given.digests);
+  const hasShape = shape.outline === given.outline && shape.hasOtherForm === given.hasOtherForm && hasDigests;
   return hasShape && isSame(prints.own, given.own) && isSame(prints.quotes, given.quotes);
 }
 

@@ -156,20 +156,25 @@ describe('chains in an archive', () => {
     assert.deepEqual(expected.chain_work, []);
   });
 
-  it('are found in an archive of an older format, which has no fingerprints message by message', async () => {
-    using scratch = scratchFolder();
-    const directory = archiveIn(scratch, 'older');
-    await bring(scratch, directory, mails());
-    const { relations } = dumpArchive(directory);
-    const database = openDatabase(directory);
-    database.db.exec(
-      `DELETE FROM passages; DELETE FROM relations; INSERT INTO chain_work (message, task) SELECT number, 'relate' FROM messages`,
-    );
-    database.close();
-    await bring(scratch, directory, [letter('Of something else.', 'else')]);
-    assert.notDeepEqual(relations, []);
-    assert.deepEqual(dumpArchive(directory)['relations'], relations);
-  });
+  const older = {
+    'has no fingerprints message by message': 'DELETE FROM passages',
+    'has no digests': 'UPDATE passages SET digests = NULL',
+    'has an outline that cannot be read': `UPDATE passages SET outline = '['`,
+  };
+  for (const [name, sql] of Object.entries(older)) {
+    it(`are found in an archive of an older format or a damaged one, which ${name}`, async () => {
+      using scratch = scratchFolder();
+      const directory = archiveIn(scratch, 'older');
+      await bring(scratch, directory, mails());
+      const { relations } = dumpArchive(directory);
+      const database = openDatabase(directory);
+      database.db.exec(`${sql}; DELETE FROM relations; INSERT INTO chain_work (message, task) SELECT number, 'relate' FROM messages`);
+      database.close();
+      await bring(scratch, directory, [letter('Of something else.', 'else')]);
+      assert.notDeepEqual(relations, []);
+      assert.deepEqual(dumpArchive(directory)['relations'], relations);
+    });
+  }
 
   it('are checked by the audit: a relation, a weight, a verdict or a fingerprint that was changed is told', async () => {
     using scratch = scratchFolder();
@@ -180,6 +185,8 @@ describe('chains in an archive', () => {
       fingerprint: 'UPDATE fingerprints SET entries = substr(entries, 1, length(entries) - 8)',
       outline: `UPDATE passages SET outline = replace(outline, '[1,', '[0,')`,
       forms: 'UPDATE passages SET has_other_form = 1 - has_other_form',
+      'digest of own words': `UPDATE passages SET digests = json_set(digests, '$.own', 'x')`,
+      'digest of a quote': `UPDATE passages SET digests = json_set(digests, '$.quotes[0]', 'x') WHERE json_array_length(digests, '$.quotes') > 0`,
       'fingerprint of own words': 'UPDATE passages SET own = substr(own, 5) WHERE length(own) > 0',
       'fingerprint of a quote': 'UPDATE passages SET quotes = substr(quotes, 1, length(quotes) - 4) WHERE length(quotes) > 8',
     };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { outlineOf, segmentsOf } from '../../src/message/quote-outline.ts';
+import { outlineOf, segmentsOf, shapeOf } from '../../src/message/quote-outline.ts';
 import { splitQuotes, type TextSegment } from '../../src/message/quotes.ts';
 
 const line = fc.oneof(
@@ -34,6 +34,10 @@ describe('the outline of a text', () => {
         const again = segmentsOf(written, outlineOf(segments));
         assert.deepEqual(again, segments);
         assert.deepEqual(shared(again!), shared(segments));
+        assert.deepEqual(
+          shapeOf(outlineOf(segments)),
+          segments.map(({ text: _, ...shape }) => shape),
+        );
       }),
       { numRuns: 500 },
     );

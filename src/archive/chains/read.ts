@@ -1,19 +1,21 @@
 import { attachedQuotes } from '../../evidence/chains/attached.ts';
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
 import type { ChainMessage, Correspondent, Quote, QuotedMessage } from '../../evidence/chains/chain-message.ts';
+import type { OwnText } from '../../evidence/chains/compare.ts';
 import { fingerprintsOfWhole } from '../../evidence/chains/fingerprints.ts';
-import { type ReadText, readText, textPrints } from '../../evidence/chains/read.ts';
+import { printPassages, type ReadText, readParts, readText, type TextParts } from '../../evidence/chains/read.ts';
 import { isProven, isVoucher } from '../../evidence/chains/voucher.ts';
 import { addressKey } from '../../message/addresses.ts';
 import { parseMessage } from '../../message/message.ts';
 import { parseParts } from '../../message/parts.ts';
-import { segmentsOf } from '../../message/quote-outline.ts';
-import { splitQuotes } from '../../message/quotes.ts';
+import { segmentsOf, shapeOf } from '../../message/quote-outline.ts';
+import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
 import { readOctets, readText as readStoredText } from '../../store/octets.ts';
-import { type PassagePrints, readPassagePrints, readShapedText } from '../../store/passages.ts';
+import { type PassagePrints, readPassagePrints, readTextShape, type TextShape } from '../../store/passages.ts';
 import { readHeads, readSignatures, type StoredHead } from '../../store/records.ts';
+import { digestOfText } from '../digest.ts';
 import { readable } from '../readable.ts';
 import { Recent } from '../recent.ts';
 import { leastRecurring } from './limits.ts';
@@ -40,9 +42,10 @@ const rememberedClosings = 500;
 
 /** A message by its text. */
 interface KnownMessage {
-  readonly text: string;
   /** False: readers are shown no other. */
   readonly hasOtherForm: boolean;
+  /** Its text was not cut when it was stored. */
+  readonly isWhole: boolean;
   readonly message: ChainMessage;
 }
 
@@ -62,17 +65,43 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   const byText = (number: number) => known.get(number, () => readByText(number));
 
   function readByText(number: number): KnownMessage | undefined {
-    const stored = readable(() => readShapedText(database, number));
+    const shape = readable(() => readTextShape(database, number));
     const head = heads.get(number) ?? readHeads(database, [number])[0];
-    if (stored === undefined || head === undefined) return undefined;
-    const { text, shape } = stored;
+    const parts = readable(() => shape && partsOf(number, shape)) ?? wholeText(number, shape);
+    if (parts === undefined || head === undefined) return undefined;
     // What covers a part of a mail may cover enough of it.
     const signatures = head.verdict === 'verified-partly' ? readSignatures(database, number) : [];
-    const attached = head.hasAttachedMail ? attachedTo(number) : [];
+    const attached = head.hasAttachedMail ? () => attachedTo(number) : undefined;
+    const message = chainMessage(head, isVoucher(head.verdict, signatures), readParts(parts, isBoilerplate), attached);
+    return { hasOtherForm: shape?.hasOtherForm ?? true, isWhole: shape?.digests !== undefined, message };
+  }
+
+  function storedText(number: number): string | undefined {
+    return readable(() => readStoredText(database, number));
+  }
+
+  /** Reads the text at once. */
+  function wholeText(number: number, shape: TextShape | undefined): TextParts | undefined {
+    const text = storedText(number);
+    if (text === undefined) return undefined;
     // As it was split when it came. A text that was cut when it was stored falls apart otherwise.
-    const segments = (shape && segmentsOf(text, shape.outline)) ?? splitQuotes(text);
-    const message = chainMessage(head, isVoucher(head.verdict, signatures), readText(segments, isBoilerplate), attached);
-    return { text, hasOtherForm: shape?.hasOtherForm ?? true, message };
+    const segments = readable(() => shape && segmentsOf(text, shape.outline)) ?? splitQuotes(text);
+    return { shape: segments, segments: () => segments };
+  }
+
+  /** Reads the text when it is asked for. Undefined where no digests are kept. */
+  function partsOf(number: number, { outline, digests }: TextShape): TextParts | undefined {
+    if (digests === undefined) return undefined;
+    const shape = shapeOf(outline);
+    let segments: readonly TextSegment[] | undefined;
+    return {
+      ...{ shape, digests },
+      segments() {
+        // Of a damaged text nothing is left.
+        segments ??= segmentsOf(storedText(number) ?? '', outline) ?? shape.map((one) => ({ ...one, text: '' }));
+        return segments;
+      },
+    };
   }
 
   function readEveryForm(number: number): QuotedMessage | undefined {
@@ -80,10 +109,13 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     const octets = stored?.hasOtherForm === true ? readable(() => readOctets(database, number)) : undefined;
     if (stored === undefined || octets === undefined) return undefined;
     const message = parseMessage(octets);
-    const texts = shownTexts(message, parseParts(message).root);
-    if (texts.length < 2) return undefined;
-    const ownOf = (text: string) => (text === stored.text ? stored.message.own : [readText(splitQuotes(text), isBoilerplate).own]);
-    return inForms(stored.message, texts.flatMap(ownOf));
+    const [first, ...others] = shownTexts(message, parseParts(message).root);
+    if (first === undefined || others.length === 0) return undefined;
+    const ownOf = (text: string) => readText(splitQuotes(text), isBoilerplate).own;
+    if (!stored.isWhole) return inForms(stored.message, [first, ...others].map(ownOf));
+    const { own } = stored.message;
+    const differing = others.map(ownOf).filter((other) => !own.some((one) => saysTheSame(one, other)));
+    return differing.length === 0 ? undefined : inForms(stored.message, [...own, ...differing]);
   }
 
   function attachedTo(number: number): readonly Quote[] {
@@ -97,8 +129,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     byText: (number) => byText(number)?.message,
     // An archive of an older format has none until it is assessed.
     prints: (number) =>
-      readPassagePrints(database, number) ??
-      textPrints(splitQuotes(readable(() => readStoredText(database, number)) ?? ''), attachedTo(number)),
+      readPassagePrints(database, number) ?? printPassages(splitQuotes(storedText(number) ?? ''), attachedTo(number), digestOfText).prints,
     byEveryForm: (number) => everyForm.get(number, () => readEveryForm(number)),
     prepare(numbers) {
       heads.clear();
@@ -112,8 +143,9 @@ function chainMessage(
   { number, dateSeconds, verdict, people }: StoredHead,
   isEvidence: boolean,
   text: ReadText,
-  attached: readonly Quote[],
+  readAttached: (() => readonly Quote[]) | undefined,
 ): ChainMessage {
+  let attached: readonly Quote[] | undefined;
   const named = (...roles: readonly string[]): Correspondent[] =>
     people
       .filter(({ role, address }) => roles.includes(role) && address !== '')
@@ -128,11 +160,18 @@ function chainMessage(
       return [text.own];
     },
     get quotes() {
-      return attached.length === 0 ? text.quotes : [...text.quotes, ...attached];
+      if (readAttached === undefined) return text.quotes;
+      attached ??= readAttached();
+      return [...text.quotes, ...attached];
     },
     isProven: isProven(verdict),
     isVoucher: isEvidence,
   };
+}
+
+/** The same text to the letter, of which every word counts. */
+function saysTheSame(one: OwnText, other: OwnText): boolean {
+  return one.digest === digestOfText(other.text) && one.extent !== undefined && other.extent !== undefined;
 }
 
 /** A message with each form of what its author says. What it quotes, which is made when it is asked for, is not looked at. */

@@ -5,6 +5,8 @@ import { type ChainWords, linkWord, type WordExtent } from './words.ts';
 /** A text with its words: wrapping undone, so that a line end ends a paragraph. */
 export interface WordedText extends ChainWords {
   readonly text: string;
+  /** Known without reading the text: two that have the same one are the same text, to the letter. */
+  readonly digest?: string | undefined;
 }
 
 /** What a message says for itself: its text without what it quotes. */
@@ -75,7 +77,7 @@ export interface Comparison {
  * @see docs/verdicts.md, "Corroboration, precisely" and "Contradiction, precisely"
  */
 export function compareTexts(own: OwnText, quoted: QuotedText, isMarked = quoted.isMarked): Comparison {
-  if (own.text === quoted.text) return identical(own);
+  if (isSameText(own, quoted)) return identical(own);
   const runs = alignWords(own.words, quoted.words);
   const islands = joinedByPrograms(runs, own, quoted);
   const banks = islands.filter((island, index) => index === 0 || index === islands.length - 1 || isBank(island, own, quoted));
@@ -95,6 +97,11 @@ export function compareTexts(own: OwnText, quoted: QuotedText, isMarked = quoted
   interleaved.push(...besideLast(banks.at(-1), quoted));
   const longestRun = islands.reduce((longest, { a, aEnd }) => Math.max(longest, aEnd - a), 0);
   return { ...shares(own, islands), longestRun, differences, interleaved };
+}
+
+function isSameText(one: WordedText, other: WordedText): boolean {
+  if (one.digest !== undefined && other.digest !== undefined) return one.digest === other.digest;
+  return one.text === other.text;
 }
 
 /** Most quotes of a whole mail are: the words of such a quote need not even be made. */

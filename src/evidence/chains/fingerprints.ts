@@ -1,4 +1,4 @@
-import { eachWord, maxChainWords } from './words.ts';
+import { eachWord, maxChainWords, type WordExtent } from './words.ts';
 
 /**
  * Winnowed fingerprints: a few numbers that stand for a text, so that texts which share a passage are found by a number that they
@@ -25,20 +25,21 @@ export function fingerprintsOf(words: readonly string[]): Uint32Array {
   return winnowed(shinglesOf(Uint32Array.from(words, hashOfWord)));
 }
 
-/** Those of the words of a text (`chainWords`), of which none is made. */
-export function fingerprintsOfText(text: string): Uint32Array {
+/** Those of the words of a text (`chainWords`), of which none is made; and where those words stand. */
+export function fingerprintsOfText(text: string): { readonly prints: Uint32Array; readonly extent: WordExtent } {
   const hashes = new Uint32Array(Math.min(text.length, maxChainWords));
-  let count = 0;
+  let [words, first, last] = [0, 0, 0];
+  const add = (hash: number, start: number, end: number): void => {
+    hashes[words++] = hash;
+    if (words === 1) first = start;
+    last = end;
+  };
   eachWord(
     text,
-    (start, end) => {
-      hashes[count++] = hashOfPlainWord(text, start, end);
-    },
-    (word) => {
-      hashes[count++] = hashOfWord(word);
-    },
+    (start, end) => add(hashOfPlainWord(text, start, end), start, end),
+    (word, start, end) => add(hashOfWord(word), start, end),
   );
-  return winnowed(shinglesOf(hashes.subarray(0, count)));
+  return { prints: winnowed(shinglesOf(hashes.subarray(0, words))), extent: { words, start: first, end: last } };
 }
 
 function winnowed(shingles: Uint32Array): Uint32Array {

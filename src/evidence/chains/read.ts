@@ -1,4 +1,4 @@
-import { type Attribution, type TextSegment, unquoted } from '../../message/quotes.ts';
+import { type Attribution, type SegmentShape, type TextSegment, unquoted } from '../../message/quotes.ts';
 import type { Region } from './chain-index.ts';
 import type { Quote } from './chain-message.ts';
 import type { OwnText, QuotedText, Stretch, WordedText } from './compare.ts';
@@ -11,23 +11,47 @@ export interface ReadText {
   readonly quotes: readonly Quote[];
 }
 
+/** How a text falls apart, and the text itself for who asks. */
+export interface TextParts {
+  readonly shape: readonly SegmentShape[];
+  /** The segments of that shape. */
+  readonly segments: () => readonly TextSegment[];
+  readonly digests?: PassageDigests;
+}
+
+/** What the passages of a text are known again by, without reading it. A value: JSON-safe. */
+export interface PassageDigests {
+  readonly own: string;
+  /** Of its own text. Absent where a signature or a disclaimer stands in it, of which the words may not count. */
+  readonly extent?: WordExtent;
+  /** Of each of its quotes, in order. */
+  readonly quotes: readonly string[];
+}
+
 /**
  * Takes a text apart by its segments (`splitQuotes`).
  *
  * Answers written between quoted lines part a quote, which is one all the same. Signatures and disclaimers stand in the own text;
  * their words count as the author's unless `isBoilerplate` knows them: whatever is put there could otherwise hide from comparison.
  */
-export function readText(segments: readonly TextSegment[], isBoilerplate: (words: readonly string[]) => boolean = () => false): ReadText {
+export function readText(segments: readonly TextSegment[], isBoilerplate: IsBoilerplate = () => false): ReadText {
+  return readParts({ shape: segments, segments: () => segments }, isBoilerplate);
+}
+
+export type IsBoilerplate = (words: readonly string[]) => boolean;
+
+/** As {@link readText}. Where digests are known, the text of what is compared with its like is not asked for. */
+export function readParts({ shape, segments, digests }: TextParts, isBoilerplate: IsBoilerplate): ReadText {
   let own: OwnText | undefined;
   let quotes: readonly Quote[] | undefined;
   // Of most mail one of the two is asked for: it quotes, or is quoted.
   return {
     get own() {
-      own ??= ownText(segments, isBoilerplate);
+      own ??= new Own(() => ownText(segments(), isBoilerplate), digests);
       return own;
     },
     get quotes() {
-      quotes ??= quotesOf(segments);
+      quotes ??= quotesOf(shape, segments, digests?.quotes);
       return quotes;
     },
   };
@@ -40,22 +64,30 @@ export interface TextPrints extends Readonly<Record<Region, Uint32Array>> {
 }
 
 /**
- * The fingerprints of each region of a text: of every passage of its own, so that none spans two.
+ * What the passages of a text are found and known again by: fingerprints of each region of it, of every passage of its own, so that none
+ * spans two; and digests.
  *
- * @param attached - What stands in mail that is attached: quoted too.
+ * @param attached - What stands in mail that is attached: quoted too. Of it there are no digests.
+ * @param digestOf - Gives a text's digest, of which nobody can make two texts have the same one.
  */
-export function textPrints(segments: readonly TextSegment[], attached: readonly Quote[] = []): TextPrints {
-  const own = segments.filter(({ kind }) => kind === 'own').map(unquoted);
-  const quotes = [
-    ...quotedTexts(segments).map(({ text }) => fingerprintsOfText(text)),
-    ...attached.map(({ text }) => fingerprintsOf(text.words)),
-  ];
-  const boilerplate = segments.filter(isClosing).map(unquoted);
+export function printPassages(
+  segments: readonly TextSegment[],
+  attached: readonly Quote[],
+  digestOf: (text: string) => string,
+): { readonly prints: TextPrints; readonly digests: PassageDigests } {
+  const { text } = ownText(segments);
+  const closings = segments.filter(isClosing).map(unquoted);
+  const { prints, extent } = fingerprintsOfText(closings.length === 0 ? text : textOf(segments.filter(({ kind }) => kind === 'own')));
+  const texts = quotedPassages(segments).map(({ places }) => textOf(places.map((place) => segments[place]!)));
+  const quotes = [...texts.map((quote) => fingerprintsOfText(quote).prints), ...attached.map((quote) => fingerprintsOf(quote.text.words))];
   return {
-    own: fingerprintsOfText(own.join('\n')),
-    quoted: unionOf(quotes),
-    boilerplate: unionOf(boilerplate.map((text) => fingerprintsOfWhole(chainWords(text).words))),
-    quotes: counted(quotes),
+    prints: {
+      own: prints,
+      quoted: unionOf(quotes),
+      boilerplate: unionOf(closings.map((closing) => fingerprintsOfWhole(chainWords(closing).words))),
+      quotes: counted(quotes),
+    },
+    digests: { own: digestOf(text), ...(closings.length === 0 && { extent }), quotes: texts.map(digestOf) },
   };
 }
 
@@ -76,7 +108,7 @@ export function* eachQuote(quotes: Uint32Array): Generator<Uint32Array> {
   for (let at = 0; at < quotes.length; at += 1 + quotes[at]!) yield quotes.subarray(at + 1, at + 1 + quotes[at]!);
 }
 
-function ownText(segments: readonly TextSegment[], isBoilerplate: (words: readonly string[]) => boolean): OwnText {
+function ownText(segments: readonly TextSegment[], isBoilerplate: IsBoilerplate = () => false): TextOfOwn {
   let text = '';
   const passedOver: Stretch[] = [];
   for (const segment of segments) {
@@ -86,17 +118,25 @@ function ownText(segments: readonly TextSegment[], isBoilerplate: (words: readon
     text += text === '' ? words : `\n${words}`;
     if (isClosing(segment) && isBoilerplate(chainWords(words).words)) passedOver.push({ start, end: text.length });
   }
-  return new Own(text, passedOver);
+  return { text, passedOver };
 }
 
-/** A text of which the words are made when they are asked for: of most quotes, and of most of what is quoted, they are not. */
-class Worded implements WordedText {
+interface TextOfOwn {
   readonly text: string;
+  /** What in it does not count as the author's. */
+  readonly passedOver: readonly Stretch[];
+}
+
+/** A text that is read, and of which the words are made, when that is asked for: of most quotes, and of most of what is quoted, it is not. */
+abstract class Worded implements WordedText {
+  readonly digest: string | undefined;
   #made: ChainWords | undefined;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(digest: string | undefined) {
+    this.digest = digest;
   }
+
+  abstract get text(): string;
 
   get words(): readonly string[] {
     return this.#all.words;
@@ -117,35 +157,54 @@ class Worded implements WordedText {
 }
 
 class Own extends Worded implements OwnText {
-  readonly #passedOver: readonly Stretch[];
+  readonly #read: () => TextOfOwn;
+  #known: TextOfOwn | undefined;
   #extent: WordExtent | undefined;
 
-  constructor(text: string, passedOver: readonly Stretch[]) {
-    super(text);
-    this.#passedOver = passedOver;
+  constructor(read: () => TextOfOwn, digests: PassageDigests | undefined) {
+    super(digests?.own);
+    this.#read = read;
+    this.#extent = digests?.extent;
+  }
+
+  get text(): string {
+    return this.#own.text;
   }
 
   counts(index: number): boolean {
     const at = this.starts[index]!;
-    return !this.#passedOver.some(({ start, end }) => at >= start && at < end);
+    return !this.#own.passedOver.some(({ start, end }) => at >= start && at < end);
   }
 
   get extent(): WordExtent | undefined {
-    if (this.#passedOver.length === 0) this.#extent ??= extentOfWords(this.text);
+    if (this.#extent === undefined && this.#own.passedOver.length === 0) this.#extent = extentOfWords(this.text);
     return this.#extent;
+  }
+
+  get #own(): TextOfOwn {
+    this.#known ??= this.#read();
+    return this.#known;
   }
 }
 
 class Quoted extends Worded implements QuotedText {
   readonly isMarked: boolean;
+  readonly #read: () => string;
+  #text: string | undefined;
 
-  constructor(text: string, isMarked: boolean) {
-    super(text);
+  constructor(read: () => string, isMarked: boolean, digest: string | undefined) {
+    super(digest);
+    this.#read = read;
     this.isMarked = isMarked;
+  }
+
+  get text(): string {
+    this.#text ??= this.#read();
+    return this.#text;
   }
 }
 
-function isClosing({ kind }: TextSegment): boolean {
+function isClosing({ kind }: SegmentShape): boolean {
   return kind === 'signature' || kind === 'disclaimer';
 }
 
@@ -155,33 +214,37 @@ const maxQuotes = 60;
 interface QuotedPassages {
   readonly depth: number;
   readonly source: Attribution | undefined;
-  readonly text: string;
-  readonly isMarked: boolean;
+  /** Of its segments among all of the text. */
+  readonly places: number[];
+  isMarked: boolean;
 }
 
 /** What is quoted of one mail, in one place or parted by answers. */
-function quotedTexts(segments: readonly TextSegment[]): QuotedPassages[] {
-  const found: (Omit<QuotedPassages, 'text' | 'isMarked'> & { readonly texts: string[]; isMarked: boolean })[] = [];
-  for (const segment of segments) {
-    if (segment.kind !== 'quoted' || segment.depth === 0) continue;
-    const { depth, source } = segment;
+function quotedPassages(segments: readonly SegmentShape[]): QuotedPassages[] {
+  const found: QuotedPassages[] = [];
+  for (const [place, { kind, depth, source, isUnmarked }] of segments.entries()) {
+    if (kind !== 'quoted' || depth === 0) continue;
     // What is shallower ends the deeper quotes above it: the next of that depth is another one.
     let known = found.findLast((one) => one.depth === depth && one.source === source);
     if (known !== undefined && source === undefined && found.indexOf(known) < found.findLastIndex((one) => one.depth < depth))
       known = undefined;
-    const isMarked = segment.isUnmarked !== true;
+    const isMarked = isUnmarked !== true;
     if (known !== undefined) {
-      known.texts.push(unquoted(segment));
+      known.places.push(place);
       known.isMarked &&= isMarked;
-    } else if (found.length < maxQuotes) found.push({ depth, source, texts: [unquoted(segment)], isMarked });
+    } else if (found.length < maxQuotes) found.push({ depth, source, places: [place], isMarked });
   }
-  return found.map(({ texts, ...rest }) => ({ ...rest, text: texts.join('\n') }));
+  return found;
 }
 
-function quotesOf(segments: readonly TextSegment[]): Quote[] {
-  return quotedTexts(segments).map(({ depth, source, text, isMarked }) => ({
+function textOf(segments: readonly TextSegment[]): string {
+  return segments.map(unquoted).join('\n');
+}
+
+function quotesOf(shape: readonly SegmentShape[], segments: () => readonly TextSegment[], digests: readonly string[] = []): Quote[] {
+  return quotedPassages(shape).map(({ depth, source, places, isMarked }, index) => ({
     depth,
-    text: new Quoted(text, isMarked),
+    text: new Quoted(() => textOf(places.map((place) => segments()[place]!)), isMarked, digests[index]),
     ...(source !== undefined && { attribution: attributionOf(source) }),
   }));
 }

@@ -137,7 +137,7 @@ function placesOf({ starts, ends }: ChainWords): { start: number; end: number }[
 
 /** Where the marks are all that tells a quote from the text, it has the same words. */
 function checkQuotedPlainly(text: string, own: OwnText): void {
-  if (/^(?:>|\s*$)|\r/m.test(text)) return;
+  if (/^(?: {0,3}>|\s*$)|\r/m.test(text)) return;
   const { quotes } = readText(splitQuotes(attribution + marked(text)));
   const isOne = splitQuotes(text).length === 1 && quotes.length === 1;
   const [quote] = quotes;
@@ -162,7 +162,7 @@ function checkCompared(own: OwnText, quoted: QuotedText): void {
   );
   for (const { a, b, length } of runs) assert.deepEqual(own.words.slice(a, a + length), quoted.words.slice(b, b + length));
 
-  if (hasEachOnce(own) && hasEachOnce(quoted)) {
+  if (hasEachOnce(own) && hasEachOnce(quoted) && haveOneOrder(own, quoted)) {
     const shared = (found: typeof runs): number => found.reduce((sum, { length }) => sum + length, 0);
     assert.equal(shared(alignWords(quoted.words, own.words)), shared(runs), 'the other way round they share more or fewer words');
   }
@@ -195,6 +195,15 @@ function checkCompared(own: OwnText, quoted: QuotedText): void {
 /** Of words that stand there several times either can be the one in common. */
 function hasEachOnce({ words }: ChainWords): boolean {
   return new Set(words).size === words.length;
+}
+
+/** Of words that cross either can be the one in common, and a single one among others that differ is dropped. */
+function haveOneOrder(one: ChainWords, other: ChainWords): boolean {
+  const shared = ({ words }: ChainWords, others: ChainWords): string => {
+    const known = new Set(others.words);
+    return words.filter((word) => known.has(word)).join(' ');
+  };
+  return shared(one, other) === shared(other, one);
 }
 
 const lena = { address: 'lena@paper.example', name: 'Lena Brandt' };

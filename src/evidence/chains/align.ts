@@ -12,7 +12,8 @@ export interface Run {
  * them is compared word by word (Myers), as long as that is little work. Last, runs of one or two words between longer stretches
  * that differ are dropped: an "and" in common is no agreement.
  *
- * Deterministic; the same for any two texts whichever is written over the other, but for which of several equal words is taken.
+ * Deterministic; the same for any two texts whichever is written over the other, but for which of several equal words, and which of those
+ * that cross, is taken.
  * About linear in the length of the texts; what costs more than {@link maxEdits} edits in one place counts as different.
  *
  * @returns Runs in order, without overlap, each as long as can be.

@@ -31,7 +31,14 @@ function readsTheSame(name: ShownField, shown: Header, one: Field, signed: Heade
   // What stands in a comment may be shown or not.
   if (name === 'subject' || `${text}${signedText}`.includes('(')) return false;
   if (name === 'date') return isSameDate(text, signedText);
+  // The name of a group or a route is no mailbox, and a reader may see it all the same.
+  if (`${text}${signedText}`.includes(':') && bare(text) !== bare(signedText)) return false;
   return isSameAddresses(unfoldedText(shown.octets, one), unfoldedText(signed.octets, other));
+}
+
+/** An address field without what quoting and listing put there. */
+function bare(text: string): string {
+  return text.replaceAll(/[\s"\\<>,;]/g, '');
 }
 
 /** Longer ones are not read whole, so that something could be changed past their end. */

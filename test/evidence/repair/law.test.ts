@@ -27,6 +27,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
       (text) => text.replace(/^(From: .*)<ada@/m, '$1<eve@'),
       (text) => text.replace(/^(To: .*)ben@example.net/m, '$1bob@example.net'),
       (text) => text.replace(/^(To: .*)$/m, '$1, Eve <eve@example.com>'),
+      (text) => text.replace(/^(From|To): ?/m, '$1: Eve and Bob: '),
       (text) => text.replace(/^Cc: .*\r\n/m, ''),
       (text) =>
         text.replace(/^(Date: \w+, )(\d\d)/m, (_, start: string, day: string) => start + String((Number(day) % 28) + 1).padStart(2, '0')),

@@ -45,6 +45,7 @@ export function parseAddresses(text: string, maxAddresses: number = defaultMaxAd
       surname = undefined;
     }
     if (element.words === undefined) {
+      if (element.address === '' && element.name === undefined) return; // of `@[:(]` nothing is left
       mailboxes.push(element.name === undefined ? { address: element.address } : { name: element.name, address: element.address });
     } else if (separator === ',') surname = element.words;
     else pushNameless(element.words);

@@ -46,7 +46,11 @@ export function readPassagePrints(database: Database, message: number): PassageP
 
 const selectShape = 'SELECT outline, has_other_form, digests FROM passages WHERE message = :message';
 
-/** Undefined as in {@link readPassagePrints}. */
+/**
+ * Undefined as in {@link readPassagePrints}.
+ *
+ * @throws Error when the digests are damaged.
+ */
 export function readTextShape(database: Database, message: number): TextShape | undefined {
   const row = database.bound(selectShape).get({ message }) as
     | { outline: string; has_other_form: number; digests: string | null }
@@ -66,7 +70,11 @@ function numbersOf(octets: Uint8Array): Uint32Array {
   return new Uint32Array(buffer, byteOffset, byteLength >>> 2);
 }
 
-/** Whether those of a message are stored as they are given. */
+/**
+ * Whether those of a message are stored as they are given.
+ *
+ * @throws Error as {@link readTextShape}.
+ */
 export function holdsPassages(database: Database, message: number, given: Passages): boolean {
   const [prints, shape] = [readPassagePrints(database, message), readTextShape(database, message)];
   if (prints === undefined || shape === undefined) return false;

@@ -186,6 +186,7 @@ describe('chains in an archive', () => {
       outline: `UPDATE passages SET outline = replace(outline, '[1,', '[0,')`,
       forms: 'UPDATE passages SET has_other_form = 1 - has_other_form',
       'digest of own words': `UPDATE passages SET digests = json_set(digests, '$.own', 'x')`,
+      'digests that cannot be read': `UPDATE passages SET digests = '{' WHERE message = 2`,
       'digest of a quote': `UPDATE passages SET digests = json_set(digests, '$.quotes[0]', 'x') WHERE json_array_length(digests, '$.quotes') > 0`,
       'fingerprint of own words': 'UPDATE passages SET own = substr(own, 5) WHERE length(own) > 0',
       'fingerprint of a quote': 'UPDATE passages SET quotes = substr(quotes, 1, length(quotes) - 4) WHERE length(quotes) > 8',

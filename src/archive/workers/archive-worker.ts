@@ -78,7 +78,7 @@ export function auditStored(numbers: readonly { number: number; rebuilt: boolean
       row,
       wordSum: sumOfWords(result.words),
       printSum: sumOfFingerprints(result.prints),
-      hasItsPassages: holdsPassages(database, numbers[index]!.number, result.passages),
+      hasItsPassages: readable(() => holdsPassages(database, numbers[index]!.number, result.passages)) ?? false,
       hasItsText: unpackText(text) === readable(() => readText(database, numbers[index]!.number)),
     };
   });

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { attachedQuotes } from '../evidence/chains/attached.ts';
-import { printPassages, type TextPrints } from '../evidence/chains/read.ts';
+import { identifyPassages, type TextPrints } from '../evidence/chains/read.ts';
 import type { Crypto } from '../evidence/crypto.ts';
 import { assessMessage } from '../evidence/judge.ts';
 import type { KeyRing } from '../evidence/keys/key.ts';
@@ -93,7 +93,7 @@ export function examine(
     judgement,
   };
   const segments = splitQuotes(text);
-  const { prints, digests } = printPassages(segments, attachedQuotes(message, root), digestOfText);
+  const { prints, digests } = identifyPassages(segments, attachedQuotes(message, root), digestOfText);
   const { own, quotes } = prints;
   const isStoredWhole = text.length <= maxStoredTextLength;
   return {

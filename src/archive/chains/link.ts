@@ -35,7 +35,7 @@ const leastTogether = 400;
 const mostTogether = 8_000;
 const tripsOfEach = 4;
 
-/** A thread takes half a second of processor time until it is of use: so long, one alone compares this many. */
+/** Another thread for each so many messages: it takes half a second of processor time until it is of use. */
 const leastOfThread = 5_000;
 
 /**

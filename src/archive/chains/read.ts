@@ -3,7 +3,7 @@ import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
 import type { ChainMessage, Correspondent, Quote, QuotedMessage } from '../../evidence/chains/chain-message.ts';
 import type { OwnText } from '../../evidence/chains/compare.ts';
 import { fingerprintsOfWhole } from '../../evidence/chains/fingerprints.ts';
-import { printPassages, type ReadText, readParts, readText, type TextParts } from '../../evidence/chains/read.ts';
+import { identifyPassages, type OutlinedText, type ReadText, readOutlinedText, readText } from '../../evidence/chains/read.ts';
 import { isProven, isVoucher } from '../../evidence/chains/voucher.ts';
 import { addressKey } from '../../message/addresses.ts';
 import { parseMessage } from '../../message/message.ts';
@@ -44,7 +44,7 @@ const rememberedClosings = 500;
 interface KnownMessage {
   /** False: readers are shown no other. */
   readonly hasOtherForm: boolean;
-  /** Its text was not cut when it was stored. */
+  /** It is known that its text was not cut when it was stored. */
   readonly isWhole: boolean;
   readonly message: ChainMessage;
 }
@@ -67,12 +67,12 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   function readByText(number: number): KnownMessage | undefined {
     const shape = readable(() => readTextShape(database, number));
     const head = heads.get(number) ?? readHeads(database, [number])[0];
-    const parts = readable(() => shape && partsOf(number, shape)) ?? wholeText(number, shape);
-    if (parts === undefined || head === undefined) return undefined;
+    const text = readable(() => shape && outlinedText(number, shape)) ?? wholeText(number, shape);
+    if (text === undefined || head === undefined) return undefined;
     // What covers a part of a mail may cover enough of it.
     const signatures = head.verdict === 'verified-partly' ? readSignatures(database, number) : [];
     const attached = head.hasAttachedMail ? () => attachedTo(number) : undefined;
-    const message = chainMessage(head, isVoucher(head.verdict, signatures), readParts(parts, isBoilerplate), attached);
+    const message = chainMessage(head, isVoucher(head.verdict, signatures), readOutlinedText(text, isBoilerplate), attached);
     return { hasOtherForm: shape?.hasOtherForm ?? true, isWhole: shape?.digests !== undefined, message };
   }
 
@@ -81,7 +81,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   }
 
   /** Reads the text at once. */
-  function wholeText(number: number, shape: TextShape | undefined): TextParts | undefined {
+  function wholeText(number: number, shape: TextShape | undefined): OutlinedText | undefined {
     const text = storedText(number);
     if (text === undefined) return undefined;
     // As it was split when it came. A text that was cut when it was stored falls apart otherwise.
@@ -90,7 +90,7 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   }
 
   /** Reads the text when it is asked for. Undefined where no digests are kept. */
-  function partsOf(number: number, { outline, digests }: TextShape): TextParts | undefined {
+  function outlinedText(number: number, { outline, digests }: TextShape): OutlinedText | undefined {
     if (digests === undefined) return undefined;
     const shape = shapeOf(outline);
     let segments: readonly TextSegment[] | undefined;
@@ -129,7 +129,8 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
     byText: (number) => byText(number)?.message,
     // An archive of an older format has none until it is assessed.
     prints: (number) =>
-      readPassagePrints(database, number) ?? printPassages(splitQuotes(storedText(number) ?? ''), attachedTo(number), digestOfText).prints,
+      readPassagePrints(database, number) ??
+      identifyPassages(splitQuotes(storedText(number) ?? ''), attachedTo(number), digestOfText).prints,
     byEveryForm: (number) => everyForm.get(number, () => readEveryForm(number)),
     prepare(numbers) {
       heads.clear();

@@ -12,7 +12,7 @@ export interface ReadText {
 }
 
 /** How a text falls apart, and the text itself for who asks. */
-export interface TextParts {
+export interface OutlinedText {
   readonly shape: readonly SegmentShape[];
   /** The segments of that shape. */
   readonly segments: () => readonly TextSegment[];
@@ -35,13 +35,13 @@ export interface PassageDigests {
  * their words count as the author's unless `isBoilerplate` knows them: whatever is put there could otherwise hide from comparison.
  */
 export function readText(segments: readonly TextSegment[], isBoilerplate: IsBoilerplate = () => false): ReadText {
-  return readParts({ shape: segments, segments: () => segments }, isBoilerplate);
+  return readOutlinedText({ shape: segments, segments: () => segments }, isBoilerplate);
 }
 
 export type IsBoilerplate = (words: readonly string[]) => boolean;
 
 /** As {@link readText}. Where digests are known, the text of what is compared with its like is not asked for. */
-export function readParts({ shape, segments, digests }: TextParts, isBoilerplate: IsBoilerplate): ReadText {
+export function readOutlinedText({ shape, segments, digests }: OutlinedText, isBoilerplate: IsBoilerplate): ReadText {
   let own: OwnText | undefined;
   let quotes: readonly Quote[] | undefined;
   // Of most mail one of the two is asked for: it quotes, or is quoted.
@@ -70,7 +70,7 @@ export interface TextPrints extends Readonly<Record<Region, Uint32Array>> {
  * @param attached - What stands in mail that is attached: quoted too. Of it there are no digests.
  * @param digestOf - Gives a text's digest, of which nobody can make two texts have the same one.
  */
-export function printPassages(
+export function identifyPassages(
   segments: readonly TextSegment[],
   attached: readonly Quote[],
   digestOf: (text: string) => string,

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compareTexts } from '../../../src/evidence/chains/compare.ts';
-import { printPassages, readParts, readText, type TextParts } from '../../../src/evidence/chains/read.ts';
+import { identifyPassages, type OutlinedText, readOutlinedText, readText } from '../../../src/evidence/chains/read.ts';
 import { splitQuotes, type TextSegment } from '../../../src/message/quotes.ts';
 
 const letter = `Dear Otto,
@@ -14,14 +14,14 @@ const quotedBy = (answer: string, text: string): string => `${answer}\n\n${attri
 const digestOf = (text: string): string => hash('sha256', text, 'base64');
 
 /** A text by its digests; the text itself is told when it is read. */
-function unread(segments: readonly TextSegment[], onRead: () => void = () => undefined): TextParts {
+function unread(segments: readonly TextSegment[], onRead: () => void = () => undefined): OutlinedText {
   return {
     shape: segments.map(({ text: _, ...shape }) => shape),
     segments() {
       onRead();
       return segments;
     },
-    digests: printPassages(segments, [], digestOf).digests,
+    digests: identifyPassages(segments, [], digestOf).digests,
   };
 }
 
@@ -30,15 +30,15 @@ const unwanted = () => assert.fail('the text is read');
 
 describe('a text of which the digests are known', () => {
   it('is compared with its like without being read', () => {
-    const quoted = readParts(unread(splitQuotes(letter), unwanted), never);
-    const quoting = readParts(unread(splitQuotes(quotedBy('I agree.', letter)), unwanted), never);
+    const quoted = readOutlinedText(unread(splitQuotes(letter), unwanted), never);
+    const quoting = readOutlinedText(unread(splitQuotes(quotedBy('I agree.', letter)), unwanted), never);
     const { ownWords, matchedWords, differences } = compareTexts(quoted.own, quoting.quotes[0]!.text);
     assert.deepEqual([ownWords, matchedWords, differences], [23, 23, []]);
   });
 
   it('is read where the other one differs by a letter', () => {
-    const quoted = readParts(unread(splitQuotes(letter)), never);
-    const quoting = readParts(unread(splitQuotes(quotedBy('I agree.', letter.replace('4,500', '9,500')))), never);
+    const quoted = readOutlinedText(unread(splitQuotes(letter)), never);
+    const quoting = readOutlinedText(unread(splitQuotes(quotedBy('I agree.', letter.replace('4,500', '9,500')))), never);
     assert.deepEqual(
       compareTexts(quoted.own, quoting.quotes[0]!.text).differences.map(({ kind, of }) => [kind, of]),
       [['replaced', 'number']],
@@ -47,7 +47,7 @@ describe('a text of which the digests are known', () => {
 
   it('counts no words of a signature that is known from elsewhere, though it is quoted to the letter', () => {
     const signed = `${letter}\n\n-- \nLena Brandt\nThe Paper`;
-    const own = (isBoilerplate: () => boolean) => readParts(unread(splitQuotes(signed)), isBoilerplate).own;
+    const own = (isBoilerplate: () => boolean) => readOutlinedText(unread(splitQuotes(signed)), isBoilerplate).own;
     const quote = readText(splitQuotes(quotedBy('I agree.', signed))).quotes[0]!.text;
     const [all, known] = [
       compareTexts(own(never), quote),
@@ -73,7 +73,7 @@ describe('a text of which the digests are known', () => {
       fc.property(text, text, fc.boolean(), (first, answer, isQuoted) => {
         const quoting = splitQuotes(isQuoted ? quotedBy(answer, first) : answer);
         const [read, other] = [readText(splitQuotes(first)), readText(quoting)];
-        const [unreadFirst, unreadOther] = [readParts(unread(splitQuotes(first)), never), readParts(unread(quoting), never)];
+        const [unreadFirst, unreadOther] = [readOutlinedText(unread(splitQuotes(first)), never), readOutlinedText(unread(quoting), never)];
         assert.equal(unreadOther.quotes.length, other.quotes.length);
         for (const [index, quote] of other.quotes.entries()) {
           const again = unreadOther.quotes[index]!;

@@ -1,4 +1,5 @@
-import { eachWord, maxChainWords, type WordExtent } from './words.ts';
+import { hashOfWord } from './word-hash.ts';
+import { maxChainWords, type WordExtent, WordReader } from './words.ts';
 
 /**
  * Winnowed fingerprints: a few numbers that stand for a text, so that texts which share a passage are found by a number that they
@@ -22,42 +23,41 @@ export const windowShingles = 8;
  * @returns Distinct, ascending, 32 bits each: about two for each nine words; none of a text of less than {@link shingleWords} words.
  */
 export function fingerprintsOf(words: readonly string[]): Uint32Array {
-  return winnowed(shinglesOf(Uint32Array.from(words, hashOfWord)));
+  const room = roomFor(words.length);
+  for (const [at, word] of words.entries()) room[at] = hashOfWord(word);
+  return winnowed(room, words.length);
 }
 
 /** Those of the words of a text (`chainWords`), of which none is made; and where those words stand. */
 export function fingerprintsOfText(text: string): { readonly prints: Uint32Array; readonly extent: WordExtent } {
-  const hashes = new Uint32Array(Math.min(text.length, maxChainWords));
-  let [words, first, last] = [0, 0, 0];
-  const add = (hash: number, start: number, end: number): void => {
-    hashes[words++] = hash;
-    if (words === 1) first = start;
-    last = end;
-  };
-  eachWord(
-    text,
-    (start, end) => add(hashOfPlainWord(text, start, end), start, end),
-    (word, start, end) => add(hashOfWord(word), start, end),
-  );
-  return { prints: winnowed(shinglesOf(hashes.subarray(0, words))), extent: { words, start: first, end: last } };
+  const room = roomFor(Math.min(text.length, maxChainWords));
+  const reader = new WordReader(text);
+  let start = 0;
+  while (reader.next()) {
+    if (reader.count === 1) start = reader.start;
+    room[reader.count - 1] = reader.hash;
+  }
+  return { prints: winnowed(room, reader.count), extent: { words: reader.count, start, end: reader.end } };
 }
 
-function winnowed(shingles: Uint32Array): Uint32Array {
-  const kept = new Uint32Array(shingles.length);
-  let count = 0;
+/** Those of a text of which the hashes of all words are given, which are overwritten. */
+function winnowed(hashes: Uint32Array, words: number): Uint32Array {
+  const shingles = toShingles(hashes, words);
   // Where the text is shorter than a window, the window is the text.
-  const width = Math.min(windowShingles, shingles.length);
+  const width = Math.min(windowShingles, shingles);
+  let count = 0;
   let least = -1;
-  for (let end = width; width > 0 && end <= shingles.length; end++) {
+  for (let end = width; width > 0 && end <= shingles; end++) {
     const start = end - width;
     const before = least;
     if (least < start) {
       least = start;
-      for (let at = start + 1; at < end; at++) if (shingles[at]! <= shingles[least]!) least = at;
-    } else if (shingles[end - 1]! <= shingles[least]!) least = end - 1;
-    if (least !== before) kept[count++] = shingles[least]!;
+      for (let at = start + 1; at < end; at++) if (hashes[at]! <= hashes[least]!) least = at;
+    } else if (hashes[end - 1]! <= hashes[least]!) least = end - 1;
+    // What is kept stands where no later window looks.
+    if (least !== before) hashes[count++] = hashes[least]!;
   }
-  return ascending(kept.subarray(0, count));
+  return ascending(hashes.subarray(0, count));
 }
 
 /**
@@ -70,13 +70,13 @@ export function fingerprintsOfWhole(words: readonly string[]): Uint32Array {
 
 /** Fingerprints of several texts as those of one. */
 export function unionOf(prints: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(prints.reduce((sum, { length }) => sum + length, 0));
+  const room = roomFor(prints.reduce((sum, { length }) => sum + length, 0));
   let length = 0;
   for (const some of prints) {
-    all.set(some, length);
+    room.set(some, length);
     length += some.length;
   }
-  return ascending(all);
+  return ascending(room.subarray(0, length));
 }
 
 /** Distinct, in order. Takes what it is given to pieces. */
@@ -87,64 +87,30 @@ function ascending(prints: Uint32Array): Uint32Array {
   return prints.slice(0, length);
 }
 
-/** The hash of each run of {@link shingleWords} words, by where it begins. */
-function shinglesOf(hashes: Uint32Array): Uint32Array {
-  const count = Math.max(0, hashes.length - shingleWords + 1);
-  const shingles = new Uint32Array(count);
+/** Puts the hash of each run of {@link shingleWords} words where the hash of its first was. @returns How many there are. */
+function toShingles(hashes: Uint32Array, words: number): number {
+  const count = Math.max(0, words - shingleWords + 1);
   for (let at = 0; at < count; at++) {
     let sum = 0;
     for (let word = 0; word < shingleWords; word++) sum = (Math.imul(sum, MULTIPLIER) + hashes[at + word]!) | 0;
-    shingles[at] = mixed(sum);
+    hashes[at] = mixed(sum);
   }
-  return shingles;
+  return count;
 }
+
+/**
+ * Where fingerprints are made: room for so many numbers at least. The one that was used before, where it is large enough: memory outside
+ * the heap costs more to get and to give back than to fill.
+ */
+function roomFor(numbers: number): Uint32Array {
+  if (room.length < numbers) room = new Uint32Array(Math.max(numbers, 2 * room.length));
+  return room;
+}
+
+let room = new Uint32Array(1 << 12);
 
 /** Odd, with bits well spread: 2³² divided by the golden ratio. */
 const MULTIPLIER = 0x9e3779b1;
-
-/** Fowler, Noll, Vo: FNV-1a of 32 bits. */
-const FNV_BASIS = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-
-/** FNV-1a over UTF-16 units, without the accents that some programs lose of what they quote. */
-function hashOfWord(word: string): number {
-  let hash = FNV_BASIS;
-  for (let at = 0; at < word.length; at++) {
-    const unit = word.charCodeAt(at);
-    const letter = unit < WITHOUT_ACCENTS.length ? WITHOUT_ACCENTS[unit]! : unit;
-    if (letter !== 0) hash = Math.imul(hash ^ letter, FNV_PRIME);
-  }
-  return hash;
-}
-
-/** The hash of a word of which each letter has its lower case by itself. */
-function hashOfPlainWord(text: string, start: number, end: number): number {
-  let hash = FNV_BASIS;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    // Of all letters this one alone has another lower case at the end of a word.
-    if (unit === SIGMA) return hashOfWord(text.slice(start, end).toLowerCase());
-    const letter = LOWER_WITHOUT_ACCENTS[unit]!;
-    if (letter !== 0) hash = Math.imul(hash ^ letter, FNV_PRIME);
-  }
-  return hash;
-}
-
-const SIGMA = 0x3a3;
-
-/** The letter that is left of each of Latin, Greek and Cyrillic, to the end of Greek Extended; of an accent by itself nothing. */
-const WITHOUT_ACCENTS = Uint16Array.from({ length: 0x2000 }, (_, code) => {
-  const left = String.fromCharCode(code)
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '');
-  return left === '' ? 0 : left.length === 1 ? left.charCodeAt(0) : code;
-});
-
-/** As {@link WITHOUT_ACCENTS}, of the lower case of a letter, where it is one letter. */
-const LOWER_WITHOUT_ACCENTS = Uint16Array.from(WITHOUT_ACCENTS, (_, code) => {
-  const lower = String.fromCharCode(code).toLowerCase().charCodeAt(0);
-  return WITHOUT_ACCENTS[lower] ?? lower;
-});
 
 /** Spreads every bit over all (the finaliser of MurmurHash3): the least of a window must not depend on the words it begins with. */
 function mixed(value: number): number {

@@ -1,46 +1,75 @@
+import { hashOfNothing, hashWithLetter, withoutAccent } from './word-hash.ts';
+
+/** Where a word stands in a text, and its hash (`hashOfWord` of its lower case). */
+export interface PlainWord {
+  start: number;
+  end: number;
+  hash: number;
+}
+
 /**
- * Where the words of most mail end, by a look at each character: letters of Latin, Greek, Cyrillic and the like, and digits, with
+ * Finds the next word by one look at each character, as it is in most mail: letters of Latin, Greek, Cyrillic and the like, and digits, with
  * nothing beside them that could belong to them. Some three times as fast as the pattern, which is asked wherever this says nothing.
+ *
+ * @param found - Told where the word stands; where this says nothing, only from where on the pattern is to look.
+ * @returns Whether it is a plain word, of which the form that is compared is its lower case.
  */
+export function readPlainWord(text: string, at: number, found: PlainWord): boolean {
+  const start = nextWordStart(text, at);
+  found.start = start;
+  if (mayBeLink(text, start)) return false;
+  let hash = hashOfNothing;
+  let last = NOTHING;
+  let next = NOTHING;
+  let end = start;
+  for (; end < text.length; end++) {
+    const character = CHARACTERS[text.charCodeAt(end)]!;
+    next = character >>> CLASS_SHIFT;
+    if (next !== LETTER && next !== DIGIT) break;
+    last = next;
+    hash = hashWithLetter(hash, character & LETTER_BITS);
+  }
+  if (end === start) return false;
+  found.end = end;
+  found.hash = hash;
+  if (end === text.length || next === NOTHING || next === BEGINS) return true;
+  return (next === JOINS_DIGITS || next === HYPHEN) && last !== DIGIT;
+}
 
 /** The first place from `at` on where a word could begin; the text's length where there is none. */
-export function nextWordStart(text: string, at: number): number {
+function nextWordStart(text: string, at: number): number {
   let next = at;
   for (; next < text.length; next++) {
-    const found = CLASSES[text.charCodeAt(next)]!;
+    const found = classOf(text.charCodeAt(next));
     if (found === HYPHEN && next + 1 < text.length && isPlainAfterHyphen(text.charCodeAt(next + 1))) continue;
     if (found === LETTER || found === DIGIT || found > APOSTROPHE) break;
   }
   return next;
 }
 
-/**
- * @param start - Where a word begins, or something else that is not passed over.
- * @returns Where it ends; -1 where only the pattern can tell.
- */
-export function plainWordEnd(text: string, start: number): number {
-  const first = text.charCodeAt(start);
-  // What may be the address of a link; the two letters that may be what is left of another charset.
-  if (first === 0xc2 || first === 0xc3) return -1;
-  if (LINK_LETTERS.includes(first) && /^(?:http|ftp|www)/i.test(text.slice(start, start + 4))) return -1;
-  let at = start;
-  let last = NOTHING;
-  let next = NOTHING;
-  for (; at < text.length; at++) {
-    next = CLASSES[text.charCodeAt(at)]!;
-    if (next !== LETTER && next !== DIGIT) break;
-    last = next;
-  }
-  if (at === start) return -1;
-  if (at === text.length || next === NOTHING) return at;
-  if (next === JOINS_DIGITS || next === HYPHEN) return last === DIGIT ? -1 : at;
-  return next === BEGINS ? at : -1;
-}
-
 /** Then the hyphen is no sign of a number. */
 function isPlainAfterHyphen(code: number): boolean {
-  const found = CLASSES[code];
+  const found = classOf(code);
   return found === NOTHING || found === LETTER;
+}
+
+/** Whether an address begins there that is a word of its own: `http`, `ftp`, `www`. */
+function mayBeLink(text: string, at: number): boolean {
+  switch (lowerCase(text.charCodeAt(at))) {
+    case 0x68: // h
+      return lowerCase(text.charCodeAt(at + 1)) === 0x74 && lowerCase(text.charCodeAt(at + 2)) === 0x74;
+    case 0x66: // f
+      return lowerCase(text.charCodeAt(at + 1)) === 0x74 && lowerCase(text.charCodeAt(at + 2)) === 0x70;
+    case 0x77: // w
+      return lowerCase(text.charCodeAt(at + 1)) === 0x77 && lowerCase(text.charCodeAt(at + 2)) === 0x77;
+    default:
+      return false;
+  }
+}
+
+/** Of a letter of ASCII; of what is none something that is none either. */
+function lowerCase(unit: number): number {
+  return unit | 0x20;
 }
 
 const NOTHING = 0;
@@ -56,14 +85,22 @@ const HYPHEN = 5;
 const BEGINS = 6;
 const ANYTHING = 7;
 
-const LINK_LETTERS = [...'hHfFwW'].map((letter) => letter.charCodeAt(0));
+const CLASS_SHIFT = 16;
+const LETTER_BITS = 0xffff;
 
 const SPACELESS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Of every code unit, so that each is found by one look. */
-const CLASSES = new Uint8Array(0x10000).fill(ANYTHING);
+/** Of every code unit, so that each is found by one look: its class, and what its lower case is to the hash of a word. */
+const CHARACTERS = new Uint32Array(0x10000).fill(ANYTHING << CLASS_SHIFT);
 /** To the end of the General Punctuation block. */
-for (let code = 0; code < 0x2070; code++) CLASSES[code] = classOfCharacter(code);
+for (let code = 0; code < 0x2070; code++) {
+  const lower = String.fromCharCode(code).toLowerCase();
+  CHARACTERS[code] = (classOfCharacter(code) << CLASS_SHIFT) | withoutAccent(lower.charCodeAt(0));
+}
+
+function classOf(unit: number): number {
+  return CHARACTERS[unit]! >>> CLASS_SHIFT;
+}
 
 function classOfCharacter(code: number): number {
   const character = String.fromCharCode(code);
@@ -74,6 +111,8 @@ function classOfCharacter(code: number): number {
   if (character === '-') return HYPHEN;
   if (/[\p{M}\p{N}\p{Cf}\p{Sc}\u2018\u2019\u02bc\u2030]/u.test(character) || SPACELESS.test(character)) return ANYTHING;
   if (!/\p{L}/u.test(character)) return NOTHING;
+  // What may be left of another charset; the one letter of which the lower case hangs on its place in the word.
+  if (/[\u00c2\u00c3\u03a3]/.test(character)) return ANYTHING;
   // Letters that are in lower case one letter, in NFC as in themselves, and join no letter after them: those from U+1100 on do.
   const lower = character.toLowerCase();
   return code < 0x1100 && lower.length === 1 && lower.normalize('NFC') === lower ? LETTER : ANYTHING;

@@ -1,4 +1,5 @@
-import { nextWordStart, plainWordEnd } from './plain-words.ts';
+import { type PlainWord, readPlainWord } from './plain-words.ts';
+import { hashOfWord } from './word-hash.ts';
 
 /**
  * The words of a text as chains compare them: what mail programs change of a text when they quote it (wrapping, quote marks, white
@@ -30,12 +31,11 @@ export function chainWords(text: string, isEachByPattern = false): ChainWords {
   const words: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  const add = (word: string, start: number, end: number): void => {
-    words.push(word);
-    starts.push(start);
-    ends.push(end);
-  };
-  eachWord(text, (start, end) => add(text.slice(start, end).toLowerCase(), start, end), add, isEachByPattern);
+  for (const reader = new WordReader(text, isEachByPattern); reader.next(); ) {
+    words.push(reader.word);
+    starts.push(reader.start);
+    ends.push(reader.end);
+  }
   return { words, starts, ends };
 }
 
@@ -48,50 +48,78 @@ export interface WordExtent {
 
 /** Without making the words: a third of the time. */
 export function extentOfWords(text: string): WordExtent {
-  let [words, first, last] = [0, 0, 0];
-  const count = (start: number, end: number): void => {
-    if (words++ === 0) first = start;
-    last = end;
-  };
-  eachWord(text, count, (_, start, end) => count(start, end));
-  return { words, start: first, end: last };
+  const reader = new WordReader(text);
+  if (!reader.next()) return { words: 0, start: 0, end: 0 };
+  const { start } = reader;
+  while (reader.next());
+  return { words: reader.count, start, end: reader.end };
 }
 
 /**
- * Tells each word of {@link chainWords} in turn.
- *
- * @param plain - Called with where a word stands of which the form that is compared is its lower case.
- * @param other - Called with that form of any other, and where it stands.
+ * Goes from word to word of {@link chainWords}. No callbacks and nothing made for each word: millions of them are read as mail is imported, and
+ * what the engine makes of closures hangs on which of them it saw first.
  */
-export function eachWord(
-  text: string,
-  plain: (start: number, end: number) => void,
-  other: (word: string, start: number, end: number) => void,
-  isEachByPattern = false,
-): void {
-  let at = 0;
-  let count = 0;
-  while (count < maxChainWords) {
-    if (!isEachByPattern) {
-      at = nextWordStart(text, at);
-      const end = plainWordEnd(text, at);
-      if (end !== -1) {
-        plain(at, end);
-        count++;
-        at = end;
-        continue;
-      }
+export class WordReader {
+  /** How many words were found. */
+  count = 0;
+  /** Where the last one stands. */
+  start = 0;
+  end = 0;
+  readonly #text: string;
+  readonly #isEachByPattern: boolean;
+  readonly #plain: PlainWord = { start: 0, end: 0, hash: 0 };
+  #at = 0;
+  /** The form that is compared; undefined: the lower case of what is written. */
+  #form: string | undefined;
+
+  /** @param isEachByPattern - As for {@link chainWords}. */
+  constructor(text: string, isEachByPattern = false) {
+    this.#text = text;
+    this.#isEachByPattern = isEachByPattern;
+  }
+
+  /** @returns False: there is none, or the limit is reached. The last one stays. */
+  next(): boolean {
+    if (this.count >= maxChainWords) return false;
+    const plain = this.#plain;
+    if (!this.#isEachByPattern && readPlainWord(this.#text, this.#at, plain)) {
+      this.#form = undefined;
+      this.start = plain.start;
+      this.end = plain.end;
+    } else {
+      if (!this.#isEachByPattern) this.#at = plain.start;
+      if (!this.#nextByPattern()) return false;
     }
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match === null) break;
-    const [written, address] = match;
-    at = match.index + written.length;
-    if (written.charCodeAt(0) === LESS_THAN || written.charCodeAt(0) === BRACKET) continue;
-    const word = address === undefined ? comparedForm(written) : linkWord;
-    if (word === '' || written === '\u00c2') continue; // invisible characters alone, a space read in a wrong charset
-    other(word, match.index, at);
-    count++;
+    this.#at = this.end;
+    this.count++;
+    return true;
+  }
+
+  /** The form of the last one that is compared. */
+  get word(): string {
+    return this.#form ?? this.#text.slice(this.start, this.end).toLowerCase();
+  }
+
+  /** `hashOfWord` of that form. */
+  get hash(): number {
+    return this.#form === undefined ? this.#plain.hash : hashOfWord(this.#form);
+  }
+
+  #nextByPattern(): boolean {
+    for (;;) {
+      pattern.lastIndex = this.#at;
+      const match = pattern.exec(this.#text);
+      if (match === null) return false;
+      const [written, address] = match;
+      this.#at = match.index + written.length;
+      if (written.charCodeAt(0) === LESS_THAN || written.charCodeAt(0) === BRACKET) continue;
+      const word = address === undefined ? comparedForm(written) : linkWord;
+      if (word === '' || written === '\u00c2') continue; // invisible characters alone, a space read in a wrong charset
+      this.#form = word;
+      this.start = match.index;
+      this.end = this.#at;
+      return true;
+    }
   }
 }
 

@@ -18,12 +18,14 @@ import {
   writeWeight,
 } from '../../store/relations.ts';
 import { addThreadWork } from '../../store/thread-links.ts';
-import { createArchivePool } from '../pool.ts';
+import { type ArchivePool, createArchivePool } from '../pool.ts';
 import type { Concluded } from './compare.ts';
 
 export interface ChainOptions {
   /** Worker threads at the most; by default one for each core. */
   readonly jobs?: number;
+  /** To be used instead of new threads: one to which no question about chains was put before. */
+  readonly pool?: ArchivePool;
   /** Of how many messages it was found what they quote, or weighed what quotes them. */
   readonly onCompared?: (done: number, total: number) => void;
   /** Aborting ends it after what was done is committed; what is left is done the next time. */
@@ -48,8 +50,8 @@ export async function linkChains(database: Database, directory: string, options:
   const left = workLeft(database, 'relate') + workLeft(database, 'conclude');
   if (options.signal?.aborted || left === 0) return;
   const jobs = Math.min(options.jobs ?? availableParallelism(), Math.max(1, Math.floor(left / leastOfThread)));
-  // Threads of its own: those that have read many messages hold memory that this has no use for.
-  await using pool = await createArchivePool(directory, jobs, 'compare');
+  await using own = options.pool === undefined ? await createArchivePool(directory, jobs, 'compare') : undefined;
+  const pool = options.pool ?? own!;
   await work<PackedRelation[]>(
     'relate',
     (numbers) => pool.relate(numbers),

@@ -53,18 +53,19 @@ export function splitQuotes(text: string): TextSegment[] {
   const lines = readLines(withinLimits(text));
   const kinds = withClosings(lines, readLayers(lines));
   const segments: TextSegment[] = [];
-  let length = 0;
-  for (let from = 0, at = 1; at <= lines.length && segments.length < maxSegments; at++) {
-    if (at < lines.length && isSame(kinds[at]!, kinds[from]!)) continue;
-    const { kind, depth, source, isUnmarked } = kinds[from]!;
-    const segment = joined(lines, from, at);
-    segments.push({ kind, text: segment, depth, ...(source && { source }), ...(isUnmarked && { isUnmarked }) });
-    length += segment.length;
-    from = at;
+  let start = 0;
+  let end = 0;
+  for (const [at, line] of lines.entries()) {
+    end += line.text.length;
+    if (at + 1 < lines.length && isSame(kinds[at]!, kinds[at + 1]!)) continue;
+    const { kind, depth, source, isUnmarked } = kinds[at]!;
+    segments.push({ kind, text: text.slice(start, end), depth, ...(source && { source }), ...(isUnmarked && { isUnmarked }) });
+    start = end;
+    if (segments.length >= maxSegments) break;
   }
-  if (length === text.length) return segments;
+  if (start === text.length) return segments;
   const last = segments.at(-1)?.kind === 'own' ? segments.pop()!.text : '';
-  return [...segments, { kind: 'own', text: last + text.slice(length), depth: 0 }];
+  return [...segments, { kind: 'own', text: last + text.slice(start), depth: 0 }];
 }
 
 /**
@@ -75,8 +76,8 @@ export function unquoted({ text, depth, kind }: TextSegment): string {
   const paragraphs: string[] = [];
   let paragraph: string[] = [];
   const isMarked = depth > 0 || kind === 'attribution';
-  for (const line of readLines(text)) {
-    const content = isMarked ? line.content : line.text.trim();
+  const contents = isMarked ? readLines(text).map((line) => line.content) : text.split('\n').map((line) => line.trim());
+  for (const content of contents) {
     if (content !== '') paragraph.push(content);
     else if (paragraph.length > 0) {
       paragraphs.push(paragraph.join(' '));
@@ -123,11 +124,4 @@ function withClosings(lines: readonly Line[], layers: readonly Layer[]): Kind[] 
 
 function isSame(one: Kind, other: Kind): boolean {
   return one.kind === other.kind && one.depth === other.depth && one.source === other.source && one.isUnmarked === other.isUnmarked;
-}
-
-function joined(lines: readonly Line[], from: number, to: number): string {
-  return lines
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join('');
 }

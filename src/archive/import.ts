@@ -102,8 +102,7 @@ export async function importMail(directory: string, sources: readonly MailSource
   const database = openDatabase(directory);
   try {
     using _lock = lockArchive(directory);
-    const reports = await readSources(database, directory, sources, options);
-    await linkChains(database, directory, options); // whatever is left of it
+    const reports = await readAndCompare(database, directory, sources, options);
     linkThreads(database, options.signal);
     const { verdicts, ...totals } = readFigures(database);
     const seconds = Math.round(performance.now() - began) / 1000;
@@ -115,7 +114,7 @@ export async function importMail(directory: string, sources: readonly MailSource
   }
 }
 
-async function readSources(
+async function readAndCompare(
   database: Database,
   directory: string,
   sources: readonly MailSource[],
@@ -124,7 +123,15 @@ async function readSources(
   await using pool = await createArchivePool(directory, options.jobs);
   const run = new ImportRun(database, pool, sources, options);
   await run.readAll();
-  if (run.messagesRead <= mostBeforeNewThreads) await linkChains(database, directory, { ...options, pool });
+  const isTheirsToo = run.messagesRead <= mostBeforeNewThreads;
+  if (!isTheirsToo) await pool[Symbol.asyncDispose]();
+  const compared = linkChains(database, directory, { ...options, ...(isTheirsToo && { pool }) });
+  try {
+    // While the threads begin to compare.
+    run.finishIndex();
+  } finally {
+    await compared;
+  }
   return run.reports;
 }
 
@@ -185,14 +192,20 @@ class ImportRun {
       await this.#readSource(source);
       this.#octetsBefore += source.totalOctets ?? 0;
     }
-    if (this.#totals.added > 0) {
-      this.#tell(this.#sources.at(-1)!, 'index');
-      this.#begin();
-      this.#index.finish();
-      this.#prints.finish();
-      this.#commit();
-      settle(this.#database);
-    }
+    if (this.#totals.added === 0) return;
+    this.#tell(this.#sources.at(-1)!, 'index');
+    this.#begin();
+    this.#prints.finish();
+    this.#commit();
+    settle(this.#database);
+  }
+
+  /** Puts the search index in order, once all is read. */
+  finishIndex(): void {
+    if (this.#totals.added === 0) return;
+    this.#begin();
+    this.#index.finish();
+    this.#commit();
   }
 
   async #readSource(source: MailSource): Promise<void> {

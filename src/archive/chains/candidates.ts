@@ -58,9 +58,10 @@ function* sharedBy(
   let at = 0;
   for (const { print, messages } of index.find(unionOf(quotes.map(({ prints }) => prints)), 'own')) {
     if (messages.length > maxSharers) continue;
-    while (asked[at]! < print * ASKERS) at++;
-    for (; at < length && asked[at]! < (print + 1) * ASKERS; at++) {
-      const asker = asked[at]! % ASKERS;
+    const first = print * ASKERS;
+    while (asked[at]! < first) at++;
+    for (; at < length && asked[at]! < first + ASKERS; at++) {
+      const asker = asked[at]! - first;
       const itself = quotes[asker]!.number;
       for (const message of messages) if (message !== itself) sharing.add(asker * MESSAGES + message);
     }
@@ -68,7 +69,9 @@ function* sharedBy(
   let counts: Count[] = [];
   let before = -1;
   for (const one of sharing.sorted()) {
-    const [asker, message] = [Math.floor(one / MESSAGES), one % MESSAGES];
+    // No remainder: of numbers as large as these, the engine works it out bit by bit.
+    const asker = Math.floor(one / MESSAGES);
+    const message = one - asker * MESSAGES;
     if (asker !== before) {
       if (counts.length > 0) yield { asker: before, counts };
       counts = [];

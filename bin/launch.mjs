@@ -109,10 +109,10 @@ export function findNode() {
 const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
 
 /**
- * Each thread would else take memory from regions of its own that it seldom gives back (glibc; nothing elsewhere). With half as many, threads
+ * Each thread would else take memory from regions of its own that it seldom gives back (glibc; nothing elsewhere). With fewer, threads
  * wait for each other: a twentieth more processor time of an import.
  */
-const environment = { MALLOC_ARENA_MAX: '4' };
+const environment = { MALLOC_ARENA_MAX: '3' };
 
 /** Spawns Node on `args`, passes signals on, and ends with the same exit code. */
 export function run(args, cwd) {

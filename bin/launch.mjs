@@ -110,7 +110,7 @@ const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8
 
 /**
  * Each thread would else take memory from regions of its own that it seldom gives back (glibc; nothing elsewhere). With fewer, threads
- * wait for each other: a twentieth more processor time of an import.
+ * wait for each other.
  */
 const environment = { MALLOC_ARENA_MAX: '3' };
 

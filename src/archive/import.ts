@@ -83,7 +83,7 @@ const batchesPerThread = 3;
 const queueOctets = 128 << 20;
 
 /**
- * Threads that have read no more messages than this compare them too: new ones take a second of processor time until they are of use. Those
+ * Threads that have read no more messages than this compare them too: new ones take half a second of processor time each until they are of use. Those
  * that have read more hold memory, some thirty megabytes each, that comparing has no use for.
  */
 const mostBeforeNewThreads = 20_000;
@@ -130,8 +130,10 @@ async function readAndCompare(
     // While the threads begin to compare.
     run.finishIndex();
   } finally {
-    await compared;
+    // Where the index failed, that is what is told.
+    await Promise.allSettled([compared]);
   }
+  await compared;
   return run.reports;
 }
 
@@ -202,10 +204,7 @@ class ImportRun {
 
   /** Puts the search index in order, once all is read. */
   finishIndex(): void {
-    if (this.#totals.added === 0) return;
-    this.#begin();
-    this.#index.finish();
-    this.#commit();
+    if (this.#totals.added > 0) this.#database.transaction(() => this.#index.finish());
   }
 
   async #readSource(source: MailSource): Promise<void> {

@@ -11,6 +11,10 @@ const optimizeFrom = 0.2;
 /** FTS5's own: it merges as it goes when as many pieces of like size have come together. */
 const usualAutomerge = 4n;
 
+/** So many pieces of like size are merged although nobody asked for it: FTS5's own number, and that while words stream in (it can hold 2,000). */
+const usualCrisis = 16n;
+const crisisWhileAdding = 256n;
+
 /** How many pages one step of merging writes. */
 const mergePages = 1000n;
 
@@ -25,6 +29,7 @@ export function createFts5Writer(db: DatabaseSync): IndexWriter {
       // Merging while words stream in writes them many times over; it is done once, in `finish`.
       if (added === 0) {
         command.run({ name: 'automerge', value: 0n });
+        command.run({ name: 'crisismerge', value: crisisWhileAdding });
         command.run({ name: 'hashsize', value: pendingOctets });
       }
       added++;
@@ -39,6 +44,7 @@ export function createFts5Writer(db: DatabaseSync): IndexWriter {
       const total = Number(db.prepare(countWords).get()!['total']);
       if (added === 0 || added >= total * optimizeFrom) db.exec(optimize);
       else mergeSome(db);
+      command.run({ name: 'crisismerge', value: usualCrisis });
       command.run({ name: 'automerge', value: usualAutomerge });
       added = 0;
     },

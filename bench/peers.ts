@@ -46,7 +46,7 @@ function measureMu(maildir: string, directory: string): Program {
 
 function costOf(home: string, command: readonly string[], database: string): Program {
   // As it runs by itself: what bin/launch.mjs sets for this program is not for others.
-  const { cpuSeconds, wallSeconds, peakMegabytes } = measureCommand(command, { MALLOC_ARENA_MAX: undefined });
+  const { cpuSeconds, wallSeconds, peakMegabytes } = measureCommand(command, { MALLOC_TRIM_THRESHOLD_: undefined });
   const octets = folderOctets(database);
   rmSync(home, { recursive: true });
   return { cpuSeconds, wallSeconds, peakMegabytes, octets };

@@ -33,11 +33,7 @@ export function createFingerprintWriter(database: Database, setsAside = false): 
     add(message, prints) {
       for (const [tag, region] of REGIONS.entries()) {
         const found = prints[region];
-        while (length + 2 * found.length > words.length) {
-          const larger = new Uint32Array(2 * words.length);
-          larger.set(words);
-          words = larger;
-        }
+        while (length + 2 * found.length > words.length) words = doubled(words);
         for (const print of found) {
           words[length++] = message * TAGS + tag;
           words[length++] = print;
@@ -230,14 +226,21 @@ interface Run {
 
 /** The oldest first. */
 function readRuns(database: Database): Run[] {
-  const found = new Map<number, { firsts: number[]; pieces: number[] }>();
+  const runs: { readonly run: number; firsts: Uint32Array<ArrayBuffer>; pieces: Uint32Array<ArrayBuffer>; length: number }[] = [];
   for (const { run, first, piece } of database.statement(selectPieces).iterate() as Iterable<Record<'run' | 'first' | 'piece', number>>) {
-    if (!found.has(run)) found.set(run, { firsts: [], pieces: [] });
-    const { firsts, pieces } = found.get(run)!;
-    firsts.push(first);
-    pieces.push(piece);
+    if (runs.at(-1)?.run !== run) runs.push({ run, firsts: new Uint32Array(64), pieces: new Uint32Array(64), length: 0 });
+    const last = runs.at(-1)!;
+    if (last.length === last.firsts.length) [last.firsts, last.pieces] = [doubled(last.firsts), doubled(last.pieces)];
+    last.firsts[last.length] = first;
+    last.pieces[last.length++] = piece;
   }
-  return Array.from(found, ([run, { firsts, pieces }]) => ({ run, firsts: Uint32Array.from(firsts), pieces: Uint32Array.from(pieces) }));
+  return runs.map(({ run, firsts, pieces, length }) => ({ run, firsts: firsts.subarray(0, length), pieces: pieces.subarray(0, length) }));
+}
+
+function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
 }
 
 /** What names a piece in the table. */

@@ -75,7 +75,7 @@ async function examineAgain(
   directory: string,
   options: AssessOptions,
 ): Promise<Pick<AssessReport, 'messages' | 'unreadable'>> {
-  await using pool = await createArchivePool(directory, options.jobs);
+  await using pool = await createArchivePool(directory, options);
   const total = readFigures(database).messages;
   const unreadable: { number: number; reason: string }[] = [];
   const prints = createFingerprintWriter(database, true);

@@ -43,7 +43,7 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
   const began = performance.now();
   const database = openForAudit(directory);
   try {
-    await using pool = await createArchivePool(directory, options.jobs);
+    await using pool = await createArchivePool(directory, options);
     const findings: AuditFinding[] = [
       ...checkIntegrity(database).map((line) => ({ problem: `the database file: ${line}` })),
       ...checkFts5Index(database.db).map((line) => ({ problem: `the search index: ${line}` })),

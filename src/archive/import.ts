@@ -21,6 +21,8 @@ import type { Examined } from './workers/archive-worker.ts';
 export interface ImportOptions {
   /** Worker threads; by default one for each core. */
   readonly jobs?: number;
+  /** The heap of each: a message that needs more is given up, not the import. */
+  readonly heapMegabytes?: number;
   /** How much may be read between two commits: what a kill can cost. By default 64 MB or two seconds, whichever is first. */
   readonly commitEvery?: { readonly octets: number; readonly milliseconds: number };
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -78,8 +80,8 @@ const maxReportedFailures = 1_000;
 const batchOctets = 1 << 20;
 const batchMessages = 256;
 
-/** How many batches may wait for each thread, and how many octets in all (one batch may always go): the bound on memory. */
-const batchesPerThread = 3;
+/** How many batches of each thread may wait, examined, for the writer, and how many octets in all (one batch may always go): the bound on memory. */
+const waitingOfThread = 2;
 const queueOctets = 128 << 20;
 
 /**
@@ -120,7 +122,7 @@ async function readAndCompare(
   sources: readonly MailSource[],
   options: ImportOptions,
 ): Promise<readonly SourceReport[]> {
-  await using pool = await createArchivePool(directory, options.jobs);
+  await using pool = await createArchivePool(directory, options);
   const run = new ImportRun(database, pool, sources, options);
   await run.readAll();
   const isTheirsToo = run.messagesRead <= mostBeforeNewThreads;
@@ -215,15 +217,16 @@ class ImportRun {
     const id = beginSource(this.#database, { ...describe(source), identity: resolve(source.path) });
     if (this.#options.anchor !== undefined) markAnchor(this.#database, id, this.#options.anchor);
     const queue: Pending[] = [];
+    const most = this.#pool.batchesAtOnce + waitingOfThread * this.#pool.threads;
     const writeNext = async () => {
-      await this.#write(queue.shift()!, id, counts, failures);
+      const next = queue.shift()!;
+      await this.#write(next, id, counts, failures, () => Promise.all(queue.map((one) => one.kind === 'batch' && one.examined)));
       this.#tell(source, 'read');
     };
     try {
       for await (const item of gather(source)) {
         queue.push(item.kind === 'failure' ? item : this.#send(item.messages, item.octets));
-        while (queue.length > this.#pool.threads * batchesPerThread || (queue.length > 1 && this.#queuedOctets > queueOctets))
-          await writeNext();
+        while (queue.length > most || (queue.length > 1 && this.#queuedOctets > queueOctets)) await writeNext();
         if (signal?.aborted) break;
       }
       while (queue.length > 0) await writeNext();
@@ -249,7 +252,14 @@ class ImportRun {
     return { kind: 'batch', messages, octets, examined };
   }
 
-  async #write(pending: Pending, source: number, counts: Counts, failures: SourceFailure[]): Promise<void> {
+  /** @param others - Settles once no thread has anything else to do. Absent: none has. */
+  async #write(
+    pending: Pending,
+    source: number,
+    counts: Counts,
+    failures: SourceFailure[],
+    others?: () => Promise<unknown>,
+  ): Promise<void> {
     if (pending.kind === 'failure') {
       this.#recordFailure(source, pending.failure, counts, failures);
       return;
@@ -258,13 +268,16 @@ class ImportRun {
     const examined = await pending.examined;
     this.#queuedOctets -= octets;
     if (examined instanceof Error) {
-      // A thread died over this batch. One message at a time shows which one it cannot stand.
-      if (messages.length === 1) {
+      // A thread died over this batch, or over another that lay with it: alone it shows which. So does each of its messages.
+      if (others !== undefined) {
+        await others();
+        await this.#write(this.#send(messages, octets), source, counts, failures);
+      } else if (messages.length === 1) {
         const reason = `reading it made a worker thread fail: ${examined.message}`;
         this.#recordFailure(source, { at: messages[0]!.at, reason }, counts, failures);
-        return;
+      } else {
+        for (const message of messages) await this.#write(this.#send([message], message.octets.length), source, counts, failures);
       }
-      for (const message of messages) await this.#write(this.#send([message], message.octets.length), source, counts, failures);
       return;
     }
     for (const [index, message] of messages.entries()) this.#recordMessage(source, message, examined[index]!, counts);

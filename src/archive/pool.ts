@@ -9,6 +9,8 @@ import type { Examined, ExamineTask, Reexamined } from './workers/archive-worker
 /** Worker threads that examine messages, and compare them with each other once all are stored. */
 export interface ArchivePool extends AsyncDisposable {
   readonly threads: number;
+  /** So many batches to examine lie with the threads at a time. Where one dies, all that lie with it fail. */
+  readonly batchesAtOnce: number;
   examineAll(task: ExamineTask): Promise<Examined[]>;
   auditStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(Reexamined | { readonly unreadable: string })[]>;
   examineStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(ExaminedMessage | { readonly unreadable: string })[]>;
@@ -17,11 +19,19 @@ export interface ArchivePool extends AsyncDisposable {
   conclude(numbers: readonly number[]): Promise<Concluded[]>;
 }
 
-/** The heap of one worker: a message that needs more is given up, not the import. */
-const workerHeapMegabytes = 2048;
+export interface PoolOptions {
+  /** How many threads; by default one for each core. */
+  readonly jobs?: number;
+  /** What they are for; by default to read. They can do all of it. */
+  readonly task?: keyof typeof newMegabytes;
+  /** The heap of each: where a task needs more, the thread dies over it, and another takes its place. By default 2,048. */
+  readonly heapMegabytes?: number;
+}
+
+const threadHeapMegabytes = 2048;
 
 /**
- * Of that, what is kept for new objects, in each of two halves. Node's own choice costs a hundred megabytes more and saves no time. Half of it
+ * Of the heap, what is kept for new objects, in each of two halves. Node's own choice costs a hundred megabytes more and saves no time. Half of it
  * costs those that read mail a few hundredths of their time. Those that compare it read blobs, small objects that hold much memory outside the
  * heap: the less room there is for objects, the sooner that is given back (of a million messages fifty megabytes a thread, for the same time).
  */
@@ -34,28 +44,37 @@ const newMegabytes = { read: 16, compare: 2 };
 const heapGrowth = 100;
 
 /**
+ * So many batches lie with the threads together, and so many with each at the least. The writer, by whose hand they get more, is busy for half a
+ * second at a time with the search index and with emptying the write-ahead log; with one batch each they waited a seventh of their time.
+ */
+const batchesTogether = 12;
+const leastOfThread = 2;
+
+/**
  * Starts worker threads on an archive.
  *
- * @param jobs - How many threads; by default one for each core.
- * @param task - What they are for. They can do all of it.
  * @throws Error when a thread cannot even start: a fault of the program, not of a mail.
  */
 export async function createArchivePool(
   directory: string,
-  jobs = availableParallelism(),
-  task: keyof typeof newMegabytes = 'read',
+  { jobs = availableParallelism(), task = 'read', heapMegabytes = threadHeapMegabytes }: PoolOptions = {},
 ): Promise<ArchivePool> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   // Of the threads that start from here on: a limit of resources would yield to the flag of the whole process (bin/launch.mjs).
   setFlagsFromString(`--max-semi-space-size=${newMegabytes[task]}`);
+  const batchesOfThread = Math.max(leastOfThread, Math.ceil(batchesTogether / jobs));
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const pool = new Piscina({
     filename: new URL(`./workers/archive-worker.${ending}`, import.meta.url).href,
     minThreads: jobs,
     maxThreads: jobs,
     idleTimeout: Number.POSITIVE_INFINITY,
+    concurrentTasksPerWorker: batchesOfThread,
+    // Comparing is a few long trips: the next goes to the thread that is done first.
+    loadBalancer: ({ name }, threads) => leastBusy(threads, name === 'examineAll' ? batchesOfThread : 1),
+    stricterFIFO: true,
     workerData: { directory },
-    resourceLimits: { maxOldGenerationSizeMb: workerHeapMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
   });
   try {
     await pool.run([], { name: 'examineStored' });
@@ -65,6 +84,7 @@ export async function createArchivePool(
   }
   return {
     threads: jobs,
+    batchesAtOnce: jobs * batchesOfThread,
     examineAll: (task) => pool.run(task, { name: 'examineAll', transferList: [task.octets.buffer as ArrayBuffer] }),
     auditStored: (numbers) => pool.run(numbers, { name: 'auditStored' }),
     examineStored: (numbers) => pool.run(numbers, { name: 'examineStored' }),
@@ -72,4 +92,11 @@ export async function createArchivePool(
     conclude: (numbers) => pool.run(numbers, { name: 'conclude' }),
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
+}
+
+/** Null: each has as many tasks as it may have. */
+function leastBusy<Thread extends { readonly currentUsage: number }>(threads: readonly Thread[], most: number): Thread | null {
+  let found: Thread | null = null;
+  for (const thread of threads) if (thread.currentUsage < (found?.currentUsage ?? most)) found = thread;
+  return found;
 }

@@ -138,6 +138,30 @@ describe('importMail', () => {
     assert.deepEqual(dumps[0], dumps[1]);
   });
 
+  it('gives up the messages that threads die over, and none that lay with them', async () => {
+    using scratch = scratchFolder();
+    const directory = join(scratch.path, 'archive');
+    openKeeper(directory, { create: true }).close();
+    // Larger than a batch: several lie with the thread that dies, and fail with the one that it dies over.
+    const fitting = (number: number) =>
+      mail({ From: lena, Subject: `Number ${number}` }, 'As it was agreed in the council.\n'.repeat(33_000));
+    const tooLarge = (number: number) => mail({ From: lena, Subject: `Number ${number}` }, '> One?\nTwo.\n'.repeat(1_000_000));
+    const names = Array.from({ length: 20 }, (_, number) => `${String(number).padStart(2, '0')}.eml`);
+    const dying = ['06.eml', '13.eml'];
+    const messages = names.map((name, number) => [name, dying.includes(name) ? tooLarge(number) : fitting(number)] as const);
+    const source = await tree(join(scratch.path, 'mail'), Object.fromEntries(messages));
+    const report = await importMail(directory, [source], { jobs: 2, heapMegabytes: 40 });
+    assert.deepEqual(
+      report.sources[0]!.failures.map(({ at }) => at),
+      dying,
+    );
+    assert.match(report.sources[0]!.failures[0]!.reason, /made a worker thread fail: .*memory/);
+    assert.equal(report.sources[0]!.added, names.length - dying.length);
+    const archive = openArchive(directory);
+    assert.equal(archive.message(8)?.subject, 'Number 8');
+    archive.close();
+  });
+
   it('refuses to write while another command does, and says so', async () => {
     using scratch = scratchFolder();
     const directory = join(scratch.path, 'archive');

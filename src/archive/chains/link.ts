@@ -50,7 +50,7 @@ export async function linkChains(database: Database, directory: string, options:
   const left = workLeft(database, 'relate') + workLeft(database, 'conclude');
   if (options.signal?.aborted || left === 0) return;
   const jobs = Math.min(options.jobs ?? availableParallelism(), Math.max(1, Math.floor(left / leastOfThread)));
-  await using own = options.pool === undefined ? await createArchivePool(directory, jobs, 'compare') : undefined;
+  await using own = options.pool === undefined ? await createArchivePool(directory, { jobs, task: 'compare' }) : undefined;
   const pool = options.pool ?? own!;
   await work<PackedRelation[]>(
     'relate',

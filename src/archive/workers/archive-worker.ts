@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { sumOfWords, type WordSum } from '../../search/fts5.ts';
@@ -26,6 +27,7 @@ export type Examined =
   | { readonly kind: 'known'; readonly number: number }
   | { readonly kind: 'new'; readonly message: ExaminedMessage & { readonly row: NewMessage } };
 
+yieldToWriter();
 const { directory } = workerData as { directory: string };
 const database = openDatabase(directory, { readOnly: true, oneOfMany: true });
 const context = { keys: archiveKeyRing(database), crypto: createNodeCrypto(), policy: readPolicy(database) };
@@ -112,4 +114,17 @@ export function relate(numbers: readonly number[]): PackedRelation[][] {
 export function conclude(numbers: readonly number[]): Concluded[] {
   comparer ??= createChainComparer(database);
   return comparer.conclude(numbers);
+}
+
+/** In steps of nice. */
+const lessThanWriter = 5;
+
+/** The writer waits for the processor less, and so the threads for the writer. Of other systems than Linux it would be the whole process's priority. */
+function yieldToWriter(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(lessThanWriter);
+  } catch {
+    // A container may forbid it: then it only takes longer.
+  }
 }

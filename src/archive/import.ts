@@ -16,7 +16,7 @@ import { linkChains } from './chains/link.ts';
 import { type ArchivePool, createArchivePool } from './pool.ts';
 import type { MailSource, SourceFailure, SourceMessage } from './ports.ts';
 import { linkThreads } from './threads/link.ts';
-import type { Examined } from './workers/archive-worker.ts';
+import type { Examination, Examined } from './workers/archive-worker.ts';
 
 export interface ImportOptions {
   /** Worker threads; by default one for each core. */
@@ -79,6 +79,9 @@ const maxReportedFailures = 1_000;
 /** Messages travel to the workers in batches of about this many octets, or of this many messages. */
 const batchOctets = 1 << 20;
 const batchMessages = 256;
+
+/** As large is the memory that most batches travel in, and which the next ones use again: a new one for each is half of what the collector runs for. */
+const usualBuffer = 1.5 * batchOctets;
 
 /** How many batches of each thread may wait, examined, for the writer, and how many octets in all (one batch may always go): the bound on memory. */
 const waitingOfThread = 2;
@@ -145,7 +148,7 @@ type Pending =
       readonly kind: 'batch';
       readonly messages: readonly SourceMessage[];
       readonly octets: number;
-      readonly examined: Promise<Examined[] | Error>;
+      readonly examined: Promise<Examination | Error>;
     }
   | { readonly kind: 'failure'; readonly failure: SourceFailure };
 
@@ -169,6 +172,8 @@ class ImportRun {
   #uncommitted: { readonly number: number; readonly prints: FingerprintsOf }[] = [];
   readonly #totals: Counts = { read: 0, added: 0, duplicates: 0, failed: 0 };
   readonly #totalOctets: number;
+  /** Of {@link usualBuffer}. */
+  readonly #spareBuffers: ArrayBuffer[] = [];
   #octetsBefore = 0;
   #queuedOctets = 0;
   #uncommittedOctets = 0;
@@ -239,7 +244,7 @@ class ImportRun {
 
   #send(messages: readonly SourceMessage[], octets: number): Pending {
     this.#queuedOctets += octets;
-    const packed = new Uint8Array(octets);
+    const packed = new Uint8Array(this.#bufferOf(octets), 0, octets);
     let start = 0;
     const places = messages.map((message) => {
       packed.set(message.octets, start);
@@ -250,6 +255,11 @@ class ImportRun {
     });
     const examined = this.#pool.examineAll({ octets: packed, messages: places }).catch((error: Error) => error);
     return { kind: 'batch', messages, octets, examined };
+  }
+
+  #bufferOf(octets: number): ArrayBuffer {
+    if (octets > usualBuffer) return Buffer.allocUnsafeSlow(octets).buffer;
+    return this.#spareBuffers.pop() ?? Buffer.allocUnsafeSlow(usualBuffer).buffer;
   }
 
   /** @param others - Settles once no thread has anything else to do. Absent: none has. */
@@ -280,7 +290,8 @@ class ImportRun {
       }
       return;
     }
-    for (const [index, message] of messages.entries()) this.#recordMessage(source, message, examined[index]!, counts);
+    for (const [index, message] of messages.entries()) this.#recordMessage(source, message, examined.messages[index]!, counts);
+    if (examined.buffer.byteLength === usualBuffer) this.#spareBuffers.push(examined.buffer);
     this.#uncommittedOctets += octets;
     const commit = this.#options.commitEvery ?? defaultCommit;
     if (this.#uncommittedOctets >= commit.octets || performance.now() - this.#committedAt >= commit.milliseconds) {

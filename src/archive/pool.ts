@@ -4,14 +4,15 @@ import { Piscina } from 'piscina';
 import type { PackedRelation } from '../store/relations.ts';
 import type { Concluded } from './chains/compare.ts';
 import type { ExaminedMessage } from './examine.ts';
-import type { Examined, ExamineTask, Reexamined } from './workers/archive-worker.ts';
+import type { Examination, ExamineTask, Reexamined } from './workers/archive-worker.ts';
 
 /** Worker threads that examine messages, and compare them with each other once all are stored. */
 export interface ArchivePool extends AsyncDisposable {
   readonly threads: number;
   /** So many batches to examine lie with the threads at a time. Where one dies, all that lie with it fail. */
   readonly batchesAtOnce: number;
-  examineAll(task: ExamineTask): Promise<Examined[]>;
+  /** Takes the task's memory, and gives it back. */
+  examineAll(task: ExamineTask): Promise<Examination>;
   auditStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(Reexamined | { readonly unreadable: string })[]>;
   examineStored(numbers: readonly { number: number; rebuilt: boolean }[]): Promise<(ExaminedMessage | { readonly unreadable: string })[]>;
   /** For each of those messages what it quotes. While a pool lives, nothing may change the stored fingerprints after the first question. */

@@ -22,10 +22,17 @@ export interface ExamineTask {
   readonly messages: readonly { readonly start: number; readonly end: number; readonly rebuilt: boolean }[];
 }
 
-/** What became of each message, in the order of the task. */
+/** What became of a message. */
 export type Examined =
   | { readonly kind: 'known'; readonly number: number }
   | { readonly kind: 'new'; readonly message: ExaminedMessage & { readonly row: NewMessage } };
+
+/** What became of the messages of a task, in its order. */
+export interface Examination {
+  readonly messages: readonly Examined[];
+  /** Of the task's octets. It holds what is stored of those messages, and is free once that is written. */
+  readonly buffer: ArrayBuffer;
+}
 
 yieldToWriter();
 const { directory } = workerData as { directory: string };
@@ -38,7 +45,7 @@ const context = { keys: archiveKeyRing(database), crypto: createNodeCrypto(), po
  * What is stored of each is no longer than its octets: it is written over those of the messages that are done, and goes home in the
  * buffer that brought them. A copy of each would be three hundred megabytes in ten thousand messages, twice, for the collector to clear.
  *
- * @returns What arrives in the other thread as `Examined[]`.
+ * @returns What arrives in the other thread as an {@link Examination}.
  */
 export function examineAll(task: ExamineTask): unknown {
   let written = 0;
@@ -47,7 +54,7 @@ export function examineAll(task: ExamineTask): unknown {
     written += octets.length;
     return { encoding, octets: task.octets.subarray(written - octets.length, written) };
   };
-  const examined = task.messages.map(({ start, end, rebuilt }): Examined => {
+  const messages = task.messages.map(({ start, end, rebuilt }): Examined => {
     // A Buffer looks for an octet many times as fast as a plain array does.
     const octets = Buffer.from(task.octets.buffer, task.octets.byteOffset + start, end - start);
     const sha256 = hash('sha256', octets, 'buffer');
@@ -56,7 +63,8 @@ export function examineAll(task: ExamineTask): unknown {
     const { row, ...rest } = examine(octets, rebuilt, context, sha256);
     return { kind: 'new', message: { row: { ...row, packed: keep(packOctets(octets)) }, ...rest } };
   });
-  return move({ [transferableSymbol]: [task.octets.buffer], [valueSymbol]: examined });
+  const { buffer } = task.octets;
+  return move({ [transferableSymbol]: [buffer], [valueSymbol]: { messages, buffer } });
 }
 
 /** What an audit compares: what the octets of a message give, less what is as large as they are. */

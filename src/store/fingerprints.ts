@@ -202,6 +202,7 @@ const selectPiecesFrom =
 export function createChainIndex(database: Database): ChainIndex {
   const runs = readRuns(database);
   return {
+    isEmpty: runs.length === 0,
     *find(prints, region) {
       if (runs.length === 0) return;
       const tag = REGIONS.indexOf(region);

@@ -26,6 +26,7 @@ export function announce(
   );
   const [first, last] = [messages[0], messages.at(-1)];
   if (first !== undefined && last !== undefined) addWorkOfArrival(database, first.number, last.number);
+  if (earlier.isEmpty) return;
   const own = unionOf(messages.map(({ prints }) => prints.own));
   // Passages of which there were too many already are looked for by nobody.
   const common = new Set<number>();

@@ -25,7 +25,7 @@ const maxCompared = 12;
 
 export function readChain(database: Database, number: number): Chain {
   // Which signature blocks recur makes no difference to how two texts stand side by side.
-  const reader = createChainReader(database, { find: () => [] });
+  const reader = createChainReader(database, { isEmpty: true, find: () => [] });
   const compared = (relations: readonly WeighedRelation[]): ComparedRelation[] =>
     relations.toSorted(mostTellingFirst).map((relation, index) => {
       if (index >= maxCompared) return relation;

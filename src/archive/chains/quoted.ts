@@ -37,7 +37,7 @@ const leastSought = 12;
 /** What each of those messages quotes, and where that is from, in the order of its text. */
 export function findQuotes(database: Database, numbers: readonly number[]): Map<number, FoundQuote[]> {
   // Which signature blocks recur makes no difference to which quote is of which message.
-  const reader = createChainReader(database, { find: () => [] });
+  const reader = createChainReader(database, { isEmpty: true, find: () => [] });
   reader.prepare(numbers);
   return new Map(numbers.map((number) => [number, quotesOf(database, reader, number)]));
 }

@@ -4,6 +4,8 @@ export type Region = (typeof REGIONS)[number];
 
 /** The port to wherever the fingerprints of an archive are kept. */
 export interface ChainIndex {
+  /** It has the fingerprints of no message. */
+  readonly isEmpty: boolean;
   /**
    * The messages that have given fingerprints in a region.
    *

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { foldText } from '../../query/words.ts';
+import { BoundStatement } from '../../store/bound-statement.ts';
 import type { IndexWriter, MessageWords } from '../index.ts';
 
 /** Memory for words that are not on disk yet, in octets: the larger, the fewer pieces there are to merge. */
@@ -20,7 +21,7 @@ const mergePages = 1000n;
 
 /** @see https://www.sqlite.org/fts5.html#the_automerge_configuration_option */
 export function createFts5Writer(db: DatabaseSync): IndexWriter {
-  const insert = db.prepare(insertWords);
+  const insert = new BoundStatement(db, insertWords);
   const remove = db.prepare(deleteWords);
   const command = db.prepare(insertCommand);
   let added = 0;

@@ -164,8 +164,10 @@ export class MboxSplitter {
   #lengthEnd(held: Buffer, isFinal: boolean): Boundary | 'more' | undefined {
     if (!this.#options.usesContentLength || this.#state !== 'message') return undefined;
     if (this.#lengthEnds === undefined) {
-      const found = contentLengths(held, this.#body, Math.min(held.length, this.#body + maxLengthHeaderOctets));
-      if (found === undefined && !isFinal && held.length - this.#body < maxLengthHeaderOctets) return 'more';
+      // Not waited for any longer than until the message is over the limit.
+      const most = Math.min(maxLengthHeaderOctets, this.#options.maxMessageOctets);
+      const found = contentLengths(held, this.#body, Math.min(held.length, this.#body + most));
+      if (found === undefined && !isFinal && held.length - this.#body < most) return 'more';
       const { headerEnd, lengths } = found ?? { headerEnd: 0, lengths: [] };
       this.#hasLength = lengths.length > 0;
       // Kept relative to the body: what is held may move.

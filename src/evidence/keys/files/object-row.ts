@@ -8,9 +8,10 @@ import { type Row, RowFault, requiredColumns } from './row.ts';
  * `rrname`, `rdata`, `time_first` in seconds since 1970, as passive DNS has it; a list of records; a list of keys within a domain.
  * What stands in our own words is left as it is.
  *
+ * @param isWithin - It stands in a list of another: a list of its own is no list of keys.
  * @see draft-dulaunoy-dnsop-passive-dns-cof
  */
-export function* rowsOfObject(given: Row, line: number): Generator<Found | OtherRecord> {
+export function* rowsOfObject(given: Row, line: number, isWithin = false): Generator<Found | OtherRecord> {
   if (requiredColumns.every((column) => column in given)) {
     yield { line, row: given };
     return;
@@ -33,10 +34,9 @@ export function* rowsOfObject(given: Row, line: number): Generator<Found | Other
   const seen = { firstSeen: timeOf(pick(FIRST) ?? pick(ONCE)), lastSeen: timeOf(pick(LAST) ?? pick(ONCE)) };
   const row: Row = { ...given, ...(domain !== undefined && { domain }), ...(selector !== undefined && { selector }), ...seen };
   const record = given['record'] ?? pick(RECORDS);
-  const within = record === undefined ? [...words.values()].find(isListOfObjects) : undefined;
+  const within = record === undefined && !isWithin ? [...words.values()].find(isListOfObjects) : undefined;
   if (within !== undefined) {
-    // A level, no more: what stands deeper is no list of keys.
-    for (const inner of within) yield* rowsOfObject({ ...(domain !== undefined && { domain }), ...inner }, line);
+    for (const inner of within) yield* rowsOfObject({ ...(domain !== undefined && { domain }), ...inner }, line, true);
     return;
   }
   for (const one of Array.isArray(record) ? record : [record]) {

@@ -40,7 +40,8 @@ function* readEntries(text: string, zone: Zone): Generator<Found | OtherRecord> 
     else if (entry.hasOwner && first !== undefined && !first.isQuoted && first.text.startsWith('$')) {
       const directive = first.text.toUpperCase();
       if (directive === '$ORIGIN') origin = absolute(entry.tokens[1]?.text ?? '', origin) ?? origin;
-      else if (directive !== '$TTL') yield { line, fault: `${directive.slice(0, longestToldDirective)} is not followed: give what it stands for` };
+      else if (directive !== '$TTL')
+        yield { line, fault: `${directive.slice(0, longestToldDirective)} is not followed: give what it stands for` };
     } else {
       if (entry.hasOwner) owner = absolute(first!.text, origin);
       yield* readRecord(entry, owner, origin, zone);

@@ -1,5 +1,6 @@
 import type { Found, OtherRecord } from './found.ts';
 import { ownerOfName } from './key-owner.ts';
+import { maxKeyJsonDepth } from './limits.ts';
 import { recordOfText } from './record-file.ts';
 import { type Row, RowFault, requiredColumns } from './row.ts';
 
@@ -8,10 +9,10 @@ import { type Row, RowFault, requiredColumns } from './row.ts';
  * `rrname`, `rdata`, `time_first` in seconds since 1970, as passive DNS has it; a list of records; a list of keys within a domain.
  * What stands in our own words is left as it is.
  *
- * @param isWithin - It stands in a list of another: a list of its own is no list of keys.
+ * @param depth - In so many lists of others it stands.
  * @see draft-dulaunoy-dnsop-passive-dns-cof
  */
-export function* rowsOfObject(given: Row, line: number, isWithin = false): Generator<Found | OtherRecord> {
+export function* rowsOfObject(given: Row, line: number, depth = 0): Generator<Found | OtherRecord> {
   if (requiredColumns.every((column) => column in given)) {
     yield { line, row: given };
     return;
@@ -34,9 +35,12 @@ export function* rowsOfObject(given: Row, line: number, isWithin = false): Gener
   const seen = { firstSeen: timeOf(pick(FIRST) ?? pick(ONCE)), lastSeen: timeOf(pick(LAST) ?? pick(ONCE)) };
   const row: Row = { ...given, ...(domain !== undefined && { domain }), ...(selector !== undefined && { selector }), ...seen };
   const record = given['record'] ?? pick(RECORDS);
-  const within = record === undefined && !isWithin ? [...words.values()].find(isListOfObjects) : undefined;
+  const within = record === undefined ? [...words.values()].find(isListOfObjects) : undefined;
   if (within !== undefined) {
-    for (const inner of within) yield* rowsOfObject({ ...(domain !== undefined && { domain }), ...inner }, line, true);
+    if (depth >= maxKeyJsonDepth) throw new RowFault(`lists ${maxKeyJsonDepth} deep in each other: this is no file of keys`);
+    // Of a list that is called a domain, what stands in it would have that list again.
+    const inherited = typeof domain === 'string' ? { domain } : {};
+    for (const inner of within) yield* rowsOfObject({ ...inherited, ...inner }, line, depth + 1);
     return;
   }
   for (const one of Array.isArray(record) ? record : [record]) {

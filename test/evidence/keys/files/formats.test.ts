@@ -22,6 +22,29 @@ describe('keys as public archives serve them', () => {
     { domain: 'halden.example', selector: 'june', firstSeenAt: '2021-01-01T00:00:00Z', lastSeenAt: null, value: 'v=DKIM1; p=' },
   ];
 
+  it('are read from lists within lists, until these are too deep', () => {
+    const within = { zones: [{ domain: 'gmail.com', selectors: [{ selector: '20161025', value: record }] }] };
+    for (const text of [JSON.stringify({ data: [within] }, null, 2), JSON.stringify(within)]) {
+      const { keys, failures } = read('answer.json', text, 'an archive');
+      assert.deepEqual(failures, []);
+      assert.deepEqual(
+        keys.map(({ domain, selector }) => `${selector} ${domain}`),
+        ['20161025 gmail.com'],
+      );
+    }
+    const deep = `${'{"of":['.repeat(10_000)}${JSON.stringify(served[0])}${']}'.repeat(10_000)}`;
+    for (const name of ['answer.jsonl', 'answer.json']) {
+      const { keys, failures } = read(name, deep, 'an archive');
+      assert.deepEqual(keys, []);
+      assert.match(failures[0]!.reason, /64 deep in each other/);
+    }
+  });
+
+  it('are not looked for again in a list that is called their domain', () => {
+    const { keys, failures } = read('answer.jsonl', JSON.stringify({ data: [{ domain: [{ selector: 'june' }] }] }), 'an archive');
+    assert.deepEqual([keys.length, failures.length], [0, 1]);
+  });
+
   it('are read from a list, on one line or many, and from one within an object', () => {
     for (const text of [
       JSON.stringify(served),

@@ -21,7 +21,7 @@ import type { Examination, Examined } from './workers/archive-worker.ts';
 export interface ImportOptions {
   /** Worker threads; by default one for each core. */
   readonly jobs?: number;
-  /** The heap of each: a message that needs more is given up, not the import. */
+  /** The heap of each that reads: a message that needs more is given up, not the import. */
   readonly heapMegabytes?: number;
   /** How much may be read between two commits: what a kill can cost. By default 64 MB or two seconds, whichever is first. */
   readonly commitEvery?: { readonly octets: number; readonly milliseconds: number };
@@ -201,6 +201,7 @@ class ImportRun {
       await this.#readSource(source);
       this.#octetsBefore += source.totalOctets ?? 0;
     }
+    this.#spareBuffers.length = 0;
     if (this.#totals.added === 0) return;
     this.#tell(this.#sources.at(-1)!, 'index');
     this.#begin();

@@ -71,7 +71,7 @@ export async function createArchivePool(
     maxThreads: jobs,
     idleTimeout: Number.POSITIVE_INFINITY,
     concurrentTasksPerWorker: batchesOfThread,
-    // Comparing is a few long trips: the next goes to the thread that is done first.
+    // All else is few long tasks: the next goes to the thread that is done first.
     loadBalancer: ({ name }, threads) => leastBusy(threads, name === 'examineAll' ? batchesOfThread : 1),
     stricterFIFO: true,
     workerData: { directory },

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { sumOfWords, type WordSum } from '../../search/fts5.ts';
@@ -34,7 +34,18 @@ export interface Examination {
   readonly buffer: ArrayBuffer;
 }
 
-yieldToWriter();
+/** In steps of nice: the writer waits for the processor less, and so the threads for the writer. */
+const lessThanWriter = 5;
+
+// Of other systems than Linux it would be the whole process's priority. Where a container forbids it, all only takes longer.
+if (process.platform === 'linux') {
+  try {
+    setPriority(Math.min(getPriority() + lessThanWriter, constants.priority.PRIORITY_LOW));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SYSTEM_ERROR') throw error;
+  }
+}
+
 const { directory } = workerData as { directory: string };
 const database = openDatabase(directory, { readOnly: true, oneOfMany: true });
 const context = { keys: archiveKeyRing(database), crypto: createNodeCrypto(), policy: readPolicy(database) };
@@ -122,17 +133,4 @@ export function relate(numbers: readonly number[]): PackedRelation[][] {
 export function conclude(numbers: readonly number[]): Concluded[] {
   comparer ??= createChainComparer(database);
   return comparer.conclude(numbers);
-}
-
-/** In steps of nice. */
-const lessThanWriter = 5;
-
-/** The writer waits for the processor less, and so the threads for the writer. Of other systems than Linux it would be the whole process's priority. */
-function yieldToWriter(): void {
-  if (process.platform !== 'linux') return;
-  try {
-    setPriority(lessThanWriter);
-  } catch {
-    // A container may forbid it: then it only takes longer.
-  }
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../../message/message.ts';
 import type { Crypto, HashAlgorithm } from '../crypto.ts';
 import { OctetSink } from './octet-sink.ts';
-import { relaxScan } from './relax-scan.ts';
+import { RelaxScan } from './relax-scan.ts';
 import type { Canonicalization } from './tag-values.ts';
 
 /** What a signature's body hash is compared with. */
@@ -133,7 +133,7 @@ function writeLines(octets: Uint8Array, start: number, end: number, taker: Taker
 
 /** Runs of white space become one space, none before a line end. Stretches that are canonical already are taken whole. */
 function writeRelaxed(octets: Uint8Array, start: number, end: number, endsWithLf: boolean, taker: Taker): void {
-  const scan = relaxScan(octets, endsWithLf);
+  const scan = new RelaxScan(octets, endsWithLf);
   let kept = start;
   for (let at = scan.next(start, end); at < end; at = scan.next(at, end)) {
     taker.take(octets, kept, at);

@@ -4,46 +4,53 @@
  *
  * @see RFC 6376 §3.4.4
  */
-export interface RelaxScan {
-  /** The offset of the first octet from `at` on that {@link isChanged}; `end` where there is none before it. */
-  next(at: number, end: number): number;
-}
+export class RelaxScan {
+  readonly #octets: Uint8Array;
+  readonly #endsWithLf: boolean;
+  /** Of the whole buffer, in which the octets begin anywhere. */
+  readonly #words: Int32Array;
+  readonly #spaces: Finder;
+  readonly #tabs: Finder;
+  #retryAt = 0;
 
-/** @param endsWithLf - Whether lines end in a bare LF, each of which is changed too. */
-export function relaxScan(octets: Uint8Array, endsWithLf: boolean): RelaxScan {
-  const words = new Int32Array(octets.buffer, 0, octets.buffer.byteLength >> 2);
-  const base = octets.byteOffset;
-  const spaces = new Finder(octets, SPACE);
-  const tabs = new Finder(octets, TAB);
-  let retryAt = 0;
-  return {
-    next(from, end) {
-      let at = from;
-      while (at < end) {
-        if (!endsWithLf && at >= retryAt) {
-          // Where lines end in CRLF, a stretch without white space is passed over by the engine's own search…
-          const blank = Math.min(spaces.from(at), tabs.from(at));
-          if (blank >= end) return end;
-          if (blank - at > FEW) at = blank;
-          retryAt = at + STRETCH;
-        }
-        // …elsewhere whole words are, as long as nothing in them may need a change…
-        if (IS_LITTLE_ENDIAN && ((base + at) & 3) === 0) {
-          const last = (base + Math.min(end, at + STRETCH)) >> 2;
-          let word = (base + at) >> 2;
-          while (word < last && isCanonical(words[word]!, endsWithLf)) word++;
-          at = (word << 2) - base;
-        }
-        // …then octets, up to the next word.
-        do {
-          if (at >= end) return end;
-          if (isChanged(octets, at, endsWithLf)) return at;
-          at++;
-        } while (((base + at) & 3) !== 0);
+  /** @param endsWithLf - Whether lines end in a bare LF, each of which is changed too. */
+  constructor(octets: Uint8Array, endsWithLf: boolean) {
+    this.#octets = octets;
+    this.#endsWithLf = endsWithLf;
+    this.#words = new Int32Array(octets.buffer, 0, octets.buffer.byteLength >> 2);
+    this.#spaces = new Finder(octets, SPACE);
+    this.#tabs = new Finder(octets, TAB);
+  }
+
+  /** The offset of the first octet from `from` on that {@link isChanged}; `end` where there is none before it. */
+  next(from: number, end: number): number {
+    const [octets, words, endsWithLf] = [this.#octets, this.#words, this.#endsWithLf];
+    const base = octets.byteOffset;
+    let at = from;
+    while (at < end) {
+      if (!endsWithLf && at >= this.#retryAt) {
+        // Where lines end in CRLF, a stretch without white space is passed over by the engine's own search…
+        const blank = Math.min(this.#spaces.from(at), this.#tabs.from(at));
+        if (blank >= end) return end;
+        if (blank - at > FEW) at = blank;
+        this.#retryAt = at + STRETCH;
       }
-      return end;
-    },
-  };
+      // …elsewhere whole words are, as long as nothing in them may need a change…
+      if (IS_LITTLE_ENDIAN && ((base + at) & 3) === 0) {
+        const last = (base + Math.min(end, at + STRETCH)) >> 2;
+        let word = (base + at) >> 2;
+        while (word < last && isCanonical(words[word]!, endsWithLf)) word++;
+        at = (word << 2) - base;
+      }
+      // …then octets, up to the next word.
+      do {
+        if (at >= end) return end;
+        if (isChanged(octets, at, endsWithLf)) return at;
+        at++;
+      } while (((base + at) & 3) !== 0);
+    }
+    return end;
+  }
 }
 
 /** Where an octet occurs next. However often it is asked, going forward, it looks at each octet once. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { isChanged, relaxScan } from '../../../src/evidence/dkim/relax-scan.ts';
+import { isChanged, RelaxScan } from '../../../src/evidence/dkim/relax-scan.ts';
 
 it('the scan finds every octet that is changed and no other, wherever the octets lie in memory', () => {
   const octet = fc.constantFrom(0x20, 0x20, 0x09, 0x0a, 0x0d, 0x00, 0x1f, 0x21, 0x41, 0x41, 0x7f, 0x80, 0xa0, 0xff);
@@ -11,7 +11,7 @@ it('the scan finds every octet that is changed and no other, wherever the octets
       memory.set(list, offset);
       const octets = memory.subarray(offset, offset + list.length);
       const expected = list.flatMap((_, at) => (isChanged(octets, at, endsWithLf) ? [at] : []));
-      const scan = relaxScan(octets, endsWithLf);
+      const scan = new RelaxScan(octets, endsWithLf);
       const found: number[] = [];
       for (let at = scan.next(0, list.length); at < list.length; at = scan.next(at + 1, list.length)) found.push(at);
       assert.deepEqual(found, expected);

@@ -206,10 +206,10 @@ export function createChainIndex(database: Database): ChainIndex {
     *find(prints, region) {
       if (runs.length === 0) return;
       const tag = REGIONS.indexOf(region);
-      const cursors = runs.map((run) => createCursor(database, run, prints));
+      const cursors = runs.map((run) => new Cursor(database, run, prints));
       for (const print of prints) {
         const messages: number[] = [];
-        for (const collect of cursors) collect(print, tag, messages);
+        for (const cursor of cursors) cursor.collect(print, tag, messages);
         if (messages.length > 0) yield { print, messages: runs.length > 1 ? messages.sort((a, b) => a - b) : messages };
       }
     },
@@ -272,35 +272,53 @@ const readAhead = 64;
 const costOfOne = 4;
 
 /** Gives the messages of one fingerprint after another, in ascending order, from one run. */
-function createCursor(database: Database, run: Run, prints: Uint32Array) {
-  const { firsts } = run;
-  const ahead = prints.length * costOfOne >= firsts.length ? readAhead : 1;
-  let at = lastBelow(firsts, prints[0] ?? 0);
-  let loaded = -1;
-  let read: Uint8Array<ArrayBuffer>[] = [];
-  let readFrom = 0;
-  let entries = new Uint32Array(0);
-  let place = 0;
-  return (print: number, tag: number, messages: number[]): void => {
-    while (at + 1 < firsts.length && firsts[at + 1]! < print) at++;
+class Cursor {
+  readonly #database: Database;
+  readonly #run: Run;
+  readonly #ahead: number;
+  /** The first piece that may hold the next fingerprint. */
+  #at: number;
+  #read: Uint8Array<ArrayBuffer>[] = [];
+  /** Which piece is the first of those that were read. */
+  #readFrom = 0;
+  #loaded = -1;
+  /** Of the piece that is loaded; and where in it the next fingerprint may begin. */
+  #entries = new Uint32Array(0);
+  #place = 0;
+
+  /** @param prints - All that will be asked for. */
+  constructor(database: Database, run: Run, prints: Uint32Array) {
+    this.#database = database;
+    this.#run = run;
+    this.#ahead = prints.length * costOfOne >= run.firsts.length ? readAhead : 1;
+    this.#at = lastBelow(run.firsts, prints[0] ?? 0);
+  }
+
+  collect(print: number, tag: number, messages: number[]): void {
+    const { firsts } = this.#run;
+    while (this.#at + 1 < firsts.length && firsts[this.#at + 1]! < print) this.#at++;
     // Several pieces may begin with the same fingerprint, and the one before them end with it.
-    for (let index = at; index < firsts.length && firsts[index]! <= print; index++) {
-      if (loaded !== index) {
-        if (index < readFrom || index >= readFrom + read.length) {
-          read = ahead > 1 ? readPiecesFrom(database, run, index, ahead) : [readPiece(database, run, index)];
-          readFrom = index;
-        }
-        entries = new Uint32Array(read[index - readFrom]!.buffer);
-        loaded = index;
-        place = 0;
-      }
+    for (let index = this.#at; index < firsts.length && firsts[index]! <= print; index++) {
+      if (this.#loaded !== index) this.#load(index);
+      const entries = this.#entries;
       // Low word: message and region; high word: fingerprint.
-      while (place < entries.length && entries[place + 1]! < print) place += 2;
-      for (let entry = place; entry < entries.length && entries[entry + 1] === print; entry += 2) {
+      while (this.#place < entries.length && entries[this.#place + 1]! < print) this.#place += 2;
+      for (let entry = this.#place; entry < entries.length && entries[entry + 1] === print; entry += 2) {
         if (entries[entry]! % TAGS === tag) messages.push(Math.floor(entries[entry]! / TAGS));
       }
     }
-  };
+  }
+
+  #load(index: number): void {
+    if (index < this.#readFrom || index >= this.#readFrom + this.#read.length) {
+      const [database, run, ahead] = [this.#database, this.#run, this.#ahead];
+      this.#read = ahead > 1 ? readPiecesFrom(database, run, index, ahead) : [readPiece(database, run, index)];
+      this.#readFrom = index;
+    }
+    this.#entries = new Uint32Array(this.#read[index - this.#readFrom]!.buffer);
+    this.#loaded = index;
+    this.#place = 0;
+  }
 }
 
 /** The last piece that begins below a fingerprint; the first where none does. */

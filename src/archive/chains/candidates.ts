@@ -44,31 +44,51 @@ interface Count {
   count: number;
 }
 
-/** For each quote, in order, that shares any: with which messages, and how many. */
-function* sharedBy(
-  index: ChainIndex,
-  quotes: readonly { readonly number: number; readonly prints: Uint32Array }[],
-): Generator<{ readonly asker: number; readonly counts: Count[] }> {
-  // Two numbers in one: sorted, all that belongs together stands together.
+interface AskingQuote {
+  readonly number: number;
+  readonly prints: Uint32Array;
+}
+
+/**
+ * For each quote, in order, that shares any: with which messages, and how many. Step by step, each by a function of its own: the engine makes one
+ * of them anew for as long as parts of it have not been reached.
+ */
+function sharedBy(index: ChainIndex, quotes: readonly AskingQuote[]): Generator<{ readonly asker: number; readonly counts: Count[] }> {
+  return counted(sharersOf(index, quotes, askersByPrint(quotes)));
+}
+
+/** Two numbers in one, fingerprint and asker: sorted, all that belongs together stands together. */
+function askersByPrint(quotes: readonly AskingQuote[]): Float64Array {
   const asked = new Float64Array(quotes.reduce((sum, { prints }) => sum + prints.length, 0));
   let length = 0;
   for (const [asker, { prints }] of quotes.entries()) for (const print of prints) asked[length++] = print * ASKERS + asker;
-  asked.sort();
+  return asked.sort();
+}
+
+/** Of every fingerprint that one shares with another: asker and message in one number, sorted. */
+function sharersOf(index: ChainIndex, quotes: readonly AskingQuote[], asked: Float64Array): Float64Array {
   const sharing = new Numbers();
   let at = 0;
   for (const { print, messages } of index.find(unionOf(quotes.map(({ prints }) => prints)), 'own')) {
     if (messages.length > maxSharers) continue;
     const first = print * ASKERS;
     while (asked[at]! < first) at++;
-    for (; at < length && asked[at]! < first + ASKERS; at++) {
+    for (; at < asked.length && asked[at]! < first + ASKERS; at++) {
       const asker = asked[at]! - first;
-      const itself = quotes[asker]!.number;
-      for (const message of messages) if (message !== itself) sharing.add(asker * MESSAGES + message);
+      addSharers(sharing, asker, quotes[asker]!.number, messages);
     }
   }
+  return sharing.sorted();
+}
+
+function addSharers(sharing: Numbers, asker: number, itself: number, messages: readonly number[]): void {
+  for (const message of messages) if (message !== itself) sharing.add(asker * MESSAGES + message);
+}
+
+function* counted(sharing: Float64Array): Generator<{ readonly asker: number; readonly counts: Count[] }> {
   let counts: Count[] = [];
   let before = -1;
-  for (const one of sharing.sorted()) {
+  for (const one of sharing) {
     // No remainder: of numbers as large as these, the engine works it out bit by bit.
     const asker = Math.floor(one / MESSAGES);
     const message = one - asker * MESSAGES;

@@ -331,13 +331,14 @@ function stretch({ text, starts, ends }: WordedText, from: number, to: number): 
 type Shares = Pick<Comparison, 'ownWords' | 'matchedWords' | 'longestUnmatched' | 'matched' | 'unmatched'>;
 
 function shares(own: OwnText, islands: readonly Island[]): Shares {
-  const isMatched = new Uint8Array(own.words.length);
+  const { length } = own.words;
+  const isMatched = new Uint8Array(length);
   for (const { a, aEnd } of islands) isMatched.fill(1, a, aEnd);
   const matched: Stretch[] = [];
   const unmatched: Stretch[] = [];
   let [ownWords, matchedWords, longestUnmatched] = [0, 0, 0];
-  for (let from = 0, at = 1; from < own.words.length; at++) {
-    if (at < own.words.length && kindOf(at) === kindOf(from)) continue;
+  for (let from = 0, at = 1; from < length; at++) {
+    if (at < length && kindOf(at) === kindOf(from)) continue;
     const kind = kindOf(from);
     if (kind === 'matched') matched.push(stretch(own, from, at));
     if (kind === 'unmatched') {

@@ -172,8 +172,10 @@ class Own extends Worded implements OwnText {
   }
 
   counts(index: number): boolean {
+    const { passedOver } = this.#own;
+    if (passedOver.length === 0) return true;
     const at = this.starts[index]!;
-    return !this.#own.passedOver.some(({ start, end }) => at >= start && at < end);
+    return !passedOver.some(({ start, end }) => at >= start && at < end);
   }
 
   get extent(): WordExtent | undefined {

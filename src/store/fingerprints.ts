@@ -1,4 +1,5 @@
 import { type ChainIndex, REGIONS, type Region } from '../evidence/chains/chain-index.ts';
+import { Pairs } from '../evidence/chains/pairs.ts';
 import type { Database } from './database.ts';
 
 /** A message's fingerprints, by region: ascending, distinct. */
@@ -26,24 +27,16 @@ export interface FingerprintWriter {
 /** @param setsAside - What is written is not found until it is finished, and then alone: for making the fingerprints of all messages again. */
 export function createFingerprintWriter(database: Database, setsAside = false): FingerprintWriter {
   if (setsAside) database.statement(deleteAside).run({ aside: ASIDE });
-  /** Of each entry its low word, then its high one. */
-  let words = new Uint32Array(1 << 15);
-  let length = 0;
+  const entries = new Pairs();
   return {
     add(message, prints) {
       for (const [tag, region] of REGIONS.entries()) {
-        const found = prints[region];
-        while (length + 2 * found.length > words.length) words = doubled(words);
-        for (const print of found) {
-          words[length++] = message * TAGS + tag;
-          words[length++] = print;
-        }
+        for (const print of prints[region]) entries.add(print, message * TAGS + tag);
       }
     },
     flush() {
-      if (length === 0) return;
-      insertRun(database, new BigUint64Array(words.slice(0, length).buffer).sort(), setsAside);
-      length = 0;
+      const { buffer } = entries.takeSorted();
+      if (buffer.byteLength > 0) insertRun(database, new BigUint64Array(buffer), setsAside);
     },
     finish(together = mergedTogether) {
       if (setsAside) {

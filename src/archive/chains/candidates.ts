@@ -1,5 +1,5 @@
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
-import { unionOf } from '../../evidence/chains/fingerprints.ts';
+import { Pairs } from '../../evidence/chains/pairs.ts';
 import { batchesOf } from './batches.ts';
 import { maxAsked, maxCandidates, maxSharers } from './limits.ts';
 
@@ -57,75 +57,49 @@ function sharedBy(index: ChainIndex, quotes: readonly AskingQuote[]): Generator<
   return counted(sharersOf(index, quotes, askersByPrint(quotes)));
 }
 
-/** Two numbers in one, fingerprint and asker: sorted, all that belongs together stands together. */
-function askersByPrint(quotes: readonly AskingQuote[]): Float64Array {
-  const asked = new Float64Array(quotes.reduce((sum, { prints }) => sum + prints.length, 0));
-  let length = 0;
-  for (const [asker, { prints }] of quotes.entries()) for (const print of prints) asked[length++] = print * ASKERS + asker;
-  return asked.sort();
+/** Of each fingerprint of a quote, in order: the quote that has it, then the fingerprint. */
+function askersByPrint(quotes: readonly AskingQuote[]): Uint32Array {
+  const asked = new Pairs();
+  for (const [asker, { prints }] of quotes.entries()) for (const print of prints) asked.add(print, asker);
+  return asked.takeSorted();
 }
 
-/** Of every fingerprint that one shares with another: asker and message in one number, sorted. */
-function sharersOf(index: ChainIndex, quotes: readonly AskingQuote[], asked: Float64Array): Float64Array {
-  const sharing = new Numbers();
+/** Of each fingerprint that a quote shares with a message, by the quote: the message, then the quote. */
+function sharersOf(index: ChainIndex, quotes: readonly AskingQuote[], asked: Uint32Array): Uint32Array {
+  const sharing = new Pairs();
   let at = 0;
-  for (const { print, messages } of index.find(unionOf(quotes.map(({ prints }) => prints)), 'own')) {
+  for (const { print, messages } of index.find(distinctPrints(asked), 'own')) {
     if (messages.length > maxSharers) continue;
-    const first = print * ASKERS;
-    while (asked[at]! < first) at++;
-    for (; at < asked.length && asked[at]! < first + ASKERS; at++) {
-      const asker = asked[at]! - first;
+    while (asked[at + 1]! < print) at += 2;
+    for (; at < asked.length && asked[at + 1] === print; at += 2) {
+      const asker = asked[at]!;
       addSharers(sharing, asker, quotes[asker]!.number, messages);
     }
   }
-  return sharing.sorted();
+  return sharing.takeSorted();
 }
 
-function addSharers(sharing: Numbers, asker: number, itself: number, messages: readonly number[]): void {
-  for (const message of messages) if (message !== itself) sharing.add(asker * MESSAGES + message);
+function distinctPrints(asked: Uint32Array): Uint32Array {
+  const prints = new Uint32Array(asked.length / 2);
+  let length = 0;
+  for (let at = 1; at < asked.length; at += 2) if (length === 0 || asked[at] !== prints[length - 1]) prints[length++] = asked[at]!;
+  return prints.subarray(0, length);
 }
 
-function* counted(sharing: Float64Array): Generator<{ readonly asker: number; readonly counts: Count[] }> {
+function addSharers(sharing: Pairs, asker: number, itself: number, messages: readonly number[]): void {
+  for (const message of messages) if (message !== itself) sharing.add(asker, message);
+}
+
+function* counted(sharing: Uint32Array): Generator<{ readonly asker: number; readonly counts: Count[] }> {
   let counts: Count[] = [];
-  let before = -1;
-  for (const one of sharing) {
-    // No remainder: of numbers as large as these, the engine works it out bit by bit.
-    const asker = Math.floor(one / MESSAGES);
-    const message = one - asker * MESSAGES;
-    if (asker !== before) {
-      if (counts.length > 0) yield { asker: before, counts };
-      counts = [];
-      before = asker;
-    }
+  for (let at = 0; at < sharing.length; at += 2) {
+    const [message, asker] = [sharing[at]!, sharing[at + 1]!];
     const last = counts.at(-1);
     if (last?.message === message) last.count++;
     else counts.push({ message, count: 1 });
-  }
-  if (counts.length > 0) yield { asker: before, counts };
-}
-
-/** More than quotes that ask together: with the 32 bits of a fingerprint, their numbers fit into those that a double holds exactly. */
-const ASKERS = 2 ** 20;
-
-/** More than messages in an archive (store/fingerprints.ts). */
-const MESSAGES = 2 ** 30;
-
-/** A list of numbers that takes eight octets for each. */
-class Numbers {
-  #numbers = new Float64Array(1 << 12);
-  #length = 0;
-
-  add(number: number): void {
-    if (this.#length === this.#numbers.length) {
-      const larger = new Float64Array(2 * this.#length);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#numbers[this.#length++] = number;
-  }
-
-  sorted(): Float64Array {
-    return this.#numbers.subarray(0, this.#length).sort();
+    if (asker === sharing[at + 3]) continue;
+    yield { asker, counts };
+    counts = [];
   }
 }
 

@@ -52,6 +52,10 @@ export async function serve(options: Options, onReady?: (url: string) => void): 
   archive.people.list({ part: '', sort: 'sent', offset: 0, limit: 0 });
   archive.files.list({ words: '', sort: '-date', offset: 0, limit: 0 });
   const server = await startServer(app, { host: options.host, port: options.port });
+  // Heard from here on: who reads below that it serves may tell it at once to end.
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
   process.stderr.write(`Serving ${options.archive} at ${server.url} – Ctrl-C ends it.\n`);
   if (archive.isFrozen) {
     process.stderr.write('Nothing can be written where the archive lies: it is shown as it was now. Serve it again once it has changed.\n');
@@ -62,9 +66,7 @@ export async function serve(options: Options, onReady?: (url: string) => void): 
     );
   }
   onReady?.(server.url);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  await ended;
   await server.close();
   await largeMail.close();
 }

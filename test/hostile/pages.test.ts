@@ -86,6 +86,7 @@ describe('an archive of nothing but hostile mail, in a real browser', { skip: wi
       files: ['', '/attachments', '/source'],
       domain: ['', '/headers'],
       charset: ['', '/body.html'],
+      chain: [],
     };
     const paths = trove.mails.flatMap(({ about, octets }, index) => {
       if (about === 'html' || about === 'hidden' || about === 'pictures') return [];
@@ -99,6 +100,13 @@ describe('an archive of nothing but hostile mail, in a real browser', { skip: wi
       ),
     );
     assertQuiet(await visitAll(paths));
+  });
+
+  it('no words of a mail become markup where they stand beside their quote, nor on the page of its thread', async () => {
+    const pairs = numbered((about) => about === 'chain').filter((number) => trove.archive.chain(number).about.length > 0);
+    assert.ok(pairs.length >= 20, `only ${pairs.length} are quoted`);
+    const threads = new Set(pairs.map((number) => trove.archive.message(number)?.thread));
+    assertQuiet(await visitAll([...pairs.map((number) => `messages/${number}/chain`), ...[...threads].map((number) => `threads/${number}`)]));
   });
 
   it('none of the lists, feeds and pages about people, files, threads and keys carries any of it as markup', async () => {

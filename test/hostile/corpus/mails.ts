@@ -15,7 +15,7 @@ export const htmlCases: readonly HtmlCase[] = [...scriptCases, ...loadingCases, 
 export interface HostileMail {
   readonly name: string;
   /** What the case is about: where its harm would be done. */
-  readonly about: 'html' | 'hidden' | 'words' | 'domain' | 'files' | 'charset' | 'pictures';
+  readonly about: 'html' | 'hidden' | 'words' | 'domain' | 'files' | 'charset' | 'pictures' | 'chain';
   readonly octets: Buffer;
 }
 
@@ -34,6 +34,7 @@ export function hostileMails(port: number, key: ReturnType<typeof testKey>): Hos
       ['plain', 'html'].map((subtype) => of('charset', `${name}, ${subtype}`, charsetMail(name, subtype, charset, body))),
     ),
     ...pictureMails(evilOf(0, port)),
+    ...Object.entries(hostileWords).flatMap(([name, words], index) => chainMails(name, words, index, key)),
   ];
 }
 
@@ -90,6 +91,33 @@ attached ${index}
   const tags = `DKIM-Signature: v=1; a=rsa-sha256; c=${raw}; d=${raw}; s=${raw}; i=${raw}; h=from:${raw}; bh=${raw}; b=x; ${raw}=y\r\n`;
   const unknown = `DKIM-Signature: v=1; a=rsa-sha256; d=evil.example; s=${quoted.replace(/[;\s]/g, '')}; h=from; bh=YQ==; b=YQ==\r\n`;
   return Buffer.concat([Buffer.from(tags + unknown), signed(message, key)]);
+}
+
+/** A mail, and a signed one that quotes it with other words in one place: on the page of their chain they stand side by side, the words marked. */
+function chainMails(name: string, words: string, index: number, key: ReturnType<typeof testKey>): HostileMail[] {
+  const said = (what: string) =>
+    `The board of house ${index} met on the twelfth of May and has approved the ${what} budget of the archive for next year.\n` +
+    `Nobody in house ${index} has asked for more than that; so we go on as before until somebody does, in April.\n`;
+  const to = '"Eve" <victim@evil.example>';
+  const id = `chain-${index}@evil.example`;
+  const original = mail(
+    { From: eve, To: to, Subject: `Budget ${index}`, Date: date, 'Message-ID': `<${id}>`, 'Content-Type': 'text/plain; charset=utf-8' },
+    said(`first ${words} second`),
+  );
+  const quoted = said(`third ${words.split('').reverse().join('').toWellFormed()} fourth`).replace(/^/gm, '> ');
+  const quoting = mail(
+    {
+      From: `"${words.replace(/[\r\n\0]/g, ' ').replace(/["\\]/g, '\\$&')}" <victim@evil.example>`,
+      To: eve,
+      Subject: `Re: Budget ${index}`,
+      Date: 'Fri, 3 Jun 2016 10:00:00 +0200',
+      'Message-ID': `<answer-${index}@evil.example>`,
+      'In-Reply-To': `<${id}>`,
+      'Content-Type': 'text/plain; charset=utf-8',
+    },
+    `No.\n\nOn Friday, 3 June 2016 at 09:00, ${eve} wrote:\n${quoted}`,
+  );
+  return [of('chain', name, original), of('chain', `${name}, quoted`, signed(quoting, key))];
 }
 
 function domainMail(domain: string): Buffer {

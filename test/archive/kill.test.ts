@@ -14,8 +14,12 @@ import { dumpArchive } from './dump.ts';
 
 const child = fileURLToPath(new URL('./import-child.ts', import.meta.url));
 
-/** Runs an import in a process of its own, killed after `milliseconds` if it has not ended by then. @returns Whether it ended by itself. */
-async function importInChild(directory: string, args: readonly string[], milliseconds?: number): Promise<boolean> {
+/**
+ * Runs an import in a process of its own, killed after `milliseconds` if it has not ended by then.
+ *
+ * @returns Whether it ended by itself; else how many messages were committed right before it was killed.
+ */
+async function importInChild(directory: string, args: readonly string[], milliseconds?: number): Promise<boolean | number> {
   const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, directory, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -27,7 +31,9 @@ async function importInChild(directory: string, args: readonly string[], millise
   });
   if (milliseconds !== undefined) {
     await Promise.race([ended, setTimeout(milliseconds)]);
+    const committed = countMessages(directory);
     process_.kill('SIGKILL');
+    return (await ended) || committed;
   }
   return await ended;
 }
@@ -63,10 +69,12 @@ describe('an import that is killed', () => {
     const story: string[] = [];
     while (kills < 5) {
       const directory = join(scratch.path, `killed-${round}`);
-      const moment = Math.round(wholeMilliseconds * (0.2 + 0.75 * Math.random()));
-      const ended = await importInChild(directory, args, moment);
+      const moment = Math.round(wholeMilliseconds * (0.1 + 0.9 * Math.random()));
+      const outcome = await importInChild(directory, args, moment);
+      const ended = outcome === true;
       const now = countMessages(directory);
       story.push(`archive ${round} ${ended ? 'ended before' : 'killed at'} ${moment} ms with ${now} messages`);
+      kept = Math.max(kept, typeof outcome === 'number' ? outcome : 0);
       assert.ok(now >= kept, `messages were lost: ${story.join('; ')}`);
       kept = now;
       if (!ended) kills++;

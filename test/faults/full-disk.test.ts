@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { writeDemo } from '../../src/demo/write.ts';
 import { archiveFileName } from '../../src/store/database.ts';
 import { dumpArchive } from '../archive/dump.ts';
-import { chainmail, main } from '../cli/run.ts';
+import { chainmail, main, startServing } from '../cli/run.ts';
 import { scratchFolder } from '../scratch.ts';
 import { smallDisk, withoutDisk } from './small-disk.ts';
 
@@ -34,16 +34,27 @@ describe('a full disk', { skip: withoutDisk }, () => {
     using disk = smallDisk(join(scratch.path, 'disk'), 3);
     const directory = join(disk.path, 'archive');
     const args = (archive: string) => ['import', ...sources, '--keys', keyFiles[0]!, '--archive', archive, '--json'];
+    // What there is room for is committed; what comes after it is not.
+    const first = join(scratch.path, 'first.mbox');
+    const letters = Array.from(
+      { length: 20 },
+      (_, index) => `From a Thu Jan  1 00:00:00 1970\nFrom: a@b.example\nSubject: ${index}\n\nHere.\n\n`,
+    );
+    writeFileSync(first, letters.join(''));
+    const begin = (archive: string) => chainmail(['import', first, '--archive', archive]);
+    assert.equal(begin(directory).status, 0);
     const stopped = chainmail(args(directory));
     assert.equal(stopped.status, 3, stopped.errors);
     assert.match(stopped.errors, /is full\. What was committed is kept; make room and run the command again\./);
     assert.doesNotMatch(stopped.errors, /^ {4}at /m, 'no stack');
     disk.resize(200);
     const kept = countMessages(directory);
+    assert.ok(kept >= letters.length, `${kept} messages are left`);
     const again = chainmail(args(directory));
     assert.ok([0, 1].includes(again.status!), again.errors);
     assert.ok(countMessages(directory) > kept);
     const undisturbed = join(scratch.path, 'undisturbed');
+    begin(undisturbed);
     chainmail(args(undisturbed));
     assert.deepEqual(dumpArchive(directory), dumpArchive(undisturbed));
     assert.equal(chainmail(['audit', '--archive', directory]).status, 0);
@@ -104,6 +115,13 @@ describe('a medium that cannot be written', { skip: withoutDisk }, () => {
       assert.equal(status, 3, `${command[0]}: ${errors}`);
       assert.match(errors, /cannot be opened or written.*See who may write there/, command[0]);
     }
+    await using server = await startServing(['--archive', directory]);
+    for (const path of ['', 'messages/1', 'search?q=the', 'people', 'messages/1.eml']) {
+      const answer = await fetch(new URL(path, server.url));
+      await answer.arrayBuffer();
+      assert.equal(answer.status, 200, path);
+    }
+    assert.match(server.errors(), /Nothing can be written where the archive lies/);
   });
 
   it('tells of an archive that was put there in the middle of a write', async () => {

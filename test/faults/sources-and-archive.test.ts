@@ -12,7 +12,7 @@ import { writeDemo } from '../../src/demo/write.ts';
 import { archiveFileName } from '../../src/store/database.ts';
 import { lockArchive } from '../../src/store/lock.ts';
 import { mail } from '../archive/mail.ts';
-import { chainmail, main } from '../cli/run.ts';
+import { chainmail, main, startServing } from '../cli/run.ts';
 import { scratchFolder } from '../scratch.ts';
 
 const scratch = scratchFolder();
@@ -98,13 +98,37 @@ describe('an archive that this user may not read or write', {
       uid: nobody,
       gid: nobody,
       cwd: '/',
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let errors = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-    const [status] = (await once(child, 'exit')) as [number];
-    return { status, errors };
+    const said = { errors: '', text: '' };
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (said.errors += chunk));
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (said.text += chunk));
+    const [status] = (await once(child, 'close')) as [number];
+    return { status, ...said };
   };
+
+  it('is imported to, and what in a folder of mail cannot be read is told, the rest read', async () => {
+    const folder = join(scratch.path, 'partly-closed');
+    mkdirSync(join(folder, 'closed'), { recursive: true });
+    for (const path of ['open.eml', 'secret.eml', 'closed/inside.eml'])
+      writeFileSync(join(folder, path), mail({ From: 'a@b.example', Subject: path }, 'Words.\n'));
+    const directory = join(scratch.path, 'of-nobody');
+    mkdirSync(directory);
+    execFileSync('chmod', ['755', scratch.path, folder]);
+    execFileSync('chmod', ['600', join(folder, 'secret.eml')]);
+    execFileSync('chmod', ['700', join(folder, 'closed')]);
+    execFileSync('chown', ['-R', `${nobody}:${nobody}`, directory]);
+    const { status, errors, text } = await asNobody(['import', folder, '--archive', directory, '--json']);
+    assert.equal(status, 1, errors);
+    assert.equal(countMessages(directory), 1);
+    const { sources: reports } = JSON.parse(text) as { sources: { failures: { at: string; reason: string }[] }[] };
+    const failures = reports[0]!.failures.toSorted((one, other) => one.at.localeCompare(other.at));
+    assert.deepEqual(
+      failures.map(({ at }) => at),
+      ['closed', 'secret.eml'],
+    );
+    for (const { reason } of failures) assert.match(reason, /EACCES|permission/i);
+  });
 
   it('is told which right is missing, or read where reading is allowed', async () => {
     const directory = join(scratch.path, 'rights');
@@ -112,7 +136,8 @@ describe('an archive that this user may not read or write', {
     copyFileSync(join(made, archiveFileName), join(directory, archiveFileName));
     execFileSync('chmod', ['755', scratch.path, directory]);
     execFileSync('chmod', ['644', join(directory, archiveFileName)]);
-    assert.deepEqual(await asNobody(['list', '--archive', directory]), { status: 0, errors: '' });
+    const { status, errors } = await asNobody(['list', '--archive', directory]);
+    assert.deepEqual({ status, errors }, { status: 0, errors: '' });
     execFileSync('chmod', ['600', join(directory, archiveFileName)]);
     for (const command of [['list'], ['import', '/etc/hostname']]) {
       const { status, errors } = await asNobody([...command, '--archive', directory]);
@@ -120,9 +145,9 @@ describe('an archive that this user may not read or write', {
       assert.match(errors, /cannot be opened or written.*See who may write there/);
     }
     execFileSync('chmod', ['700', directory]);
-    const { status, errors } = await asNobody(['list', '--archive', directory]);
-    assert.equal(status, 3, errors);
-    assert.match(errors, /cannot be opened: EACCES|cannot be opened or written/);
+    const closed = await asNobody(['list', '--archive', directory]);
+    assert.equal(closed.status, 3, closed.errors);
+    assert.match(closed.errors, /cannot be opened: EACCES|cannot be opened or written/);
   });
 });
 
@@ -144,20 +169,42 @@ describe('two at once', () => {
     assert.match(errors, /Another command is writing to the archive in .* Wait until it has ended, then run this one again\./);
   });
 
+  it('of two imports that begin together one does its work, and the other is refused or has nothing left to do', async () => {
+    const directory = join(scratch.path, 'together');
+    openKeeper(directory, { create: true }).close();
+    const outcomes = await Promise.all(
+      [1, 2].map(async () => {
+        const args = ['--disable-warning=ExperimentalWarning', main, 'import', ...sources, '--archive', directory];
+        const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+        let errors = '';
+        child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+        const [status] = (await once(child, 'exit')) as [number];
+        return { status, errors };
+      }),
+    );
+    const [done, other] = outcomes.sort((one, another) => one.status - another.status);
+    assert.ok([0, 1].includes(done!.status), done!.errors);
+    if (other!.status === 3) assert.match(other!.errors, /Another command is writing to the archive/);
+    else assert.ok([0, 1].includes(other!.status), other!.errors);
+    assert.equal(countMessages(directory), countMessages(made));
+    assert.equal(chainmail(['audit', '--archive', directory]).status, 0);
+  });
+
+  it('a server that other machines can reach says so', async () => {
+    await using server = await startServing(['--archive', made, '--host', '0.0.0.0']);
+    while (!server.errors().includes('WARNING')) await setTimeout(20);
+    assert.match(server.errors(), /WARNING: it listens on 0\.0\.0\.0, not on this machine alone\. There is no password/);
+  });
+
   it('readers of a served archive see each import whole, and the server ends in order when it is told to', {
     timeout: 120_000,
   }, async () => {
     const directory = join(scratch.path, 'growing');
     openKeeper(directory, { create: true }).close();
-    const server = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', main, 'serve', '--archive', directory, '--port', '0'],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
-    );
-    let errors = '';
-    server.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-    while (!/http:\S+/.test(errors)) await setTimeout(20);
-    const url = /http:\S+/.exec(errors)![0];
+    const server = await startServing(['--archive', directory]);
+    const { url } = server;
+    assert.equal(new URL(url).hostname, '127.0.0.1', 'by default no other machine sees it');
+    assert.doesNotMatch(server.errors(), /WARNING/);
     const importing = spawn(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', main, 'import', ...sources, '--archive', directory],
@@ -179,10 +226,9 @@ describe('two at once', () => {
     await ended;
     const { messages } = (await (await fetch(new URL('index.json', url))).json()) as { messages: number };
     assert.equal(messages, countMessages(directory));
-    const children = childrenOf(server.pid!);
+    const children = childrenOf(server.pid);
     assert.ok(children.length >= 2, 'it searches in processes of their own');
-    server.kill('SIGTERM');
-    assert.deepEqual(await once(server, 'exit'), [0, null]);
+    await server[Symbol.asyncDispose]();
     await setTimeout(100);
     assert.deepEqual(
       children.filter((child) => existsSync(`/proc/${child}/exe`)),

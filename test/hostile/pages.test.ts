@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { urls } from '../../src/pages/urls.ts';
 import { createApp } from '../../src/web/app.ts';
 import { type RunningServer, startServer } from '../../src/web/server.ts';
 import { withoutChromium } from '../chromium.ts';
 import { catcher, type Listener } from './catcher.ts';
+import { hostileFiles } from './corpus/files.ts';
 import { hostileWords } from './corpus/words.ts';
 import { troublesOf } from './inspect.ts';
 import { type HostileTrove, openHostileTrove } from './trove.ts';
@@ -52,6 +55,7 @@ describe('an archive of nothing but hostile mail, in a real browser', { skip: wi
   async function visit(page: Page, path: string): Promise<string[]> {
     await page.goto(server.url + path);
     await page.mouse.move(100, 300);
+    if (path.endsWith('/verify')) await page.locator('.verified-here').waitFor();
     const gone = decodeURIComponent(page.url()) === decodeURIComponent(server.url + path) ? [] : [`gone to ${page.url()}`];
     return [...gone, ...(await troublesOf(page, trove.archive.appearance().title))].map((trouble) => `${path}: ${trouble}`);
   }
@@ -106,7 +110,49 @@ describe('an archive of nothing but hostile mail, in a real browser', { skip: wi
     const pairs = numbered((about) => about === 'chain').filter((number) => trove.archive.chain(number).about.length > 0);
     assert.ok(pairs.length >= 20, `only ${pairs.length} are quoted`);
     const threads = new Set(pairs.map((number) => trove.archive.message(number)?.thread));
-    assertQuiet(await visitAll([...pairs.map((number) => `messages/${number}/chain`), ...[...threads].map((number) => `threads/${number}`)]));
+    assertQuiet(
+      await visitAll([...pairs.map((number) => `messages/${number}/chain`), ...[...threads].map((number) => `threads/${number}`)]),
+    );
+  });
+
+  it('nor where a message is verified in the browser, on the only one of its pages that has a script', async () => {
+    const some = trove.mails.flatMap(({ about }, index) =>
+      about === 'words' || (about === 'files' && index % 4 === 0) ? [index + 1] : [],
+    );
+    assertQuiet(await visitAll(some.map((number) => `messages/${number}/verify`)));
+  });
+
+  it('nor where its files, or the archive as a file, are opened: they are saved under names that harm nothing, or shown as text', async () => {
+    const { files } = trove.archive.files.list({ words: '', sort: 'name', offset: 0, limit: 200 });
+    const harmful = hostileFiles.map(({ content }) => createHash('sha256').update(content).digest('hex'));
+    const pages = files.filter(({ sha256 }) => harmful.includes(sha256));
+    assert.ok(pages.length > 3, `only ${pages.length} files that would do harm`);
+    const saved = [
+      ...files.slice(0, 40).map(({ sha256, name }) => urls.attachment(sha256, name ?? '').slice(1)),
+      ...pages.map(({ sha256 }) => urls.attachment(sha256, 'page.html').slice(1)),
+      ...numbered((about) => about === 'words' || about === 'pictures').map((number) => `messages/${number}.eml`),
+      'messages/1.evidence.zip',
+      ...['csv', 'jsonl', 'mbox'].map((extension) => `search.${extension}?q=`),
+    ];
+    const names: string[] = [];
+    const seen = await watch(async ({ newPage }) => {
+      const page = await newPage();
+      for (const path of saved) {
+        const download = page.waitForEvent('download');
+        await page.goto(server.url + path).catch((error: Error) => assert.match(error.message, /Download is starting/, path));
+        names.push((await download).suggestedFilename());
+        assert.equal(page.url(), 'about:blank', path);
+      }
+      const feed = await page.goto(`${server.url}search.atom?q=`);
+      assert.match((await feed?.text()) ?? '', /<entry>/);
+      await page.waitForLoadState();
+    });
+    assert.equal(names.length, saved.length);
+    for (const name of names) assert.doesNotMatch(name, /[/\\\p{Cc}\p{Bidi_Control}]|^\.|^(?:con|nul|prn|aux|com\d|lpt\d)(?:\.|$)/iu);
+    assertQuiet({
+      seen: { ...seen, complaints: seen.complaints.filter((complaint) => !complaint.startsWith('download: ')) },
+      troubles: [],
+    });
   });
 
   it('none of the lists, feeds and pages about people, files, threads and keys carries any of it as markup', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Crypto } from '../../src/evidence/crypto.ts';
+import { pureCrypto } from '../../src/evidence/crypto-pure.ts';
 import { maxKeyFileFailures } from '../../src/evidence/keys/files/limits.ts';
 import type { StoredKey } from '../../src/evidence/keys/key.ts';
 import { maxKeysTried, maxSignatures } from '../../src/evidence/limits.ts';
@@ -80,6 +81,35 @@ describe('ten thousand keys of one selector', () => {
     const { signatures } = assess(field.repeat(10_000) + LETTER, later, { crypto });
     assert.equal(signatures.length, maxSignatures);
     assert.ok(crypto.operations() <= maxSignatures * maxKeysTried);
+  });
+});
+
+describe('a key of 16,384 bits', () => {
+  const modulus = `c${'5'.repeat(4_094)}1`;
+  const letter = sign(LETTER, { key: 'rsa2048' });
+  const block = Buffer.alloc(2_048, 0x5a);
+  const field = letter.slice(0, letter.indexOf('From:')).replace(/ b=[^;]*$/, ` b=${block.toString('base64')}\r\n`);
+
+  for (const [name, exponent] of [
+    ['2³² − 1', 'ffffffff'],
+    ['2⁶⁴ − 1', 'ffffffffffffffff'],
+  ] as const) {
+    it(`under the exponent ${name} is used once for each signature that is tested, and both adapters open the same`, () => {
+      const record = `v=DKIM1; k=rsa; p=${sequence(integer(modulus), integer(exponent)).toString('base64')}`;
+      const crypto = counting();
+      const { signatures } = assess(field.repeat(30) + LETTER, [storedKey('rsa2048', { record })], { crypto });
+      assert.deepEqual(new Set(signatures.map(({ reason }) => reason)), new Set(['other-key']));
+      assert.equal(crypto.operations(), maxSignatures);
+      const key = { bits: 16_384, modulus: Buffer.from(modulus, 'hex'), exponent: Buffer.from(exponent, 'hex') };
+      assert.deepEqual(Buffer.from(pureCrypto.rsaRecover(block, key)!), Buffer.from(nodeCrypto.rsaRecover(block, key)!));
+    });
+  }
+
+  it('under a longer exponent is none: it would take seconds', () => {
+    const record = `v=DKIM1; k=rsa; p=${sequence(integer(modulus), integer(`01${'00'.repeat(7)}01`)).toString('base64')}`;
+    const crypto = counting();
+    assess(field + LETTER, [storedKey('rsa2048', { record })], { crypto });
+    assert.equal(crypto.operations(), 0);
   });
 });
 

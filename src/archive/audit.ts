@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { checkFts5Index, sumsInIndex, type WordSum } from '../search/fts5.ts';
+import { checkFts5Index, sumsInIndex } from '../search/fts5.ts';
 import { checkRows, openThreadCheck } from '../store/consistency.ts';
 import { ArchiveError, checkIntegrity, type Database, explain, openDatabase } from '../store/database.ts';
 import { readFigures } from '../store/figures.ts';
@@ -47,11 +47,20 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
     const findings: AuditFinding[] = [
       ...checkIntegrity(database).map((line) => ({ problem: `the database file: ${line}` })),
       ...checkFts5Index(database.db).map((line) => ({ problem: `the search index: ${line}` })),
-      ...checkRows(database),
-      ...checkRecoveries(database),
     ];
-    const indexed = readIndex(database, findings);
-    const printed = sumsOfFingerprints(database);
+    /** What cannot be read at all is a finding, and the rest is checked all the same. */
+    const salvaged = <Read>(what: string, read: () => Read): Read | undefined => {
+      try {
+        return read();
+      } catch (error) {
+        findings.push({ problem: `${what} cannot be read: ${reasonOf(error)}` });
+        return undefined;
+      }
+    };
+    findings.push(...(salvaged('what rows say of each other', () => [...checkRows(database)]) ?? []));
+    findings.push(...(salvaged('what is stored of recoveries', () => [...checkRecoveries(database)]) ?? []));
+    const indexed = salvaged('the search index', () => sumsInIndex(database.db));
+    const printed = salvaged('what is stored of fingerprints', () => sumsOfFingerprints(database));
     const unfinished = chainsUnfinished(database);
     const unlinked = unfinished.length > 0 ? [] : threadsUnfinished(database);
     findings.push(...unfinished, ...unlinked);
@@ -59,48 +68,47 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
     using threads = openThreadCheck();
     const total = readFigures(database).messages;
     let [done, octets, after] = [0, 0, 0];
+
+    function problemsOf(stored: StoredMessage, result: Audited): string[] {
+      if ('unreadable' in result) return [`${unreadable}: ${result.unreadable}`];
+      const { number } = stored;
+      const problems = differences({ ...stored, ...readJudgementAlone(database, number) }, result.row);
+      if (!result.hasItsText) problems.push('its stored text is not what its octets give');
+      if (indexed !== undefined && String(result.wordSum) !== String(indexed(number)))
+        problems.push('the search index has other words of it than its octets give');
+      if (printed !== undefined && result.printSum !== (printed.get(number) ?? noFingerprints))
+        problems.push('the fingerprints that are stored of it are not those that its text gives');
+      if (!result.hasItsPassages)
+        problems.push('what is stored of its passages is not what its text gives (an older archive? run "chainmail assess")');
+      if (!hasItsAnswers(database, number, result.row))
+        problems.push('what it is stored to answer is not what its octets give (an older archive? run "chainmail assess")');
+      return problems;
+    }
+
     while (!options.signal?.aborted) {
-      const numbers = listNext(database, after, stepMessages * pool.threads);
-      if (numbers.length === 0) break;
-      after = numbers.at(-1)!.number;
-      const shares = Array.from({ length: Math.ceil(numbers.length / stepMessages) }, (_, i) =>
-        numbers.slice(i * stepMessages, (i + 1) * stepMessages),
+      const listed = listNext(database, after, stepMessages * pool.threads);
+      if (listed.length === 0) break;
+      const numbers = listed.map(({ number }) => number);
+      after = numbers.at(-1)!;
+      const shares = Array.from({ length: Math.ceil(listed.length / stepMessages) }, (_, i) =>
+        listed.slice(i * stepMessages, (i + 1) * stepMessages),
       );
-      const results = (await Promise.all(shares.map((share) => pool.auditStored(share)))).flat();
-      for (const [index, stored] of readMessages(
-        database,
-        numbers.map(({ number }) => number),
-      ).entries()) {
-        const result = results[index]!;
-        octets += stored.size;
-        const problems =
-          'unreadable' in result
-            ? [`${unreadable}: ${result.unreadable}`]
-            : differences({ ...stored, ...readJudgementAlone(database, stored.number) }, result.row);
-        if (!('unreadable' in result)) {
-          if (!result.hasItsText) problems.push('its stored text is not what its octets give');
-          if (indexed !== undefined && String(result.wordSum) !== String(indexed(stored.number)))
-            problems.push('the search index has other words of it than its octets give');
-          if (result.printSum !== (printed.get(stored.number) ?? noFingerprints))
-            problems.push('the fingerprints that are stored of it are not those that its text gives');
-          if (!result.hasItsPassages)
-            problems.push('what is stored of its passages is not what its text gives (an older archive? run "chainmail assess")');
-          if (!hasItsAnswers(database, stored.number, result.row))
-            problems.push('what it is stored to answer is not what its octets give (an older archive? run "chainmail assess")');
-          threads.add(stored.number, result.row.messageId, result.row.references);
-        }
-        findings.push(...problems.map((problem) => ({ number: stored.number, problem })));
+      const audited = (await Promise.all(shares.map((share) => pool.auditStored(share)))).flat();
+      const results = new Map(numbers.map((number, index) => [number, audited[index]!]));
+      for (const [number, result] of results) {
+        if ('unreadable' in result) continue;
+        octets += result.row.size;
+        threads.add(number, result.row.messageId, result.row.references);
       }
-      if (unfinished.length === 0) {
-        findings.push(
-          ...(await checkChains(
-            database,
-            pool,
-            numbers.map(({ number }) => number),
-          )),
-        );
-        if (unlinked.length === 0) findings.push(...numbers.flatMap(({ number }) => followed(number)));
-      }
+      const checks: Check[] = [
+        (some) =>
+          readMessages(database, some).flatMap((stored) =>
+            problemsOf(stored, results.get(stored.number)!).map((problem) => ({ number: stored.number, problem })),
+          ),
+      ];
+      if (unfinished.length === 0) checks.push((some) => checkChains(database, pool, some));
+      if (unfinished.length === 0 && unlinked.length === 0) checks.push((some) => some.flatMap(followed));
+      for (const check of checks) findings.push(...(await checkAll(numbers, check)));
       done += numbers.length;
       options.onProgress?.(done, total);
     }
@@ -120,14 +128,26 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
   }
 }
 
-/** @returns undefined where the index is so damaged that it cannot be read: that is a finding, and the rest is checked all the same. */
-function readIndex(database: Database, findings: AuditFinding[]): ((number: number) => WordSum) | undefined {
+type Audited = Reexamined | { readonly unreadable: string };
+
+/** Of messages, by their numbers. */
+type Check = (numbers: readonly number[]) => readonly AuditFinding[] | Promise<readonly AuditFinding[]>;
+
+/** Where a check breaks off over a row that cannot be read, it is made of ever fewer messages: it must not hide what the others are. */
+async function checkAll(numbers: readonly number[], check: Check): Promise<readonly AuditFinding[]> {
   try {
-    return sumsInIndex(database.db);
+    return await check(numbers);
   } catch (error) {
-    findings.push({ problem: `the search index cannot be read: ${(error as Error).message}` });
-    return undefined;
+    if (numbers.length === 1) return [{ number: numbers[0]!, problem: `what is stored of it cannot be read: ${reasonOf(error)}` }];
+    const middle = numbers.length >> 1;
+    return [...(await checkAll(numbers.slice(0, middle), check)), ...(await checkAll(numbers.slice(middle), check))];
   }
+}
+
+/** Without what an ArchiveError says beside it: to run an audit. */
+function reasonOf(error: unknown): string {
+  const { cause, message } = error as Error;
+  return cause instanceof Error ? cause.message : message;
 }
 
 /** SQLite checks a full-text index only where it might write; on a medium that cannot be written, the rest is checked. */

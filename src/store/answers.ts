@@ -1,5 +1,6 @@
 import { threadRootOctets } from '../message/thread-index.ts';
 import type { Database } from './database.ts';
+import { storedJson } from './stored-json.ts';
 
 /** What a message says of its place in a conversation. */
 export interface Answers {
@@ -33,7 +34,7 @@ export function readAnswers(database: Database, message: number): Answers | unde
 }
 
 function fromColumns({ ids, thread_index }: Columns): Answers {
-  return { references: JSON.parse(ids) as string[], ...(thread_index !== null && { threadIndex: thread_index }) };
+  return { references: storedJson<string[]>(ids), ...(thread_index !== null && { threadIndex: thread_index }) };
 }
 
 /** A message whose Thread-Index begins with a certain root. */

@@ -1,5 +1,6 @@
 import type { Finding, FindingKind, FindingWeight } from '../evidence/findings/finding.ts';
 import type { Database } from './database.ts';
+import { storedJson } from './stored-json.ts';
 
 const selectOfOwner = 'SELECT detail FROM findings WHERE owner = :owner ORDER BY kind, one, other';
 const deleteOfOwner = 'DELETE FROM findings WHERE owner = :owner';
@@ -11,7 +12,7 @@ export function findingsOwnedBy(database: Database, owner: number): Finding[] {
   return database
     .statement(selectOfOwner)
     .all({ owner })
-    .map(({ detail }) => JSON.parse(String(detail)) as Finding);
+    .map(({ detail }) => storedJson<Finding>(String(detail)));
 }
 
 /** In the order in which {@link findingsOwnedBy} gives them. */
@@ -75,5 +76,5 @@ const selectDetail = 'SELECT detail FROM findings WHERE owner = :owner AND kind 
 /** A stored finding whole. */
 export function readFinding(database: Database, { owner, kind, one, other }: Required<Omit<ListedPair, 'weight'>>): Finding | undefined {
   const row = database.bound(selectDetail).get({ owner, kind, one, other });
-  return row && (JSON.parse(String(row['detail'])) as Finding);
+  return row && storedJson<Finding>(String(row['detail']));
 }

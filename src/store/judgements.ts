@@ -1,5 +1,6 @@
 import type { Judgement } from '../evidence/verdict.ts';
 import type { Database } from './database.ts';
+import { storedJson } from './stored-json.ts';
 
 interface Columns {
   readonly verdict: Judgement['verdict'];
@@ -70,7 +71,7 @@ export function writeJudgementAmong(database: Database, number: number, judge: (
 }
 
 function fromColumns({ verdict, marks, reasons }: Columns): Judgement {
-  return { verdict, marks: JSON.parse(marks) as Judgement['marks'], reasons: JSON.parse(reasons) as Judgement['reasons'] };
+  return { verdict, marks: storedJson<Judgement['marks']>(marks), reasons: storedJson<Judgement['reasons']>(reasons) };
 }
 
 function isSame(one: Columns, other: Columns): boolean {

@@ -1,6 +1,7 @@
 import type { PassageDigests } from '../evidence/chains/read.ts';
 import type { QuoteOutline } from '../message/quote-outline.ts';
 import type { Database } from './database.ts';
+import { storedJson } from './stored-json.ts';
 
 /** What one message says itself and what it quotes: where that stands in its text, and its fingerprints. */
 export interface Passages extends PassagePrints, TextShape {}
@@ -56,7 +57,7 @@ export function readTextShape(database: Database, message: number): TextShape | 
     | { outline: string; has_other_form: number; digests: string | null }
     | undefined;
   if (row === undefined) return undefined;
-  const digests = row.digests === null ? undefined : (JSON.parse(row.digests) as PassageDigests);
+  const digests = row.digests === null ? undefined : storedJson<PassageDigests>(row.digests);
   return { outline: row.outline, hasOtherForm: row.has_other_form === 1, digests };
 }
 

@@ -3,6 +3,7 @@ import type { Mark, Reason, Verdict } from '../evidence/verdict.ts';
 import { messageTypes } from '../message/parts.ts';
 import type { Database } from './database.ts';
 import type { PersonRole } from './messages.ts';
+import { storedJson } from './stored-json.ts';
 import { threadNumber, threadsNamed } from './threads.ts';
 
 /** A stored message with its people, signatures and attachments: all but its octets. */
@@ -74,11 +75,11 @@ export function readMessages(database: Database, numbers: readonly number[]): St
         ...(row.subject !== null && { subject: row.subject }),
         thread: row.thread_number,
         verdict: row.verdict,
-        reasons: JSON.parse(row.reasons) as Reason[],
-        marks: JSON.parse(row.marks) as Mark[],
+        reasons: storedJson<Reason[]>(row.reasons),
+        marks: storedJson<Mark[]>(row.marks),
         people: (people.get(row.number) ?? []).map(personOf),
-        signatures: (signatures.get(row.number) ?? []).map(({ detail }) => JSON.parse(detail) as SignatureEvidence),
-        ...(chains.has(row.number) && { arc: JSON.parse(chains.get(row.number)![0]!.detail) as ArcEvidence }),
+        signatures: (signatures.get(row.number) ?? []).map(({ detail }) => storedJson<SignatureEvidence>(detail)),
+        ...(chains.has(row.number) && { arc: storedJson<ArcEvidence>(chains.get(row.number)![0]!.detail) }),
         attachments: (attachments.get(row.number) ?? []).map(({ message: _, name, ...rest }) => ({
           ...rest,
           ...(name !== null && { name }),
@@ -135,7 +136,7 @@ const selectSignaturesOf = 'SELECT detail FROM signatures WHERE message = :messa
 /** What was found of the signatures of one message, top to bottom. */
 export function readSignatures(database: Database, message: number): SignatureEvidence[] {
   const rows = database.statement(selectSignaturesOf).all({ message }) as { detail: string }[];
-  return rows.map(({ detail }) => JSON.parse(detail) as SignatureEvidence);
+  return rows.map(({ detail }) => storedJson<SignatureEvidence>(detail));
 }
 
 interface MessageColumns {

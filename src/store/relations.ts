@@ -2,6 +2,7 @@ import type { WeighedRelation } from '../evidence/chains/judge.ts';
 import type { Relation } from '../evidence/chains/relate.ts';
 import type { Weight } from '../evidence/chains/weigh.ts';
 import type { Database } from './database.ts';
+import { storedJson } from './stored-json.ts';
 import { addWorkOfAll } from './twins.ts';
 
 /** What is still to be done about a message. */
@@ -64,7 +65,7 @@ export function packRelation(relation: Relation): PackedRelation {
 }
 
 export function unpackRelation({ detail }: PackedRelation): Relation {
-  return JSON.parse(detail) as Relation;
+  return storedJson<Relation>(detail);
 }
 
 interface RelationColumns {
@@ -156,5 +157,5 @@ export function countRelations(database: Database, message: number): number {
 }
 
 function fromColumns({ detail, weight }: RelationColumns): WeighedRelation {
-  return { ...(JSON.parse(detail) as Relation), ...(weight !== null && { weight }) };
+  return { ...storedJson<Relation>(detail), ...(weight !== null && { weight }) };
 }

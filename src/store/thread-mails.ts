@@ -1,5 +1,6 @@
 import { VERDICTS, type Verdict } from '../evidence/verdict.ts';
 import type { Database } from './database.ts';
+import { storedJson } from './stored-json.ts';
 import type { ThreadLink } from './thread-links.ts';
 import { threadsNamed } from './threads.ts';
 
@@ -68,7 +69,7 @@ export function readThreadMails(database: Database, thread: number, limit: numbe
     sha256,
     ...(message_id !== null && { messageId: message_id }),
     ...(date_seconds !== null && { dateSeconds: date_seconds }),
-    references: ids === null ? [] : (JSON.parse(ids) as string[]),
+    references: ids === null ? [] : storedJson<string[]>(ids),
     ...(thread_index !== '' && { threadIndex: thread_index }),
     ...(target !== null && why !== null && { link: { target, why } }),
   }));

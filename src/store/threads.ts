@@ -1,5 +1,6 @@
 import { isMessageId } from '../message/message-ids.ts';
 import type { Database } from './database.ts';
+import { storedJson } from './stored-json.ts';
 
 /** A thread by its number, with how many messages it has and what its first one is about. */
 export interface ThreadSize {
@@ -92,7 +93,7 @@ export function joinAllThreads(database: Database): void {
   for (const sql of deleteThreads) database.statement(sql).run();
   const rows = database.db.prepare(selectAnswers).iterate() as Iterable<{ number: number; message_id: string | null; ids: string | null }>;
   for (const { number, message_id, ids } of rows) {
-    const thread = joinThread(database, number, message_id ?? undefined, JSON.parse(ids ?? '[]') as string[]);
+    const thread = joinThread(database, number, message_id ?? undefined, storedJson<string[]>(ids ?? '[]'));
     database.bound(updateThread).run({ number, thread });
   }
   database.statement(insertAllWork).run();

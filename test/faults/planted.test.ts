@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
@@ -7,13 +7,16 @@ import { type AuditFinding, auditArchive } from '../../src/archive/audit.ts';
 import { importMail } from '../../src/archive/import.ts';
 import { openKeeper } from '../../src/archive/keeper.ts';
 import { openMailSource } from '../../src/sources/mail/open.ts';
-import { archiveFileName, openDatabase } from '../../src/store/database.ts';
+import { ArchiveError, archiveFileName, openDatabase } from '../../src/store/database.ts';
 import { readOctets } from '../../src/store/octets.ts';
+import { dumpArchive } from '../archive/dump.ts';
 import { mail, signed, testKey } from '../archive/mail.ts';
 import { seal } from '../evidence/support/arc.ts';
 import { scratchFolder } from '../scratch.ts';
 
 const letters = 80;
+/** Bits of the file that are turned over, one at a time. */
+const turns = 16;
 const scratch = scratchFolder();
 const sound = join(scratch.path, 'sound');
 
@@ -125,6 +128,13 @@ const inMessages: readonly (readonly [string, string])[] = [
   ['an index entry, gone', 'DELETE FROM search WHERE rowid = N'],
   ['a word added to the index', "DELETE FROM search WHERE rowid = N; INSERT INTO search (rowid, subject) VALUES (N, 'letter planted')"],
   ['a word in another column of the index', "DELETE FROM search WHERE rowid = N; INSERT INTO search (rowid, own) VALUES (N, 'letter')"],
+  ['messages.reasons, no JSON', "UPDATE messages SET reasons = '[{' WHERE number = N"],
+  ['messages.marks, of another shape', "UPDATE messages SET marks = '7' WHERE number = N"],
+  ['signatures.detail, no JSON', 'UPDATE signatures SET detail = substr(detail, 2) WHERE message = N'],
+  ['signatures.detail, of another shape', "UPDATE signatures SET detail = 'null' WHERE message = N"],
+  ['chains.detail, no JSON', "UPDATE chains SET detail = replace(detail, ':', ';') WHERE message = N"],
+  ['answers.ids, of another shape', "UPDATE answers SET ids = '7' WHERE message = N"],
+  ['passages.digests, no JSON', "UPDATE passages SET digests = '{' WHERE message = N"],
 ];
 
 /** Each in an archive of its own, since they concern all of it. */
@@ -220,6 +230,31 @@ describe('audit', () => {
       else assert.deepEqual(readOctets(copy.database, number), readOctets(original.database, number), `#${number}`);
     }
     assert.ok(found > letters * 0.9, `${found} of ${letters}`);
+  });
+
+  it('finds a bit of the file that has turned over, or nothing is changed by it', { timeout: 180_000 }, async () => {
+    const octets = readFileSync(join(sound, archiveFileName));
+    const random = seeded(20161123);
+    let found = 0;
+    for (let turn = 0; turn < turns; turn++) {
+      const bit = Math.floor(random() * octets.length * 8);
+      const directory = join(scratch.path, `turned-${turn}`);
+      mkdirSync(directory);
+      const damaged = Buffer.from(octets);
+      damaged[bit >> 3]! ^= 1 << (bit & 7);
+      writeFileSync(join(directory, archiveFileName), damaged);
+      const isFound = await auditArchive(directory, { jobs: 1 }).then(
+        ({ findings }) => findings.length > 0,
+        (error: Error) => {
+          assert.ok(error instanceof ArchiveError, `bit ${bit}: ${error.stack}`);
+          return true;
+        },
+      );
+      // Free space, the tail of a page, the number of a version.
+      if (!isFound) assert.deepEqual(dumpArchive(directory), dumpArchive(sound), `bit ${bit}`);
+      found += isFound ? 1 : 0;
+    }
+    assert.ok(found >= turns / 4, `${found} of ${turns}`);
   });
 
   it('knows every table and column: one that is new needs a plant of its own here', () => {

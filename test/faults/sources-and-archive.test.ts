@@ -75,6 +75,11 @@ describe('an archive file that is not as it should be', () => {
     ['no database', (path) => writeFileSync(path, 'This is a letter, not an archive. '.repeat(100)), /is not an archive/],
     ['gone', (path) => rmSync(path), /There is no archive/],
     ['of a newer format', (path) => change(path, 'PRAGMA user_version = 9999'), /has format 9999.*Use a newer Chainmail/],
+    [
+      'whole, but for rows that hold no JSON',
+      (path) => change(path, "UPDATE messages SET reasons = '['"),
+      /A row of the archive is damaged: .*"chainmail audit" tells|#1: what is stored of it cannot be read/,
+    ],
     ["another program's", (path) => change(path, 'PRAGMA application_id = 1'), /not a Chainmail archive/],
   ];
   for (const [what, damage, expected] of damages) {

@@ -1,12 +1,18 @@
 import { describe, it } from 'node:test';
 import { canonicalBody } from '../../src/evidence/dkim/body.ts';
+import { headerOctets, signedFields } from '../../src/evidence/dkim/header.ts';
 import { parseSignature } from '../../src/evidence/dkim/signature.ts';
 import { base64Octets, decodeDkimQuotedPrintable } from '../../src/evidence/dkim/tag-list.ts';
 import { rowsOfCsv } from '../../src/evidence/keys/files/csv.ts';
+import { isDigOutput, rowsOfDig } from '../../src/evidence/keys/files/dig.ts';
+import { rowsOfJson } from '../../src/evidence/keys/files/json.ts';
 import { rowsOfJsonl } from '../../src/evidence/keys/files/jsonl.ts';
+import { readPublicList } from '../../src/evidence/keys/files/public-list.ts';
 import { recordOfText } from '../../src/evidence/keys/files/record-file.ts';
 import { RowFault } from '../../src/evidence/keys/files/row.ts';
+import { rowsOfZone } from '../../src/evidence/keys/files/zone.ts';
 import { parseKeyRecord } from '../../src/evidence/keys/record.ts';
+import { parseAuthenticationResults, parseReceivedSpf } from '../../src/evidence/recorded-results.ts';
 import { parseMessage } from '../../src/message/message.ts';
 import { parseMessageIds, parseReferenceIds } from '../../src/message/message-ids.ts';
 import { parseThreadIndex } from '../../src/message/thread-index.ts';
@@ -96,7 +102,66 @@ const cases: readonly Case[] = [
   {
     what: 'a key record as DNS tools print it',
     baits: [...pieces('"', ' ', '('), ['x IN TXT ', '"a" '], ['"', '\\"'], ['"', '\\0'], ['"', '\\034']],
-    work: readRecord,
+    work: ofFaults(recordOfText),
+  },
+  {
+    what: 'what dig prints',
+    baits: [
+      ...pieces('\n', ';', '; <<>> DiG\n', '"', '(', '\t'),
+      [';; ANSWER SECTION:\n', 's._domainkey.a.example. 60 IN TXT "a"\n'],
+      [';; ANSWER SECTION:\n', 'a. 60 IN CNAME b.\n'],
+      ['s._domainkey.a.example. 60 IN TXT ', '"a" '],
+    ],
+    work: (text) => [isDigOutput(text), ...rowsOfDig(text)],
+  },
+  {
+    what: 'zone files',
+    baits: [
+      ...pieces('\n', '(', ')', ';', '"', '\\', '$ORIGIN a.\n', '$TTL 1\n', 'a ', ' '),
+      ['$ORIGIN example.\n', 's._domainkey IN TXT "v=DKIM1; p="\n'],
+      ['s._domainkey IN TXT ( ', '"a"\n'],
+      ['s._domainkey IN TXT ( ', '; x\n'],
+    ],
+    work: (text) => [...rowsOfZone(text)],
+  },
+  {
+    what: 'keys in JSON',
+    baits: [...pieces('[', '{"a":', '"', '\\u', ' '), ['[', '{"domain":"a","selector":"b","record":"c"},'], ['{"domain":["', 'a","']],
+    work: ofFaults((text) => [...rowsOfJson(text)]),
+  },
+  {
+    what: 'lists of public keys',
+    baits: pieces('\n', '-----BEGIN PUBLIC KEY-----\n', '-----BEGIN PUBLIC KEY-----\nMIIB\n', 'MIIB', 'p=', 'a;b\n', '#\n', ' '),
+    work: ofFaults((text) => readPublicList(text)),
+  },
+  {
+    what: 'what other servers recorded',
+    baits: [
+      ...pieces('a', ';', '(', ')', '"', '\\', ' ', '\r\n ', '='),
+      ['a; ', 'dkim=pass header.d=a; '],
+      ['a; dkim=pass ', 'header.d=a '],
+      ['a; dkim=pass (', '('],
+      ['pass ', 'client-ip=1; '],
+      ['pass (', '\\('],
+    ],
+    work: (text) => [parseAuthenticationResults(text), parseReceivedSpf(text)],
+  },
+  {
+    what: 'the header as it is signed',
+    baits: [
+      ['A: ', ' '],
+      ['A: ', '\r\n '],
+      ['A: ', '\t\r\n\t'],
+      ['A:', 'b '],
+      ['A', ' '],
+      ['', 'A: b\r\n'],
+      ['A: b\r\n', 'A : b\r\n'],
+    ].map(([prefix, piece]): Bait => [prefix!, piece!]),
+    work(text) {
+      const message = parseMessage(octets(`${text}\r\nC: d\r\n\r\nbody\r\n`));
+      const { indexes } = signedFields(message, ['a', 'a', 'c'], -1);
+      return (['relaxed', 'simple'] as const).map((mode) => headerOctets(message, mode, indexes, message.fields[0]!, { start: 0, end: 0 }));
+    },
   },
   {
     what: 'the names of files',
@@ -148,11 +213,14 @@ describe('time grows with the input, not with its square', () => {
   }
 });
 
-function readRecord(text: string): unknown {
-  try {
-    return recordOfText(text);
-  } catch (error) {
-    if (error instanceof RowFault) return error;
-    throw error;
-  }
+/** What is no key is told by an error. */
+function ofFaults(work: (text: string) => unknown): (text: string) => unknown {
+  return (text) => {
+    try {
+      return work(text);
+    } catch (error) {
+      if (error instanceof RowFault) return error;
+      throw error;
+    }
+  };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { auditArchive } from '../../src/archive/audit.ts';
 import { writeDemo } from '../../src/demo/write.ts';
 import { archiveFileName } from '../../src/store/database.ts';
+import { chainmail, main } from '../cli/run.ts';
 import { scratchFolder } from '../scratch.ts';
 import { dumpArchive } from './dump.ts';
 
@@ -89,5 +91,38 @@ describe('an import that is killed', () => {
     const killed = join(scratch.path, `killed-${round - 1}`);
     cpSync(killed, join(scratch.path, 'copy'), { recursive: true });
     assert.equal(countMessages(join(scratch.path, 'copy')), expected['messages']!.length, 'a settled archive can be copied as a folder');
+  });
+});
+
+describe('an assessment that is killed', () => {
+  it('loses no mail, and run again ends as one that was left alone', { timeout: 600_000 }, async (t) => {
+    using scratch = scratchFolder();
+    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 300, seed: 8, attachments: 'small' });
+    const undisturbed = join(scratch.path, 'undisturbed');
+    chainmail(['import', ...sources, '--archive', undisturbed]);
+    chainmail(['keys', 'import', keyFiles[0]!, '--archive', undisturbed]);
+    const killed = join(scratch.path, 'killed');
+    cpSync(undisturbed, killed, { recursive: true });
+    const messages = countMessages(killed);
+    const began = performance.now();
+    assert.equal(chainmail(['assess', '--archive', undisturbed]).status, 0);
+    const wholeMilliseconds = performance.now() - began;
+    const moments: number[] = [];
+    for (let kill = 0; kill < 4; kill++) {
+      const assessing = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'assess', '--archive', killed], {
+        stdio: 'ignore',
+      });
+      const ended = once(assessing, 'exit');
+      const moment = Math.round(wholeMilliseconds * (0.1 + 0.9 * Math.random()));
+      await Promise.race([ended, setTimeout(moment)]);
+      assessing.kill('SIGKILL');
+      await ended;
+      moments.push(moment);
+      assert.equal(countMessages(killed), messages, `killed at ${moment} ms`);
+    }
+    assert.equal(chainmail(['assess', '--archive', killed]).status, 0);
+    assert.deepEqual(dumpArchive(killed), dumpArchive(undisturbed), `killed at ${moments.join(', ')} ms`);
+    assert.deepEqual((await auditArchive(killed)).findings, []);
+    t.diagnostic(`of ${Math.round(wholeMilliseconds)} ms: killed at ${moments.join(', ')} ms`);
   });
 });

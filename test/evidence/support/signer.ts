@@ -73,10 +73,17 @@ function octet(number: number): string {
 
 /** RFC 6376 §3.4.3, §3.4.4. */
 export function canonicalBody(body: string, mode: string): string {
-  if (mode === 'simple') return `${body.replace(/(?:\r\n)+$/, '')}\r\n`;
+  if (mode === 'simple') return `${withoutEmptyEnd(body)}\r\n`;
   const lines = `${body}\r\n`.split('\r\n').map((line) => line.replace(/[ \t]+/g, ' ').replace(/ $/, ''));
-  const text = lines.join('\r\n').replace(/(?:\r\n)+$/, '');
+  const text = withoutEmptyEnd(lines.join('\r\n'));
   return text === '' ? '' : `${text}\r\n`;
+}
+
+/** A pattern would take the square of empty lines that do not stand at the end. */
+function withoutEmptyEnd(text: string): string {
+  let end = text.length;
+  while (text.endsWith('\r\n', end)) end -= 2;
+  return text.slice(0, end);
 }
 
 /** RFC 6376 §3.4.1, §3.4.2; without the line end. */

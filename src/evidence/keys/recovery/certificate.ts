@@ -45,7 +45,8 @@ export const maxProofs = 100;
 export function readCertificate(text: string): Certificate | undefined {
   const read = parsedOrUndefined(text) as Partial<Certificate> | null | undefined;
   const isText = (value: unknown): boolean => typeof value === 'string';
-  const isNumber = (value: unknown): boolean => Number.isSafeInteger(value);
+  // Counts and places: none is below zero, nor the zero below zero that JSON can hold.
+  const isNumber = (value: unknown): boolean => Number.isSafeInteger(value) && Object.is(value, Math.abs(value as number));
   const isProof = (proof: Partial<Proof> | null): boolean =>
     isNumber(proof?.number) &&
     isNumber(proof?.field) &&

@@ -1,5 +1,5 @@
 import { type ChainIndex, REGIONS, type Region } from '../evidence/chains/chain-index.ts';
-import { Pairs } from '../evidence/chains/pairs.ts';
+import { NumberPairs } from '../evidence/chains/number-pairs.ts';
 import type { Database } from './database.ts';
 
 /** A message's fingerprints, by region: ascending, distinct. */
@@ -27,7 +27,7 @@ export interface FingerprintWriter {
 /** @param setsAside - What is written is not found until it is finished, and then alone: for making the fingerprints of all messages again. */
 export function createFingerprintWriter(database: Database, setsAside = false): FingerprintWriter {
   if (setsAside) database.statement(deleteAside).run({ aside: ASIDE });
-  const entries = new Pairs();
+  const entries = new NumberPairs();
   return {
     add(message, prints) {
       for (const [tag, region] of REGIONS.entries()) {

@@ -1,5 +1,5 @@
 import type { ChainIndex } from '../../evidence/chains/chain-index.ts';
-import { Pairs } from '../../evidence/chains/pairs.ts';
+import { NumberPairs } from '../../evidence/chains/number-pairs.ts';
 import { batchesOf } from './batches.ts';
 import { maxAsked, maxCandidates, maxSharers } from './limits.ts';
 
@@ -59,14 +59,14 @@ function sharedBy(index: ChainIndex, quotes: readonly AskingQuote[]): Generator<
 
 /** Of each fingerprint of a quote, in order: the quote that has it, then the fingerprint. */
 function askersByPrint(quotes: readonly AskingQuote[]): Uint32Array {
-  const asked = new Pairs();
+  const asked = new NumberPairs();
   for (const [asker, { prints }] of quotes.entries()) for (const print of prints) asked.add(print, asker);
   return asked.takeSorted();
 }
 
 /** Of each fingerprint that a quote shares with a message, by the quote: the message, then the quote. */
 function sharersOf(index: ChainIndex, quotes: readonly AskingQuote[], asked: Uint32Array): Uint32Array {
-  const sharing = new Pairs();
+  const sharing = new NumberPairs();
   let at = 0;
   for (const { print, messages } of index.find(distinctPrints(asked), 'own')) {
     if (messages.length > maxSharers) continue;
@@ -86,7 +86,7 @@ function distinctPrints(asked: Uint32Array): Uint32Array {
   return prints.subarray(0, length);
 }
 
-function addSharers(sharing: Pairs, asker: number, itself: number, messages: readonly number[]): void {
+function addSharers(sharing: NumberPairs, asker: number, itself: number, messages: readonly number[]): void {
   for (const message of messages) if (message !== itself) sharing.add(asker, message);
 }
 

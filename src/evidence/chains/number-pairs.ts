@@ -1,5 +1,5 @@
 /** Pairs of whole numbers below 2³², which the engine's own sort puts in order: eight octets each, and no BigInt is made of any. */
-export class Pairs {
+export class NumberPairs {
   /** Of each pair the second number, then the first: the low word of a number of 64 bits, then the high one. */
   #words = new Uint32Array(1 << 13);
   #length = 0;

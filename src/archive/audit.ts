@@ -57,8 +57,12 @@ export async function auditArchive(directory: string, options: AuditOptions = {}
         return undefined;
       }
     };
-    findings.push(...(salvaged('what rows say of each other', () => [...checkRows(database)]) ?? []));
-    findings.push(...(salvaged('what is stored of recoveries', () => [...checkRecoveries(database)]) ?? []));
+    // What was found before a row that cannot be read stays found.
+    const collect = (found: Iterable<AuditFinding>): void => {
+      for (const finding of found) findings.push(finding);
+    };
+    salvaged('what rows say of each other', () => collect(checkRows(database)));
+    salvaged('what is stored of recoveries', () => collect(checkRecoveries(database)));
     const indexed = salvaged('the search index', () => sumsInIndex(database.db));
     const printed = salvaged('what is stored of fingerprints', () => sumsOfFingerprints(database));
     const unfinished = chainsUnfinished(database);

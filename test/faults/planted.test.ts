@@ -173,6 +173,7 @@ const inArchives: readonly (readonly [string, string, RegExp])[] = [
   ['a failure that is counted as added', 'UPDATE places SET added = 1 WHERE failure IS NOT NULL', /impossible count/],
   ['the counter of changes', 'DELETE FROM search_revision', /counter of changes/],
   ['the counter of numbers', "UPDATE sqlite_sequence SET seq = 3 WHERE name = 'messages'", /given out a second time/],
+  ['a table, gone, and what is wrong beside it', 'DROP TABLE search_revision; DELETE FROM people', /refers to nothing in people/],
   ['an index of the database', 'DROP INDEX messages_thread', /index messages_thread is missing/],
   ['a trigger', 'DROP TRIGGER search_revision_judged', /trigger search_revision_judged is missing/],
   ['a trigger of somebody else', 'CREATE TRIGGER z AFTER INSERT ON places BEGIN DELETE FROM keys; END', /trigger z is not one/],

@@ -69,7 +69,7 @@ export async function assessArchive(directory: string, options: AssessOptions = 
   }
 }
 
-/** Judges every message by itself. Once all are, what they quote is to be found again. */
+/** Judges every message by itself, once it is noted that what they quote is to be found again: a run that is cut short is then seen to be. */
 async function examineAgain(
   database: Database,
   directory: string,
@@ -85,6 +85,7 @@ async function examineAgain(
     after = numbers.at(-1)?.number ?? after;
     return { numbers, examined: numbers.length === 0 ? undefined : pool.examineStored(numbers) };
   };
+  database.transaction(() => addAllWork(database));
   const ahead = Array.from({ length: pool.threads + 1 }, next);
   while (!options.signal?.aborted) {
     const { numbers, examined } = ahead.shift()!;
@@ -112,7 +113,6 @@ async function examineAgain(
   if (!options.signal?.aborted) {
     database.transaction(() => {
       prints.finish();
-      addAllWork(database);
       joinAllThreads(database);
     });
   }

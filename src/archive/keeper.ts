@@ -36,15 +36,15 @@ export interface Keeper {
 /** @throws ArchiveError */
 export function openKeeper(directory: string, options: OpenOptions = {}): Keeper {
   const database: Database = openDatabase(directory, options);
-  const addEntries = (entries: Iterable<PublicKeyEntry>) => database.transaction(() => insertPublicKeys(database, entries));
   return {
     figures: () => readFigures(database),
-    addKeys(keys) {
-      const added = insertKeys(database, keys);
-      if (added > 0) addEntries(sharedFactorEntries(listKeys(database)));
-      return added;
-    },
-    addPublicKeys: addEntries,
+    addKeys: (keys) =>
+      database.transaction(() => {
+        const added = insertKeys(database, keys);
+        if (added > 0) insertPublicKeys(database, sharedFactorEntries(listKeys(database)));
+        return added;
+      }),
+    addPublicKeys: (entries) => database.transaction(() => insertPublicKeys(database, entries)),
     keys: () => listKeys(database),
     askedSelectors: () => new Set(listAskedSelectors(database).map(({ signer, selector }) => selectorName(signer, selector))),
     policy: () => readPolicy(database),

@@ -12,6 +12,8 @@ import { listKeys } from '../store/keys.ts';
 import { lockArchive } from '../store/lock.ts';
 import { readOctets } from '../store/octets.ts';
 import { type KeylessSelector, listKeylessSelectors, listSignaturePlaces, storeRecovery } from '../store/recoveries.ts';
+import { workLeft } from '../store/relations.ts';
+import { threadWorkLeft } from '../store/thread-links.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { readable } from './readable.ts';
 import type { RecoveryEngine } from './recovery-engine.ts';
@@ -62,6 +64,8 @@ export interface RecoverReport {
   readonly engine: RecoveryEngine['name'];
   readonly selectors: readonly SelectorReport[];
   readonly recovered: number;
+  /** Whether the mail is to be judged again: by keys of this run, or of an earlier one that ended before it was. */
+  readonly toAssess: boolean;
   readonly seconds: number;
   readonly stopped: boolean;
 }
@@ -97,6 +101,7 @@ export async function recoverKeys(directory: string, options: RecoverOptions): P
       engine: options.engine.name,
       selectors,
       recovered: selectors.reduce((sum, { certificates }) => sum + certificates.length, 0),
+      toAssess: selectors.some(({ outcome }) => outcome === 'recovered' || outcome === 'known') || isWorkLeft(database),
       seconds: secondsSince(began),
       stopped: options.signal?.aborted ?? false,
     };
@@ -105,6 +110,11 @@ export async function recoverKeys(directory: string, options: RecoverOptions): P
   } finally {
     database.close();
   }
+}
+
+/** Whether an assessment was cut short. */
+function isWorkLeft(database: Database): boolean {
+  return workLeft(database, 'relate') + workLeft(database, 'conclude') + threadWorkLeft(database) > 0;
 }
 
 const leastSignatures = 2;

@@ -64,7 +64,7 @@ async function run(options: Options): Promise<void> {
       },
     });
   });
-  const assessed = options.assess && report.recovered > 0 && !report.stopped ? await assess(options.archive) : undefined;
+  const assessed = options.assess && report.toAssess && !report.stopped ? await assess(options.archive) : undefined;
   if (options.json) process.stdout.write(`${jsonText({ ...report, ...(assessed !== undefined && { assessed }) }, 2)}\n`);
   else printReport(report, assessed);
   process.exitCode = report.stopped || assessed?.stopped ? exitCodes.stopped : exitCodes.done;
@@ -90,7 +90,7 @@ function printReport(report: RecoverReport, assessed: { messages: number; change
   }
   if (assessed !== undefined)
     lines.push(`${plural(assessed.messages, 'message')} judged again, ${count(assessed.changed)} otherwise than before.`);
-  else if (report.recovered > 0) lines.push('Run "chainmail assess" to judge the mail by them.');
+  else if (report.toAssess) lines.push('Run "chainmail assess" to judge the mail by them.');
   if (report.stopped) lines.push('Stopped before the end: run the same command again to go on.');
   process.stdout.write(`${lines.join('\n')}\n`);
 }
@@ -100,7 +100,7 @@ function outcomeWords({ outcome, certificates, questions }: SelectorReport): str
     case 'recovered':
       return `recovered: ${certificates.map(({ bits, signatures }) => `${bits} bits, proven by ${plural(signatures, 'signature')}`).join('; ')}`;
     case 'known':
-      return 'the archive has its keys: run "chainmail assess"';
+      return 'the archive has its keys';
     case 'too-few':
       return 'not recovered: it takes two different RSA signatures';
     case 'wrong-size':

@@ -19,16 +19,14 @@ const insertRow = `
     private_key_public_since_seconds)
   VALUES (:domain, :selector, :record, :tier, :source, :firstSeen, :lastSeen, :lookedUpAt, :privateKeyPublicSince)`;
 
-/** Adds keys, those that are there already left as they are. Runs in a transaction of its own. @returns How many were new. */
+/** Adds keys, those that are there already left as they are. Runs inside the caller's transaction. @returns How many were new. */
 export function insertKeys(database: Database, keys: Iterable<StoredKey>): number {
-  return database.transaction(() => {
-    let added = 0;
-    for (const key of keys) {
-      added += insertKey(database, key);
-      insertPublicKeys(database, entriesOf(key));
-    }
-    return added;
-  });
+  let added = 0;
+  for (const key of keys) {
+    added += insertKey(database, key);
+    insertPublicKeys(database, entriesOf(key));
+  }
+  return added;
 }
 
 /** Runs inside the caller's transaction. @returns 1 where the key was new, else 0. */

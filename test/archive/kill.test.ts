@@ -13,6 +13,7 @@ import { archiveFileName } from '../../src/store/database.ts';
 import { chainmail, main } from '../cli/run.ts';
 import { scratchFolder } from '../scratch.ts';
 import { dumpArchive } from './dump.ts';
+import { letter, lostKey, writeMail } from './lost-keys.ts';
 
 const child = fileURLToPath(new URL('./import-child.ts', import.meta.url));
 
@@ -33,18 +34,18 @@ async function importInChild(directory: string, args: readonly string[], millise
   });
   if (milliseconds !== undefined) {
     await Promise.race([ended, setTimeout(milliseconds)]);
-    const committed = countMessages(directory);
+    const committed = countRows(directory, 'messages');
     process_.kill('SIGKILL');
     return (await ended) || committed;
   }
   return await ended;
 }
 
-function countMessages(directory: string): number {
+function countRows(directory: string, table: 'messages' | 'keys'): number {
   try {
     const db = new DatabaseSync(join(directory, archiveFileName));
     try {
-      return Number(db.prepare('SELECT count(*) AS n FROM messages').get()!['n']);
+      return Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()!['n']);
     } finally {
       db.close();
     }
@@ -74,7 +75,7 @@ describe('an import that is killed', () => {
       const moment = Math.round(wholeMilliseconds * (0.1 + 0.9 * Math.random()));
       const outcome = await importInChild(directory, args, moment);
       const ended = outcome === true;
-      const now = countMessages(directory);
+      const now = countRows(directory, 'messages');
       story.push(`archive ${round} ${ended ? 'ended before' : 'killed at'} ${moment} ms with ${now} messages`);
       kept = Math.max(kept, typeof outcome === 'number' ? outcome : 0);
       assert.ok(now >= kept, `messages were lost: ${story.join('; ')}`);
@@ -90,39 +91,72 @@ describe('an import that is killed', () => {
     t.diagnostic(`of ${Math.round(wholeMilliseconds)} ms: ${story.join('; ')}`);
     const killed = join(scratch.path, `killed-${round - 1}`);
     cpSync(killed, join(scratch.path, 'copy'), { recursive: true });
-    assert.equal(countMessages(join(scratch.path, 'copy')), expected['messages']!.length, 'a settled archive can be copied as a folder');
+    assert.equal(
+      countRows(join(scratch.path, 'copy'), 'messages'),
+      expected['messages']!.length,
+      'a settled archive can be copied as a folder',
+    );
   });
 });
 
-describe('an assessment that is killed', () => {
-  it('loses no mail, and run again ends as one that was left alone', { timeout: 600_000 }, async (t) => {
-    using scratch = scratchFolder();
-    const { sources, keyFiles } = await writeDemo(join(scratch.path, 'demo'), { messages: 300, seed: 8, attachments: 'small' });
-    const undisturbed = join(scratch.path, 'undisturbed');
-    chainmail(['import', ...sources, '--archive', undisturbed]);
-    chainmail(['keys', 'import', keyFiles[0]!, '--archive', undisturbed]);
-    const killed = join(scratch.path, 'killed');
-    cpSync(undisturbed, killed, { recursive: true });
-    const messages = countMessages(killed);
-    const began = performance.now();
-    assert.equal(chainmail(['assess', '--archive', undisturbed]).status, 0);
-    const wholeMilliseconds = performance.now() - began;
-    const moments: number[] = [];
-    for (let kill = 0; kill < 4; kill++) {
-      const assessing = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'assess', '--archive', killed], {
-        stdio: 'ignore',
-      });
-      const ended = once(assessing, 'exit');
-      const moment = Math.round(wholeMilliseconds * (0.1 + 0.9 * Math.random()));
-      await Promise.race([ended, setTimeout(moment)]);
-      assessing.kill('SIGKILL');
-      await ended;
-      moments.push(moment);
-      assert.equal(countMessages(killed), messages, `killed at ${moment} ms`);
-    }
-    assert.equal(chainmail(['assess', '--archive', killed]).status, 0);
-    assert.deepEqual(dumpArchive(killed), dumpArchive(undisturbed), `killed at ${moments.join(', ')} ms`);
-    assert.deepEqual((await auditArchive(killed)).findings, []);
-    t.diagnostic(`of ${Math.round(wholeMilliseconds)} ms: killed at ${moments.join(', ')} ms`);
-  });
+describe('a command that judges what is there, killed', () => {
+  const commands = [
+    { what: 'an assessment', mail: 'demo', before: 'import', command: ['assess'] },
+    { what: 'an import of keys', mail: 'demo', command: ['keys', 'import'] },
+    { what: 'a recovery of keys', mail: 'letters', command: ['keys', 'recover', '--engine', 'own'] },
+  ];
+  for (const { what, mail, before, command } of commands)
+    it(`${what} loses neither mail nor keys, and run again ends as one that was left alone`, { timeout: 600_000 }, async (t) => {
+      using scratch = scratchFolder();
+      const { sources, keyFile } = mail === 'demo' ? await demoMail(scratch.path) : lettersOfLostKeys(scratch.path);
+      const undisturbed = join(scratch.path, 'undisturbed');
+      const args = (words: readonly string[], directory: string): string[] => [
+        ...words,
+        ...(words[1] === 'import' ? [keyFile] : []),
+        '--archive',
+        directory,
+      ];
+      chainmail(['import', ...sources, '--archive', undisturbed]);
+      if (before !== undefined) chainmail(args(['keys', before], undisturbed));
+      const killed = join(scratch.path, 'killed');
+      cpSync(undisturbed, killed, { recursive: true });
+      const messages = countRows(killed, 'messages');
+      const began = performance.now();
+      const done = chainmail(args(command, undisturbed));
+      assert.equal(done.status, 0, done.errors);
+      const wholeMilliseconds = performance.now() - began;
+      const expected = dumpArchive(undisturbed);
+      assert.notDeepEqual(dumpArchive(killed), expected, 'the command had nothing to do');
+      const story: string[] = [];
+      for (let kill = 0; kill < 4; kill++) {
+        const running = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args(command, killed)], {
+          stdio: 'ignore',
+        });
+        const ended = once(running, 'exit');
+        const moment = Math.round(wholeMilliseconds * (0.2 + 0.8 * Math.random()));
+        await Promise.race([ended, setTimeout(moment)]);
+        const keys = countRows(killed, 'keys');
+        running.kill('SIGKILL');
+        await ended;
+        story.push(`at ${moment} ms with ${keys} keys`);
+        assert.equal(countRows(killed, 'messages'), messages, story.join('; '));
+        assert.ok(countRows(killed, 'keys') >= keys, `keys were lost: ${story.join('; ')}`);
+      }
+      const again = chainmail(args(command, killed));
+      assert.equal(again.status, 0, again.errors);
+      assert.deepEqual(dumpArchive(killed), expected, story.join('; '));
+      assert.deepEqual((await auditArchive(killed)).findings, (await auditArchive(undisturbed)).findings);
+      t.diagnostic(`of ${Math.round(wholeMilliseconds)} ms: killed ${story.join('; ')}`);
+    });
+
+  async function demoMail(folder: string): Promise<{ sources: readonly string[]; keyFile: string }> {
+    const { sources, keyFiles } = await writeDemo(join(folder, 'demo'), { messages: 300, seed: 8, attachments: 'small' });
+    return { sources, keyFile: keyFiles[0]! };
+  }
+
+  function lettersOfLostKeys(folder: string): { sources: readonly string[]; keyFile: string } {
+    const keys = ['one.example', 'two.example', 'three.example'].map((domain) => lostKey(domain, 's1', 1_024, 3));
+    const letters = keys.flatMap((key) => [0, 1, 2].map((day) => letter(key, day)));
+    return { sources: [writeMail(join(folder, 'letters'), letters)], keyFile: '' };
+  }
 });

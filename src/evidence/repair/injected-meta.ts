@@ -1,4 +1,5 @@
 import { octetsToLatin1 } from '../../message/charset.ts';
+import { charsetMeta } from './charset-meta.ts';
 import { candidateOf, type Edit, edit, leavesOf } from './edits.ts';
 import type { Reversal } from './reversal.ts';
 
@@ -41,5 +42,4 @@ export const injectedMeta: Reversal = {
 /** Where a `<meta>` of a charset has to stand (WHATWG HTML: within 1,024 octets), and some room for styles before it. */
 const OPENING_OCTETS = 16_384;
 /** As it stands, and as quoted-printable writes it. */
-const META =
-  /<meta\s{1,9}(?:http-equiv=(?:3D)?["']?content-type["']?\s{1,9}content=(?:3D)?["']text\/html;\s{0,9}charset=(?:3D)?[\w-]{1,40}["']|charset=(?:3D)?["']?[\w-]{1,40}["']?)\s{0,3}\/?>/gi;
+const META = charsetMeta('=(?:3D)?', ';\\s{0,9}charset=(?:3D)?[\\w-]{1,40}', 'gi');

@@ -4,6 +4,7 @@ import { htmlToText } from '../../message/html-text.ts';
 import type { Message } from '../../message/message.ts';
 import type { Part } from '../../message/parts.ts';
 import { sameOctets } from '../same-octets.ts';
+import { withoutCharsetMeta } from './charset-meta.ts';
 
 export type LeafDifference = { readonly kind: 'same' | 'differs' } | { readonly kind: 'added'; readonly text: string };
 
@@ -13,7 +14,7 @@ export type LeafDifference = { readonly kind: 'same' | 'differs' } | { readonly 
  * Text is compared as text, whatever its charset and encoding, in the white space of relaxed canonicalisation. Declared to be the
  * same, as well: `>` before a plain line that begins with `From `, and dots at the beginning of one, however many (mboxes and SMTP put
  * them there; a dot that is gone altogether is a difference); a line of plain octets that was broken at the 998 octets of RFC 5321 §4.5.3.1.6 (with the `!` that sendmail leaves
- * there); and HTML with and without a `<meta>` that names a charset and nothing else. Anything that is not text is the same octet for
+ * there); and HTML with and without a `<meta>` in its head that names a charset and nothing else. Anything that is not text is the same octet for
  * octet, or, where its octets stand in the mail as they are, line for line.
  */
 export function sameLeaf(sides: { readonly shown: Message; readonly signed: Message }, shown: Part, signed: Part): LeafDifference {
@@ -23,6 +24,11 @@ export function sameLeaf(sides: { readonly shown: Message; readonly signed: Mess
     if (shown.parameters.get(name)?.toLowerCase() !== signed.parameters.get(name)?.toLowerCase()) return { kind: 'differs' };
   const text = comparable(sides.shown, shown, 'once');
   const signedText = comparable(sides.signed, signed, 'once');
+  if (shown.type === 'text/html') {
+    const isSame =
+      isSameHtml(text, signedText) || isSameHtml(comparable(sides.shown, shown, 'each'), comparable(sides.signed, signed, 'each'));
+    return { kind: isSame ? 'same' : 'differs' };
+  }
   if (text === signedText || comparable(sides.shown, shown, 'each') === comparable(sides.signed, signed, 'each')) return { kind: 'same' };
   if (shown.type !== 'text/plain') return { kind: 'differs' };
   if (text.startsWith(`${signedText}\n`)) return { kind: 'added', text: text.slice(signedText.length).trim() };
@@ -47,8 +53,13 @@ function comparable(message: Message, part: Part, doubleCr: 'once' | 'each'): st
   // Not as flowed: its trailing spaces, which come and go, would join lines or not.
   const parameters = new Map([...part.parameters].filter(([name]) => name !== 'format'));
   const text = partText({ octets }, { ...part, bodyStart: 0, end: octets.length, encoding: 'identity', parameters, children: [] });
-  const bare = part.type === 'text/html' ? withoutCharsetMeta(text) : text;
-  return relaxed(isPlain ? withoutStuffing(bare) : bare);
+  return relaxed(isPlain ? withoutStuffing(text) : text);
+}
+
+/** The same but for a `<meta>` that names a charset, and read as the same with it. */
+function isSameHtml(html: string, signed: string): boolean {
+  if (html === signed) return true;
+  return withoutCharsetMeta(html) === withoutCharsetMeta(signed) && htmlToText(html) === htmlToText(signed);
 }
 
 /** Of the marks and dots that transport puts at the beginning of lines, one dot and no mark are left. */
@@ -82,14 +93,6 @@ function withCrAsLf(octets: Uint8Array): Uint8Array {
   if (octets.indexOf(CR) === -1) return octets;
   return octets.filter((octet, i) => octet !== LF || octets[i - 1] !== CR).map((octet) => (octet === CR ? LF : octet));
 }
-
-/** Tells nothing but how the octets are to be read, which `partText` has done by then. */
-function withoutCharsetMeta(html: string): string {
-  return html.replace(CHARSET_META, '');
-}
-
-const CHARSET_META =
-  /<meta\s{1,9}(?:http-equiv\s{0,3}=\s{0,3}["']?content-type["']?\s{1,9}content\s{0,3}=\s{0,3}["']text\/html;?\s{0,9}(?:charset\s{0,3}=\s{0,3}[\w-]{1,40})?["']|charset\s{0,3}=\s{0,3}["']?[\w-]{1,40}["']?)\s{0,9}\/?>\s{0,4}/gi;
 
 /** Lines broken because they were longer than a server passes on are joined again. */
 function withoutSplits(octets: Uint8Array): Uint8Array {

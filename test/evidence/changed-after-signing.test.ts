@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { listAttachments } from '../../src/message/attachments.ts';
+import { parseParts } from '../../src/message/parts.ts';
+import { bestText } from '../../src/message/text.ts';
+import { assess, messageOf } from './support/assess.ts';
+import { type SigningOptions, sign } from './support/signer.ts';
+
+const HEADER = [
+  'From: Ada <ada@example.org>',
+  'To: Ben <ben@example.net>',
+  'Subject: The money',
+  'Date: Tue, 01 Mar 2016 10:00:00 +0000',
+  'MIME-Version: 1.0',
+];
+const HTML = 'Content-Type: text/html; charset=utf-8';
+
+function signed(fields: readonly string[], body: readonly string[], options: Partial<SigningOptions> = {}): string {
+  return sign([...HEADER, ...fields, '', ...body, ''].join('\r\n'), { key: 'rsa2048', ...options });
+}
+
+interface Shown {
+  readonly verdict: string;
+  readonly text: string;
+  readonly files: readonly string[];
+}
+
+/** What a reader is shown: the best text, and the files with their names. */
+function shown(text: string): Shown {
+  const message = messageOf(text);
+  const { root } = parseParts(message);
+  return {
+    verdict: assess(text).judgement.verdict,
+    text: bestText(message, root).text.replace(/\s+/g, ' ').trim(),
+    files: listAttachments(root).map(({ type, filename = '' }) => `${type} ${filename}`),
+  };
+}
+
+const GREEN = ['verified', 'verified-repaired'];
+
+/** The letter is green as it was signed; changed, it is green only where a reader is shown the same. */
+function assertHonest(letter: string, from: string, to: string): void {
+  const before = shown(letter);
+  assert.ok(GREEN.includes(before.verdict), `${before.verdict} as it was signed`);
+  assert.ok(letter.includes(from), 'nothing to change');
+  const after = shown(letter.replace(from, to));
+  if (GREEN.includes(after.verdict)) assert.deepEqual({ ...after, verdict: '' }, { ...before, verdict: '' }, after.verdict);
+}
+
+describe('what was changed after it was signed is green only where a reader is shown what was signed:', () => {
+  describe('a <meta> put into HTML', () => {
+    const letter = signed(
+      [HTML],
+      ['<html><body><!-- draft: we pay --><p>I did not take it. <b>That is a lie.</b></p>', '<p class="x">Ada</p></body></html>'],
+    );
+    for (const [what, from, to] of [
+      ['with a quotation mark that is closed far below', 'not take', '<meta charset="x>not take'],
+      ['with another that is never closed', 'not take', "<meta charset='x>not take"],
+      ['with a quotation mark within the type', 'not take', '<meta http-equiv="content-type content="text/html; charset=x">not take'],
+      ['that parts the beginning of a comment', '<!--', '<!-<meta charset=x>-'],
+      ['within a comment', 'draft', '<meta charset="x">draft'],
+      ['within a tag', '<p class="x">', '<p class="<meta charset="x">x">'],
+      ['in the midst of a word', 'not', 'n<meta charset="x">ot'],
+    ] as const)
+      it(what, () => assertHonest(letter, from, to));
+
+    it('is mended in the head, where servers put it', () => {
+      const before = ['<!DOCTYPE html>', '<html lang="de"><head><title>A > B</title><style><!-- p { margin: 0 } --></style>'];
+      const plain = signed([HTML], [...before, '</head><body><p>Hello</p></body></html>']);
+      const meta = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">';
+      const { verdict, text } = shown(plain.replace('</style>', `</style>${meta}`));
+      assert.deepEqual([verdict, text], ['verified-repaired', 'Hello']);
+    });
+  });
+});

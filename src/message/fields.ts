@@ -23,7 +23,11 @@ export interface FieldsReading {
   readonly limits?: Pick<Limits, 'maxFields' | 'maxHeaderOctets'>;
   /** Faults are noted here. */
   readonly faults?: Fault[];
-  /** In a part, a line that is no field is where the body begins: RFC 2046 parts that lack the empty line are common. */
+  /**
+   * In a part, a line that is no field is where the body begins: RFC 2046 parts that lack the empty line are common. A line of white
+   * space alone is the empty line: to a signature with a relaxed body they are the same (RFC 6376 §3.4.4), and what stands below must
+   * not become part of the header.
+   */
   readonly endsAtJunk?: boolean;
   /** Whether the line from `start` to `end` is a boundary delimiter: it ends the header of a part. */
   readonly endsAtLine?: (start: number, end: number) => boolean;
@@ -33,7 +37,7 @@ export interface FieldsReading {
  * The fields of a header, and where the body begins.
  *
  * Line ends are CRLF or LF, mixed at will; a lone CR is ordinary data. A line that begins with white space continues the field above,
- * even when it holds nothing else. In the header of a message, a line that is no field (an mbox `From ` line included) is listed with
+ * in the header of a message even when it holds nothing else. There, a line that is no field (an mbox `From ` line included) is listed with
  * the name '' and does not end the header: only an empty line does, as for every verifier of signatures.
  *
  * @param start - Where a line begins.
@@ -64,7 +68,7 @@ export function parseFields(
     const lineFeed = octets.indexOf(LF, at);
     const lineEnd = lineFeed === -1 || lineFeed >= end ? end : lineFeed + 1;
     const first = octets[at];
-    if (first === LF || (first === CR && lineEnd === at + 2 && octets[at + 1] === LF)) {
+    if (isEmptyLine(octets, endsAtJunk ? skipWhiteSpace(octets, at, lineEnd) : at, lineEnd)) {
       close(at);
       return { fields, bodyStart: lineEnd };
     }
@@ -156,6 +160,11 @@ const HYPHEN = 45;
 const COLON = 58;
 /** RFC 5322 §2.1.1: 998 and the line end. */
 const MAX_LINE_OCTETS = 1000;
+
+/** Whether nothing but the line end is left of a line. */
+function isEmptyLine(octets: Uint8Array, at: number, lineEnd: number): boolean {
+  return at < lineEnd && (octets[at] === LF || (octets[at] === CR && lineEnd === at + 2 && octets[at + 1] === LF));
+}
 
 /** A field name is one or more printable ASCII characters but the colon (RFC 5322 §3.6.8). */
 function endOfName(octets: Uint8Array, start: number, end: number): number {

@@ -72,4 +72,28 @@ describe('what was changed after it was signed is green only where a reader is s
       assert.deepEqual([verdict, text], ['verified-repaired', 'Hello']);
     });
   });
+
+  describe('white space in an empty line', () => {
+    const MIXED = 'Content-Type: multipart/mixed; boundary=b';
+    const letter = signed(
+      [MIXED],
+      [
+        ...['--b', 'Content-Type: text/plain', '', 'Note: I do not agree to this.', 'PS: never.', 'Please go on.'],
+        ...['--b', '', 'https://ada.example has it.', 'Yes.'],
+        ...['--b', 'Content-Type: message/rfc822', '', 'From: Ben <ben@example.net>', 'Subject: No', '', 'Bob: no.', 'Never.', '--b--'],
+      ],
+    );
+    for (const [what, from, to] of [
+      ['below the header of a part', 'text/plain\r\n\r\n', 'text/plain\r\n \r\n'],
+      ['below it, a tab', 'text/plain\r\n\r\n', 'text/plain\r\n\t \t\r\n'],
+      ['of a part without a header', '--b\r\n\r\n', '--b\r\n \r\n'],
+      ['below the header of an attached message', 'Subject: No\r\n\r\n', 'Subject: No\r\n \r\n'],
+      ['above the header of an attached message', 'rfc822\r\n\r\n', 'rfc822\r\n \r\n'],
+    ] as const)
+      it(what, () => {
+        const { verdict } = shown(letter.replace(from, to));
+        assert.equal(verdict, 'verified');
+        assertHonest(letter, from, to);
+      });
+  });
 });

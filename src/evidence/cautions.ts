@@ -100,7 +100,7 @@ function canBeReadOtherwise({ readings, bodyIntact, count, signed }: SignatureFa
   const encodingIsOpen = isOpen('content-transfer-encoding');
   if ((typeIsOpen || encodingIsOpen) && hasTwoStructures(readings())) return true;
   if (!bodyIntact) return false; // the text is not proven anyhow, and a footer that a list has added fits no encoding
-  if (isAdded('content-disposition') && readings().dispositionHidesText) return true;
+  if (isAdded('content-disposition') && (readings().dispositionHidesText || readings().dispositionNamesFile)) return true;
   if (isAdded('content-transfer-encoding') && count('content-transfer-encoding').covered > 0) return true;
   return (typeIsOpen && !readings().typeFits) || (encodingIsOpen && !readings().encodingFits);
 }

@@ -7,12 +7,14 @@ import { isMultipart, type Part } from './parts.ts';
 
 /** Whether the octets of a body look like what the message's own header calls them. */
 export interface RootReading {
-  /** By Content-Type: nothing that reads as text is hidden or read as something else by it. */
+  /** By Content-Type: nothing that reads as text is hidden or read as something else by it, and no file is given its name. */
   readonly typeFits: boolean;
   /** By Content-Transfer-Encoding: the octets could have been made by an encoder of that name. */
   readonly encodingFits: boolean;
   /** Content-Disposition makes an attachment of the only text. */
   readonly dispositionHidesText: boolean;
+  /** Content-Disposition names the only file. */
+  readonly dispositionNamesFile: boolean;
 }
 
 /**
@@ -21,11 +23,14 @@ export interface RootReading {
  * away. Where the octets bear the header out, nobody gains by changing it: the other readings show the octets as they stand.
  */
 export function rootReading(message: Pick<Message, 'octets'>, root: Part): RootReading {
-  if (isMultipart(root.type)) return { typeFits: !hidesText(root), encodingFits: true, dispositionHidesText: false };
+  if (isMultipart(root.type))
+    return { typeFits: !hidesText(root), encodingFits: true, dispositionHidesText: false, dispositionNamesFile: false };
+  const isFile = !isText(root.type);
   return {
-    typeFits: leafTypeFits(message, root),
+    typeFits: leafTypeFits(message, root) && !(isFile && root.filename !== undefined),
     encodingFits: encodingFits(message.octets.subarray(root.bodyStart, root.end), root),
-    dispositionHidesText: root.disposition === 'attachment' && isText(root.type),
+    dispositionHidesText: root.disposition === 'attachment' && !isFile,
+    dispositionNamesFile: isFile && root.filename !== undefined && root.disposition !== undefined,
   };
 }
 
@@ -38,11 +43,26 @@ function hidesText(root: Part): boolean {
     case 'multipart/signed':
     case 'multipart/related':
       return children.slice(1).some(holdsText);
+    case 'multipart/alternative':
+      return !areAlternatives(children);
     case 'multipart/digest':
       return children.some((child) => child.children.some((inner) => !inner.fields.some(({ lowerName }) => lowerName === 'from')));
     default:
       return false;
   }
+}
+
+/**
+ * Whether parts could be forms of one text, the plainest first (RFC 2046 §5.1.4): of which a reader is shown one. Each form is a text, or
+ * holds one; none comes twice, and a plain one never last.
+ */
+function areAlternatives(parts: readonly Part[]): boolean {
+  const forms = parts.map((part) => (isMultipart(part.type) ? 'multipart' : part.type));
+  return (
+    new Set(forms).size === forms.length &&
+    parts.every((part) => holdsText(part) || part.type === 'text/calendar') &&
+    forms.lastIndexOf('text/plain') <= 0
+  );
 }
 
 function holdsText(part: Part): boolean {
@@ -56,13 +76,51 @@ function isText(type: string): boolean {
 function leafTypeFits(message: Pick<Message, 'octets'>, root: Part): boolean {
   const octets = decodePart(message, root);
   if (!isText(root.type)) return !looksLikeText(octets);
-  if (root.type !== 'text/plain' && !/^\s*<[a-z!?]/i.test(octetsToLatin1(octets, 0, Math.min(octets.length, OPENING_OCTETS)))) return false;
+  if (root.type !== 'text/plain' && !looksLikeMarkup(octetsToLatin1(octets, 0, Math.min(octets.length, OPENING_OCTETS)))) return false;
   const charset = root.parameters.get('charset');
   if (charset === undefined || supersetsOfAscii.has(charset.toLowerCase())) return true;
   // UTF-16 is no superset of ASCII: its line ends hold zero octets.
   if (decodeCharset(LETTERS, charset) !== 'AA') return octets.includes(0);
-  const ascii = asciiLines(octets);
-  return decodeCharset(ascii, charset) === octetsToLatin1(ascii);
+  const ascii = linesOf(octets, (octet) => octet < 127 && isPrintable(octet));
+  if (decodeCharset(ascii, charset) !== octetsToLatin1(ascii)) return false;
+  const plain = linesOf(octets, isPrintable);
+  return isMuchAboveAscii(plain) || keepsAscii(plain, charset);
+}
+
+/**
+ * Whether text begins with a tag that HTML begins with, and has another: a letter that begins with an address in angle brackets does not.
+ * A byte order mark may stand before it.
+ */
+function looksLikeMarkup(opening: string): boolean {
+  const tags = [...opening.matchAll(/<(?:!--|[!?/]?([a-z][a-z0-9-]*)(?=[\s/>]))/gi)];
+  const [first, second] = tags.filter(([, name]) => name === undefined || knownElements.has(name.toLowerCase()));
+  return second !== undefined && /^(?:\xef\xbb\xbf)?\s*$/.test(opening.slice(0, first!.index));
+}
+
+/** Doctype and XML declaration, what stands in a head or begins a body; `richtext` and `enriched` have names of their own. */
+const knownElements: ReadonlySet<string> = new Set(
+  (
+    'doctype xml html head body base title meta link style script div p span table tbody thead tr td center font b i u em strong small big a ' +
+    'img br hr h1 h2 h3 h4 h5 h6 blockquote pre ul ol li dl section article header main footer nav form tt code ' +
+    'bold italic fixed smaller bigger underline flushleft flushright flushboth nofill paraindent excerpt color fontfamily iso-8859-1'
+  ).split(' '),
+);
+
+/** Whether each octet of ASCII is read as itself: in charsets of two octets a character, one above ASCII may take the next to itself. */
+function keepsAscii(octets: Uint8Array, charset: string): boolean {
+  const letters = octets.filter((octet) => octet > SPACE && octet < 127);
+  return decodeCharset(octets, charset).replace(/[^!-~]+/g, '') === octetsToLatin1(letters);
+}
+
+/** Whether text can be Chinese or Japanese: of a letter with accents and quotation marks a tenth of the octets is above ASCII, or less. */
+function isMuchAboveAscii(octets: Uint8Array): boolean {
+  let above = 0;
+  let inked = 0;
+  for (const octet of octets) {
+    if (octet > 127) above++;
+    if (octet > SPACE) inked++;
+  }
+  return above * 5 >= inked;
 }
 
 /** What nearly all mail is labelled with, and reads ASCII as it is: known without a look. */
@@ -76,15 +134,15 @@ function looksLikeText(octets: Uint8Array): boolean {
   return octets.subarray(0, OPENING_OCTETS).every((octet) => octet >= SPACE || isLayout(octet));
 }
 
-/** The lines that hold printable ASCII alone: they read the same in every charset above ASCII that mail is honestly labelled with. */
-function asciiLines(octets: Uint8Array): Uint8Array {
+/** The lines that hold such octets alone: those of printable ASCII read the same in every charset that mail is honestly labelled with. */
+function linesOf(octets: Uint8Array, isKept: (octet: number) => boolean): Uint8Array {
   const kept = new Uint8Array(octets.length + 1);
   let length = 0;
   for (let start = 0; start < octets.length; ) {
     const lineFeed = octets.indexOf(LF, start);
     const end = lineFeed === -1 ? octets.length : lineFeed + 1;
     const line = octets.subarray(start, end);
-    if (line.every((octet) => octet < 127 && (octet >= SPACE || isLayout(octet)))) {
+    if (line.every(isKept)) {
       kept.set(line, length);
       length += line.length;
     }
@@ -155,6 +213,10 @@ function endsLine(octets: Uint8Array, from: number): boolean {
   return at >= octets.length || octets[at] === LF;
 }
 
+function isPrintable(octet: number): boolean {
+  return (octet >= SPACE && octet !== DELETE) || isLayout(octet);
+}
+
 function isLayout(octet: number): boolean {
   return octet === TAB || octet === LF || octet === CR;
 }
@@ -174,4 +236,5 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const EQUALS = 61;
+const DELETE = 127;
 const CAPITAL_F = 70;

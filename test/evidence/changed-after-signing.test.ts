@@ -13,6 +13,8 @@ const HEADER = [
   'Date: Tue, 01 Mar 2016 10:00:00 +0000',
   'MIME-Version: 1.0',
 ];
+/** About half of all signers leave Content-Type out. */
+const TYPE_OPEN: Partial<SigningOptions> = { names: ['from', 'to', 'subject', 'date', 'mime-version'] };
 const HTML = 'Content-Type: text/html; charset=utf-8';
 
 function signed(fields: readonly string[], body: readonly string[], options: Partial<SigningOptions> = {}): string {
@@ -94,6 +96,55 @@ describe('what was changed after it was signed is green only where a reader is s
         const { verdict } = shown(letter.replace(from, to));
         assert.equal(verdict, 'verified');
         assertHonest(letter, from, to);
+      });
+  });
+
+  describe('a Content-Type that nobody signed', () => {
+    const parts = (...each: string[][]) => [...each.flatMap((part) => ['--b', ...part]), '--b--'];
+    const text = (words: string) => ['Content-Type: text/plain', '', words];
+    const html = (words: string) => ['Content-Type: text/html', '', `<p>${words}</p>`];
+    const pdf = ['Content-Type: application/pdf', 'Content-Transfer-Encoding: base64', '', 'JVBERi0='];
+    const MIXED = 'Content-Type: multipart/mixed; boundary=b';
+    for (const [what, body] of [
+      ['the letter and its file', parts(html('I do not agree.'), pdf, text('Scanned for viruses.'))],
+      ['what stands above a file', parts(html('I do not agree.'), pdf, html('Sent from my phone'))],
+      ['a letter above another', parts(text('I do not agree.'), text('Scanned for viruses.'))],
+    ] as const)
+      it(`hides ${what}, as alternatives`, () =>
+        assertHonest(signed([MIXED], body, TYPE_OPEN), 'multipart/mixed', 'multipart/alternative'));
+
+    const add = (field: string) => [HEADER[4]!, `${HEADER[4]}\r\n${field}`] as const;
+    it('makes HTML of a letter that begins with an address', () =>
+      assertHonest(signed([], ['<https://a.example> is mine. If a <b and not c> d, I refuse.']), ...add('Content-Type: text/html')));
+    it('takes a letter away by its charset', () =>
+      assertHonest(signed([], ['I told \xabJan\xbb not to pay.']), ...add('Content-Type: text/plain; charset=gbk')));
+    it('gives a file a name', () =>
+      assertHonest(signed(['Content-Type: image/png'], ['\x89PNG\0'], TYPE_OPEN), 'image/png', 'application/pdf; name=bribe.pdf'));
+    it('gives a file a name by its disposition', () =>
+      assertHonest(
+        signed(['Content-Type: application/pdf'], ['%PDF-1.4\0']),
+        ...add('Content-Disposition: attachment; filename=bribe.pdf'),
+      ));
+    it('leaves HTML with a byte order mark green', () => {
+      const { verdict } = shown(signed([HTML], ['\xef\xbb\xbf<html><body><p>Hello</p></body></html>'], TYPE_OPEN));
+      assert.equal(verdict, 'verified');
+    });
+  });
+
+  describe('lines that flow into each other', () => {
+    const FLOWED = 'Content-Type: text/plain; format=flowed; delsp=yes';
+    const body = ['We paid invoice 1', '2 people know. I am now', 'here.'];
+    const spaced = (letter: string, space: string) => letter.replace('invoice 1', `invoice 1${space}`).replace('am now', `am now${space}`);
+    const words = (letter: string) => shown(letter).text;
+    it('make no other word, by an added Content-Type', () => {
+      const letter = signed([], body);
+      assert.equal(words(spaced(letter, ' ').replace(HEADER[4]!, `${HEADER[4]}\r\n${FLOWED}`)), words(letter));
+    });
+    for (const canonicalization of ['relaxed/relaxed', 'relaxed/simple'])
+      it(`nor by white space at the end of lines, under ${canonicalization}`, () => {
+        const letter = signed([FLOWED], body, { canonicalization });
+        assert.equal(words(spaced(letter, ' ')), words(letter));
+        assertHonest(letter, 'invoice 1', 'invoice 1 ');
       });
   });
 });

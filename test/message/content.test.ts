@@ -55,6 +55,16 @@ describe('unfoldFlowed', () => {
   it('undoes space-stuffing (§4.4) and deletes the space with DelSp (§4.1)', () => {
     assert.equal(unfoldFlowed(' >not quoted\n From here', false), '>not quoted\nFrom here');
     assert.equal(unfoldFlowed('日本 \n語', true), '日本語');
+    assert.equal(unfoldFlowed('one  \ntwo', true), 'one two');
+    assert.equal(
+      unfoldFlowed(`see https://example.org/${'x'.repeat(40)} \nyz here`, true),
+      `see https://example.org/${'x'.repeat(40)}yz here`,
+    );
+  });
+
+  it('makes no word of two, nor a figure', () => {
+    assert.equal(unfoldFlowed('invoice 1 \n2 people know. I am now \nhere.', true), 'invoice 1 2 people know. I am now here.');
+    assert.equal(unfoldFlowed('> 1. \n> 5 \n> \n> x', true), '> 1. 5\n> x');
   });
 
   it('never joins the signature separator (§4.3)', () => {

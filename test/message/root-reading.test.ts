@@ -7,7 +7,7 @@ import { parseParts } from '../../src/message/parts.ts';
 import { rootReading } from '../../src/message/root-reading.ts';
 import { latin1, mail } from './mail.ts';
 
-const fits = { typeFits: true, encodingFits: true, dispositionHidesText: false };
+const fits = { typeFits: true, encodingFits: true, dispositionHidesText: false, dispositionNamesFile: false };
 
 function readingOf(octets: Uint8Array): ReturnType<typeof rootReading> {
   const message = parseMessage(octets);
@@ -34,6 +34,42 @@ describe('the root of a message fits its header', () => {
 
   it('not as HTML that begins without a tag', () =>
     assert.equal(reading('Content-Type: text/html', '', 'I did <not> do it.').typeFits, false));
+
+  it('not as HTML that begins with an address, or with one tag alone', () => {
+    for (const body of [
+      '<https://a.example/x> is mine. If a <b and not c> d then no.',
+      '<ada@a.example> <b>',
+      '<b and c> d',
+      '<p>Hello',
+      '<x><y>',
+    ])
+      assert.equal(reading('Content-Type: text/html', '', body).typeFits, false, body);
+    for (const body of ['\ufeff<html><body>', '<!-- x --><p>Hello', '<?xml version="1.0"?><html>', '<a href="x">y</a>'])
+      assert.equal(reading('Content-Type: text/html; charset=utf-8', '', body).typeFits, true, body);
+  });
+
+  it('not in a charset that takes a letter of ASCII to the octet before', () => {
+    for (const [charset, name] of [
+      ['gbk', '\xabJan\xbb'],
+      ['big5', '\xabJan\xbb'],
+      ['shift_jis', '\x93Jan\x94'],
+    ])
+      assert.equal(
+        readingOf(latin1(`Content-Type: text/plain; charset=${charset}\r\n\r\nI told ${name} not to pay.\r\n`)).typeFits,
+        false,
+        charset,
+      );
+    assert.deepEqual(readingOf(latin1('Content-Type: text/plain; charset=gbk\r\n\r\n\xc4\xe3\xba\xc3\x81\x40 Ada\r\n')), fits);
+    assert.deepEqual(readingOf(latin1('Content-Type: text/plain; charset=windows-1250\r\n\r\n\x8eena a \xe8aj\r\n')), fits);
+  });
+
+  it('not as a file with a name', () => {
+    assert.equal(reading('Content-Type: application/pdf; name=bribe.pdf', '', '\0').typeFits, false);
+    assert.equal(
+      reading('Content-Type: application/pdf', 'Content-Disposition: inline; filename=bribe.pdf', '', '\0').dispositionNamesFile,
+      true,
+    );
+  });
 
   it('not in a charset that reads ASCII as other letters', () => {
     assert.equal(reading('Content-Type: text/plain; charset=utf-16le', '', 'Hello').typeFits, false);
@@ -79,10 +115,24 @@ describe('the root of a message fits its header', () => {
         .typeFits;
     const text = 'Content-Type: text/plain\n\nHello';
     const picture = 'Content-Type: image/png\n\nx';
-    for (const subtype of ['mixed', 'alternative', 'report']) assert.equal(multipart(subtype, text, text), true, subtype);
+    for (const subtype of ['mixed', 'report']) assert.equal(multipart(subtype, text, text), true, subtype);
     for (const subtype of ['signed', 'related', 'encrypted']) assert.equal(multipart(subtype, text, text), false, subtype);
     for (const subtype of ['signed', 'related']) assert.equal(multipart(subtype, text, picture), true, subtype);
     assert.equal(multipart('digest', '\nHello'), false);
+    const html = 'Content-Type: text/html\n\n<p>Hello</p>';
+    const calendar = 'Content-Type: text/calendar\n\nBEGIN:VCALENDAR';
+    const related = 'Content-Type: multipart/related; boundary=r\n\n--r\nContent-Type: text/html\n\n<p>Hello</p>\n--r--';
+    for (const forms of [[text, html], [text, related], [text, html, calendar], [text], [html]])
+      assert.equal(multipart('alternative', ...forms), true, forms.join());
+    for (const forms of [
+      [text, text],
+      [html, text],
+      [html, picture, text],
+      [html, picture, html],
+      [text, picture],
+      [related, text],
+    ])
+      assert.equal(multipart('alternative', ...forms), false, forms.join());
     assert.equal(multipart('digest', '\nFrom: ada@example.org\n\nHello'), true);
   });
 

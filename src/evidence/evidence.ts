@@ -81,11 +81,14 @@ export interface SignatureEvidence {
   readonly difference?: Difference;
   /** Of the shown fields that are not what was signed, what was: with repairs alone. '' where the message had none. */
   readonly signedFields?: Readonly<Partial<Record<ShownField, string>>>;
-  /** Text that is shown and was not signed, shortened: with repairs alone. */
+  /** Text that is shown and was not signed, shortened (then it ends in {@link shortenedMark}): with repairs alone. */
   readonly addedText?: string;
   /** The search for what could be undone reached its budget, and found nothing until then. */
   readonly repairSearchEnded?: boolean;
 }
+
+/** What stands at the end of a shortened text. */
+export const shortenedMark = '…';
 
 /** A key as a reader is told of it. Times are ISO 8601 in UTC. */
 export interface UsedKey {

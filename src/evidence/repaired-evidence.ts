@@ -7,7 +7,7 @@ import { rootReading } from '../message/root-reading.ts';
 import { alignment, readAuthors } from './alignment.ts';
 import { hashBody } from './dkim/body.ts';
 import { signedFields } from './dkim/header.ts';
-import type { FieldCoverage, ShownField, SignatureEvidence } from './evidence.ts';
+import { type FieldCoverage, type ShownField, type SignatureEvidence, shortenedMark } from './evidence.ts';
 import { differenceOf } from './repair/difference.ts';
 import { type Mended, mend } from './repair/mend.ts';
 import { type ContentDifference, contentDifference } from './repair/same-content.ts';
@@ -142,7 +142,7 @@ function sameFields(signed: Message, indexes: readonly number[], shown: Message,
 }
 
 function shortened(text: string): string {
-  return text.length <= MAX_TOLD ? text : `${text.slice(0, MAX_TOLD)}…`;
+  return text.length <= MAX_TOLD ? text : `${text.slice(0, MAX_TOLD)}${shortenedMark}`;
 }
 
 /** UTF-16 units of added text that are kept with the evidence. */

@@ -6,7 +6,10 @@ import type { SignatureEvidence } from '../../src/evidence/evidence.ts';
 import { parseMessage } from '../../src/message/message.ts';
 import { parseParts } from '../../src/message/parts.ts';
 import { bestText } from '../../src/message/text.ts';
+import { decidingSignature } from '../../src/pages/coverage.ts';
 import { signedText } from '../../src/views/signed-text.ts';
+import { assess, messageOf } from '../evidence/support/assess.ts';
+import { sign } from '../evidence/support/signer.ts';
 import { passing } from '../pages/sample-views.ts';
 
 function covering(signed: number, total: number, canonicalization: string): SignatureEvidence {
@@ -49,6 +52,63 @@ describe('signedText', () => {
     const octets = Buffer.from('Subject: a\r\n\r\nall of it\r\n');
     assert.deepEqual([read(octets, 0).text, read(octets, 0).unsignedTail], ['', 'all of it\n']);
     assert.equal(read(octets, 11).unsignedTail, undefined);
+  });
+
+  describe('what was added after signing', () => {
+    const letter = (...body: string[]): string =>
+      ['From: Ada <ada@example.org>', 'Date: Tue, 01 Mar 2016 10:00:00 +0000', 'Subject: a', 'MIME-Version: 1.0', ...body, ''].join('\r\n');
+    const LIST = '_______________________________________________\r\nPress mailing list\r\nhttps://list.example.net/press\r\n';
+    const ALTERNATIVES = 'Content-Type: multipart/alternative; boundary=b';
+    const own = ['I deny everything.', 'I took no money from anyone, and I will say so in court whenever I am asked about it.'];
+
+    function readChanged(text: string) {
+      const { judgement, signatures } = assess(text);
+      const message = messageOf(text);
+      const { unsignedTail = '', ...read } = signedText(message, parseParts(message).root, decidingSignature({ ...judgement, signatures }));
+      return { verdict: judgement.verdict, covered: read.text.replace(/\s+/g, ' '), apart: unsignedTail.replace(/\s+/g, ' ').trim() };
+    }
+
+    it('is set apart below the text', () => {
+      const signed = sign(letter('', ...own), { key: 'rsa2048' });
+      assert.deepEqual(readChanged(`${signed}${LIST}`), {
+        verdict: 'verified-partly',
+        covered: own.join(' '),
+        apart: LIST.replace(/\s+/g, ' ').trim(),
+      });
+    });
+
+    it('takes all with it above the text, and never counts as covered', () => {
+      const confession = 'I confess: I took the money from Carl.';
+      for (const [signed, from] of [
+        [sign(letter('', ...own), { key: 'rsa2048' }), own[0]!],
+        [
+          sign(
+            letter(ALTERNATIVES, '', '--b', 'Content-Type: text/plain', '', ...own, '--b', 'Content-Type: text/html', '', '<p>x', '--b--'),
+            {
+              key: 'rsa2048',
+            },
+          ),
+          own[0]!,
+        ],
+      ] as const) {
+        const { verdict, covered, apart } = readChanged(signed.replace(from, `${confession}\r\n\r\n${from}`));
+        assert.equal(verdict, 'verified-partly');
+        assert.equal(covered, '');
+        assert.match(apart, /^I confess: .* deny .* court/);
+      }
+    });
+
+    it('is not told from the signed text by its words where those stand twice', () => {
+      const twice = ['Ask Carl about the money, he knows all of it.', ...own, 'Ask Carl about the money, he knows all of it.'];
+      const signed = sign(letter('', ...twice.slice(1)), { key: 'rsa2048' });
+      assert.equal(readChanged(signed.replace(own[0]!, `${twice[0]}\r\n\r\n${own[0]}`)).covered, '');
+    });
+
+    it('and what l= leaves open is not taken for covered beside it', () => {
+      const signed = sign(letter('', ...own), { key: 'rsa2048', length: 20 });
+      const { covered } = readChanged(`${signed.replace('I deny', 'I  deny').replace('Subject: a', 'Subject: [Press] a')}${LIST}`);
+      assert.ok(covered === '' || covered === own[0], covered);
+    });
   });
 
   it('loses no text and invents none, wherever the signature ends', () =>

@@ -1,6 +1,6 @@
 import { createNodeCrypto } from '../../src/archive/node-crypto.ts';
 import { assessMessage } from '../../src/evidence/judge.ts';
-import { keyRingOf } from '../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../src/evidence/keys/key-ring.ts';
 import { parseMessage } from '../../src/message/message.ts';
 import { assignment, repeat } from './common.ts';
 

@@ -5,7 +5,7 @@ import { pureCrypto } from '../../src/evidence/crypto-pure.ts';
 import { canonicalBody } from '../../src/evidence/dkim/body.ts';
 import type { ArcEvidence, ArcHop } from '../../src/evidence/evidence.ts';
 import { assessMessage } from '../../src/evidence/judge.ts';
-import { keyRingOf } from '../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../src/evidence/keys/key-ring.ts';
 import { maxArcInstances, maxRecordedResults } from '../../src/evidence/limits.ts';
 import {
   parseAuthenticationResults,

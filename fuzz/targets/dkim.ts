@@ -7,7 +7,8 @@ import { signedFields, signedHeaderOctets } from '../../src/evidence/dkim/header
 import { parseSignature } from '../../src/evidence/dkim/signature.ts';
 import { base64Octets, decodeDkimQuotedPrintable, parseTagList } from '../../src/evidence/dkim/tag-list.ts';
 import { assessMessage } from '../../src/evidence/judge.ts';
-import { keyRingOf, type StoredKey } from '../../src/evidence/keys/key.ts';
+import type { StoredKey } from '../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../src/evidence/keys/key-ring.ts';
 import { maxSignatureFieldOctets, maxSignatures } from '../../src/evidence/limits.ts';
 import type { Verdict } from '../../src/evidence/verdict.ts';
 import { type Message, parseMessage } from '../../src/message/message.ts';

@@ -5,7 +5,7 @@ import { createNodeCrypto } from '../../src/archive/node-crypto.ts';
 import type { Crypto, Hasher } from '../../src/evidence/crypto.ts';
 import { canonicalBody } from '../../src/evidence/dkim/body.ts';
 import { assessMessage } from '../../src/evidence/judge.ts';
-import { keyRingOf } from '../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../src/evidence/keys/key-ring.ts';
 import { parseKeyRecord } from '../../src/evidence/keys/record.ts';
 import { certify, checkCertificate, readCertificate } from '../../src/evidence/keys/recovery/certificate.ts';
 import { readSample } from '../../src/evidence/keys/recovery/sample.ts';

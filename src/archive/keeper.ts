@@ -4,7 +4,7 @@ import { type Database, type OpenOptions, openDatabase } from '../store/database
 import { type Figures, readFigures } from '../store/figures.ts';
 import { listAskedSelectors } from '../store/key-uses.ts';
 import { insertKeys, listKeys } from '../store/keys.ts';
-import { insertPublicKeys, type PublicKeyEntry } from '../store/public-keys.ts';
+import { insertPublicKeys, type PublicKeyEntry, publicKeyNotes } from '../store/public-keys.ts';
 import { type Appearance, readAppearance, readPolicy, readSetting, writeAppearance, writeSetting } from '../store/settings.ts';
 import { selectorName } from './key-uses.ts';
 import { sharedFactorEntries } from './shared-factors.ts';
@@ -17,6 +17,8 @@ export interface Keeper {
   /** Notes whose private half is public, whichever selector has it. @returns How many were not known before. */
   addPublicKeys(entries: Iterable<PublicKeyEntry>): number;
   keys(): StoredKey[];
+  /** Adds to a key what the archive knows of its private half. For use while neither keys nor lists are added. */
+  notesOnKeys(): (key: StoredKey) => StoredKey;
   /** Every selector that a signature or a link of an ARC chain asks for, as `selectorName` has it. Reads all chains. */
   askedSelectors(): ReadonlySet<string>;
   /** What its messages are judged by. */
@@ -46,6 +48,7 @@ export function openKeeper(directory: string, options: OpenOptions = {}): Keeper
       }),
     addPublicKeys: (entries) => database.transaction(() => insertPublicKeys(database, entries)),
     keys: () => listKeys(database),
+    notesOnKeys: () => publicKeyNotes(database),
     askedSelectors: () => new Set(listAskedSelectors(database).map(({ signer, selector }) => selectorName(signer, selector))),
     policy: () => readPolicy(database),
     setAcquired: (seconds) => writeSetting(database, 'acquired-at-seconds', String(seconds)),

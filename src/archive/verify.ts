@@ -1,5 +1,6 @@
 import type { Crypto } from '../evidence/crypto.ts';
-import { type KeyRing, type KeySource, keyName, keyRingOf, LookupFailed, type StoredKey } from '../evidence/keys/key.ts';
+import { type KeyRing, type KeySource, keyName, LookupFailed, type StoredKey } from '../evidence/keys/key.ts';
+import { keyRingOf } from '../evidence/keys/key-ring.ts';
 import { wantedKeys } from '../evidence/keys/wanted.ts';
 import type { Policy } from '../evidence/policy.ts';
 import { parseMessage } from '../message/message.ts';
@@ -7,11 +8,13 @@ import { type ExaminedMessage, examine } from './examine.ts';
 import { type MessageRecord, recordOf } from './record.ts';
 
 export interface VerifyContext {
-  readonly keys: KeyRing;
+  readonly keys: readonly StoredKey[];
   readonly crypto: Crypto;
   readonly policy: Policy;
   /** Where to look up keys live; only where the user asked for it. */
   readonly lookups?: KeySource;
+  /** Notes on a key that was looked up what an archive knows of it. */
+  readonly noted?: (key: StoredKey) => StoredKey;
 }
 
 /** One message judged on its own: what is said of a stored message, but for its place in an archive. */
@@ -38,10 +41,13 @@ export async function verifyMessage(
   return { record, keys, lookedUp };
 }
 
-async function withLookups(octets: Uint8Array, { keys, lookups }: VerifyContext): Promise<{ keys: KeyRing; lookedUp: StoredKey[] }> {
-  if (lookups === undefined) return { keys, lookedUp: [] };
+async function withLookups(
+  octets: Uint8Array,
+  { keys, lookups, noted = (key) => key }: VerifyContext,
+): Promise<{ keys: KeyRing; lookedUp: StoredKey[] }> {
   const lookedUp: StoredKey[] = [];
   const failures = new Map<string, string>();
+  if (lookups === undefined) return { keys: keyRingOf(keys), lookedUp };
   for (const { domain, selector } of wantedKeys(parseMessage(octets))) {
     try {
       lookedUp.push(...(await lookups.lookup(domain, selector)));
@@ -50,14 +56,7 @@ async function withLookups(octets: Uint8Array, { keys, lookups }: VerifyContext)
       failures.set(keyName(domain, selector), error.message);
     }
   }
-  const live = keyRingOf(lookedUp, failures);
-  const both: KeyRing = {
-    lookup(domain, selector) {
-      const now = live.lookup(domain, selector);
-      return { ...now, keys: [...keys.lookup(domain, selector).keys, ...now.keys] };
-    },
-  };
-  return { keys: both, lookedUp };
+  return { keys: keyRingOf([...keys, ...lookedUp.map(noted)], failures), lookedUp };
 }
 
 function asStored({ row }: ExaminedMessage) {

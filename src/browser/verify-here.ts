@@ -1,6 +1,7 @@
 import { pureCrypto } from '../evidence/crypto-pure.ts';
 import { assessMessage } from '../evidence/judge.ts';
-import { keyRingOf, type StoredKey } from '../evidence/keys/key.ts';
+import type { StoredKey } from '../evidence/keys/key.ts';
+import { keyRingOf } from '../evidence/keys/key-ring.ts';
 import { defaultPolicy, type Policy } from '../evidence/policy.ts';
 import { hexOf } from '../evidence/steps/encodings.ts';
 import { explainSignature } from '../evidence/steps/steps.ts';

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { openKeeper } from '../archive/keeper.ts';
 import { createNodeCrypto } from '../archive/node-crypto.ts';
 import { verifyMessage } from '../archive/verify.ts';
-import { keyRingOf, type StoredKey } from '../evidence/keys/key.ts';
+import type { StoredKey } from '../evidence/keys/key.ts';
 import { defaultPolicy } from '../evidence/policy.ts';
 import { stepsRecord } from '../evidence/steps/record.ts';
 import { explainSignature } from '../evidence/steps/steps.ts';
@@ -53,19 +53,20 @@ async function run(file: string, options: Options): Promise<void> {
   const octets = await readMessage(file);
   noteWhatIsNoMessage(file, octets);
   let failed = false;
-  const keys: StoredKey[] = [];
+  const given: StoredKey[] = [];
   for (const path of options.keys ?? []) {
     const found = await readKeys(path);
-    keys.push(...found.keys);
+    for (const key of found.keys) given.push(key);
     for (const { at, reason } of found.failures) process.stderr.write(`${clean(path)}: ${clean(at)}: ${clean(reason)}\n`);
     failed ||= found.failures.length > 0;
   }
   const keeper = options.archive === undefined ? undefined : openKeeper(options.archive);
   try {
-    if (keeper !== undefined) keys.push(...keeper.keys());
-    const context = { keys: keyRingOf(keys), crypto: createNodeCrypto(), policy: keeper?.policy() ?? defaultPolicy };
+    const noted = keeper?.notesOnKeys() ?? ((key: StoredKey) => key);
+    const keys = [...given.map(noted), ...(keeper?.keys() ?? [])];
+    const context = { crypto: createNodeCrypto(), policy: keeper?.policy() ?? defaultPolicy };
     const lookups = createDnsKeySource({ now: () => Math.floor(Date.now() / 1000) });
-    const { record, keys: known, lookedUp } = await verifyMessage(octets, { ...context, ...(options.dns && { lookups }) });
+    const { record, keys: known, lookedUp } = await verifyMessage(octets, { ...context, keys, noted, ...(options.dns && { lookups }) });
     keeper?.addKeys(lookedUp);
     const message = parseMessage(octets);
     const steps = options.explain

@@ -70,7 +70,11 @@ export function publicKeyNotes(database: Database): <Key extends StoredKey>(key:
   return (stored) => {
     const record = keyRecordOf(stored);
     if (record.kind !== 'key') return stored;
-    const claims = distinct([...(told.get(materialName(record.key)) ?? []), ...listed(database, record.key)]);
+    const claims = distinct([
+      ...(stored.knownPublic ?? []),
+      ...(told.get(materialName(record.key)) ?? []),
+      ...listed(database, record.key),
+    ]);
     return claims.length === 0 ? stored : { ...stored, knownPublic: claims };
   };
 }

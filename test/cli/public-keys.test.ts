@@ -109,3 +109,22 @@ describe('the keys of an archive', () => {
     }
   });
 });
+
+describe('verify', () => {
+  it('takes what an archive knows of a key for a key from a file, too', () => {
+    const file = join(scratch.path, 'elsewhere.jsonl');
+    writeFileSync(
+      file,
+      `${JSON.stringify({ domain: 'example.org', selector: 'elsewhere', record: keyRecord('rsa1024'), source: 'a test' })}\n`,
+    );
+    const letter = join(scratch.path, 'elsewhere.eml');
+    writeFileSync(letter, sign(LETTER, { key: 'rsa1024', selector: 'elsewhere' }), 'latin1');
+    run('knowing', 'import', mail);
+    const verdict = (): string => (JSON.parse(run('knowing', 'verify', letter, '--keys', file, '--json')) as { verdict: string }).verdict;
+    assert.equal(verdict(), 'verified');
+    const list = join(scratch.path, 'known.txt');
+    writeFileSync(list, `${createHash('sha256').update(publicMaterial('rsa1024'), 'base64').digest('hex')} 2016-10-25 the leak\n`);
+    run('knowing', 'keys', 'import', '--public', list);
+    assert.equal(verdict(), 'unverified');
+  });
+});

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { zstdDecompressSync } from 'node:zlib';
 import { gatherEvidence } from '../../src/evidence/gather.ts';
-import { keyRingOf, type StoredKey } from '../../src/evidence/keys/key.ts';
+import type { StoredKey } from '../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../src/evidence/keys/key-ring.ts';
 import { parseMessage } from '../../src/message/message.ts';
 import { nodeCrypto } from './support/assess.ts';
 

@@ -6,7 +6,7 @@ import type { Relation } from '../../src/evidence/chains/relate.ts';
 import { WEIGHTS } from '../../src/evidence/chains/weigh.ts';
 import type { Finding } from '../../src/evidence/findings/finding.ts';
 import { judgeWithFindings } from '../../src/evidence/findings/judge.ts';
-import { keyRingOf } from '../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../src/evidence/keys/key-ring.ts';
 import { defaultPolicy } from '../../src/evidence/policy.ts';
 import { CAUTIONS, MARKS, REASONS, type Reason, VERDICTS } from '../../src/evidence/verdict.ts';
 import { cautionSentence, markWords, reasonSentence, verdictWords } from '../../src/evidence/words.ts';

@@ -1,6 +1,6 @@
 import { pureCrypto } from '../../src/evidence/crypto-pure.ts';
 import { assessMessage } from '../../src/evidence/judge.ts';
-import { keyRingOf } from '../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../src/evidence/keys/key-ring.ts';
 import { defaultPolicy } from '../../src/evidence/policy.ts';
 import { explainSignature, type KeyStep, type SignatureSteps } from '../../src/evidence/steps/steps.ts';
 import { parseMessage } from '../../src/message/message.ts';

@@ -71,26 +71,3 @@ export class LookupFailed extends Error {
 export function keyName(domain: string, selector: string): string {
   return `${selector}._domainkey.${domain}`.toLowerCase();
 }
-
-/**
- * A ring of these keys, and of these failures.
- *
- * @param failures - By {@link keyName}: why a key could not be looked up.
- */
-export function keyRingOf(keys: Iterable<StoredKey>, failures: ReadonlyMap<string, string> = new Map()): KeyRing {
-  const byName = new Map<string, StoredKey[]>();
-  for (const key of keys) {
-    const name = keyName(key.domain, key.selector);
-    const known = byName.get(name);
-    if (known === undefined) byName.set(name, [key]);
-    else known.push(key);
-  }
-  return {
-    lookup(domain, selector) {
-      const name = keyName(domain, selector);
-      const found = byName.get(name) ?? [];
-      const failure = failures.get(name);
-      return failure === undefined ? { keys: found } : { keys: found, failure };
-    },
-  };
-}

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { gatherArc } from '../../../src/evidence/arc/chain.ts';
 import { bodyDigests } from '../../../src/evidence/dkim/body.ts';
-import { keyRingOf } from '../../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../../src/evidence/keys/key-ring.ts';
 import { defaultPolicy } from '../../../src/evidence/policy.ts';
 import { parseMessage } from '../../../src/message/message.ts';
 import { nodeCrypto } from '../support/assess.ts';

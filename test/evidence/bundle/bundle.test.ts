@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { createNodeCrypto } from '../../../src/archive/node-crypto.ts';
 import { evidenceBundle } from '../../../src/evidence/bundle/bundle.ts';
 import { assessMessage } from '../../../src/evidence/judge.ts';
-import { keyRingOf } from '../../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../../src/evidence/keys/key-ring.ts';
 import { explainSignature } from '../../../src/evidence/steps/steps.ts';
 import { parseMessage } from '../../../src/message/message.ts';
 import { scratchFolder } from '../../scratch.ts';

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { SignatureEvidence } from '../../../src/evidence/evidence.ts';
 import { assessMessage } from '../../../src/evidence/judge.ts';
-import { keyRingOf, type StoredKey } from '../../../src/evidence/keys/key.ts';
+import type { StoredKey } from '../../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../../src/evidence/keys/key-ring.ts';
 import { parseMessage } from '../../../src/message/message.ts';
 import { AS_IT_STANDS, nodeCrypto } from '../support/assess.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { SignatureEvidence } from '../../../src/evidence/evidence.ts';
-import { keyRingOf } from '../../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../../src/evidence/keys/key-ring.ts';
 import { maxSignatures } from '../../../src/evidence/limits.ts';
 import { assess, LETTER } from '../support/assess.ts';
 import { KEY_NAMES, keyRecord, keyType, publicMaterial, storedKey } from '../support/keys.ts';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { keyName, keyRingOf } from '../../../src/evidence/keys/key.ts';
+import { keyName } from '../../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../../src/evidence/keys/key-ring.ts';
 import { wantedKeys } from '../../../src/evidence/keys/wanted.ts';
 import { maxSignatures } from '../../../src/evidence/limits.ts';
-import { LETTER, messageOf } from '../support/assess.ts';
+import { assess, LETTER, messageOf } from '../support/assess.ts';
 import { storedKey } from '../support/keys.ts';
 import { sign } from '../support/signer.ts';
 
@@ -26,6 +27,24 @@ describe('a key ring', () => {
   it('does not mix up names that run together', () => {
     const ring = keyRingOf([storedKey('rsa1024', { domain: 'b.example.org', selector: 'a' })]);
     assert.equal(ring.lookup('example.org', 'a.b').keys.length, 0);
+  });
+});
+
+describe('a key whose private half is public under another selector', () => {
+  const plain = storedKey('rsa1024', { selector: 'plain' });
+  const told = storedKey('rsa1024', { selector: 'told', privateKeyPublicSinceSeconds: 5, source: 'a leak' });
+  const other = storedKey('rsa2048', { selector: 'plain' });
+
+  it('is known to be, by every way that the ring can be asked', () => {
+    const ring = keyRingOf([plain, other, told]);
+    const claim = { why: 'listed', sinceSeconds: 5, source: 'a leak' };
+    assert.deepEqual(ring.lookup('example.org', 'plain').keys, [{ ...plain, knownPublic: [claim] }, other]);
+  });
+
+  it('blocks what it signed', () => {
+    const signed = sign(LETTER, { key: 'rsa1024', selector: 'plain' });
+    assert.deepEqual(assess(signed, [plain]).signature.cautions, ['key-window-unknown']);
+    assert.ok(assess(signed, [plain, told]).signature.cautions.includes('private-key-public'));
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assessMessage } from '../../../src/evidence/judge.ts';
-import { keyRingOf } from '../../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../../src/evidence/keys/key-ring.ts';
 import type { RepairName } from '../../../src/evidence/repair/reversal.ts';
 import { explainSignature } from '../../../src/evidence/steps/steps.ts';
 import type { Verdict } from '../../../src/evidence/verdict.ts';

@@ -21,7 +21,7 @@ export const LETTER_KEYS: readonly StoredKey[] = [
   storedKey('ed25519', { ...IN_USE, selector: 'ed' }),
   storedKey('rsa1000', { ...IN_USE, selector: 'weak' }),
   storedKey('rsa1024', { ...IN_USE, selector: 'test', record: keyRecord('rsa1024', 't=y; ') }),
-  storedKey('rsa1024', { ...IN_USE, selector: 'published', privateKeyPublicSinceSeconds: SENT + 4 * YEAR }),
+  storedKey('rsa1024e3', { ...IN_USE, selector: 'published', privateKeyPublicSinceSeconds: SENT + 4 * YEAR }),
   storedKey('rsa3072', { selector: 'recovered', tier: 'recovered', source: 'computed from two signatures', firstSeenSeconds: SENT - YEAR }),
   storedKey('rsa1024', {
     ...IN_USE,
@@ -117,7 +117,7 @@ export const SIGNED_LETTERS: readonly SignedLetter[] = [
     text: signed({ key: 'rsa1024', domain: 'lists.example.net', selector: 'list' }),
   },
   { name: 'unverified-weak-key', verdict: 'unverified', text: signed({ key: 'rsa1000', selector: 'weak' }) },
-  { name: 'unverified-private-key-public', verdict: 'unverified', text: signed({ key: 'rsa1024', selector: 'published' }) },
+  { name: 'unverified-private-key-public', verdict: 'unverified', text: signed({ key: 'rsa1024e3', selector: 'published' }) },
   { name: 'unverified-field-added', verdict: 'unverified', text: `Subject: Another lamp\r\n${signed()}` },
   { name: 'unverified-many-froms', verdict: 'unverified', text: signed({}, letter({ From: 'ada@example.org, eve@example.org' })) },
   { name: 'unverified-key-conflict', verdict: 'unverified', text: signed({ selector: 'conflict' }) },

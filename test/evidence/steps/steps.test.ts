@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { createNodeCrypto } from '../../../src/archive/node-crypto.ts';
 import { pureCrypto } from '../../../src/evidence/crypto-pure.ts';
 import { assessMessage } from '../../../src/evidence/judge.ts';
-import { keyRingOf } from '../../../src/evidence/keys/key.ts';
+import { keyRingOf } from '../../../src/evidence/keys/key-ring.ts';
 import { hexOf } from '../../../src/evidence/steps/encodings.ts';
 import { stepsRecord } from '../../../src/evidence/steps/record.ts';
 import { explainSignature, openingKey, type SignatureSteps } from '../../../src/evidence/steps/steps.ts';

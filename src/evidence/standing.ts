@@ -80,7 +80,7 @@ function standingOfHolding(signature: SignatureEvidence, hasOriginalOctets: bool
 }
 
 /** Of a field that was changed after signing, what was signed is known. */
-function fieldGap({ signedFields }: SignatureEvidence, field: Exclude<ShownField, 'replyTo'>): Reason {
+function fieldGap({ signedFields }: SignatureEvidence, field: ShownField): Reason {
   const signed = signedFields?.[field];
   if (signed === undefined) return { code: 'field-not-covered', values: { field: FIELD_TITLES[field] } };
   return { code: 'field-signed-otherwise', values: { field: FIELD_TITLES[field], value: signed } };
@@ -100,17 +100,20 @@ function searchEnded({ repairSearchEnded }: SignatureEvidence): Reason[] {
   return repairSearchEnded === true ? [{ code: 'repair-search-ended' }] : [];
 }
 
-const FIELD_TITLES: Readonly<Record<Exclude<ShownField, 'replyTo'>, string>> = {
+const FIELD_TITLES: Readonly<Record<ShownField, string>> = {
   from: 'From',
   to: 'To',
   cc: 'Cc',
   subject: 'Subject',
   date: 'Date',
+  replyTo: 'Reply-To',
 };
 
-/** Reply-To is not shown as a field of the message: an uncovered one is a caution, told. */
-function shownButUncovered({ coverage }: SignatureEvidence): Exclude<ShownField, 'replyTo'>[] {
-  return SHOWN_FIELDS.filter((field) => field !== 'replyTo').filter((field) => coverage.fields[field] === 'uncovered');
+/** A Reply-To that nobody signed says nothing of what was written: it is a caution, told. One that was signed otherwise, or as absent, does. */
+function shownButUncovered({ coverage, signedFields }: SignatureEvidence): ShownField[] {
+  return SHOWN_FIELDS.filter(
+    (field) => coverage.fields[field] === 'uncovered' && (field !== 'replyTo' || signedFields?.replyTo !== undefined),
+  );
 }
 
 function keyReason(key: UsedKey | undefined): Reason {

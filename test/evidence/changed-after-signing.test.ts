@@ -147,4 +147,13 @@ describe('what was changed after it was signed is green only where a reader is s
         assertHonest(letter, 'invoice 1', 'invoice 1 ');
       });
   });
+
+  it('a Reply-To put in where the signature says that there is none', () => {
+    const names = ['from', 'to', 'subject', 'date', 'mime-version', 'reply-to'];
+    const letter = signed([], ['Hello'], { names });
+    assert.equal(shown(letter).verdict, 'verified');
+    const { judgement } = assess(letter.replace(HEADER[0]!, `Reply-To: Eve <eve@example.com>\r\n${HEADER[0]}`));
+    assert.equal(judgement.verdict, 'verified-partly');
+    assert.deepEqual(judgement.reasons.at(-1), { code: 'field-signed-otherwise', values: { field: 'Reply-To', value: '' } });
+  });
 });

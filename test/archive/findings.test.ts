@@ -38,6 +38,15 @@ describe('copies of one message', () => {
     assert.match(archive.message(1)?.contradictedBy[0]?.detail ?? '', /#2.*“4,500” where this one has “45,000”/);
   });
 
+  it('of which the one alone has the lines that a server puts in differ, and neither is contradicted', async () => {
+    using scratch = scratchFolder();
+    const company = 'Lena Brandt | Halden Archive\nRegistered in Halden, no. 1234567';
+    const passedOn = signed(letter({}, words.replace('\nWe shall', `\n\n${company}\n\nWe shall`)), keys.lena);
+    const directory = await archiveOf(scratch, [letter(), passedOn]);
+    assert.deepEqual(listed(directory), ['strong duplicate-differs 2-1']);
+    assert.deepEqual(standing(directory), ['unverified finding', 'verified finding']);
+  });
+
   it('are found by sender, Date and Subject too, where the identifier was changed', async () => {
     assert.deepEqual(await findingsOf(signed(letter(), keys.lena), letter({ 'Message-ID': '<other@halden.example>' }, doctored)), [
       'moderate duplicate-differs 1-2',

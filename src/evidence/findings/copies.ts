@@ -1,5 +1,5 @@
 import type { Finding, FindingReason, FindingWeight } from './finding.ts';
-import { compareCopies } from './same-text.ts';
+import { type CopyDifference, compareCopies } from './same-text.ts';
 import type { Witness } from './witness.ts';
 
 /** In what two messages are the same. */
@@ -33,7 +33,7 @@ export function compareTwins(standard: Witness, copy: Witness, same: Sameness): 
     isSameSender: standard.sender !== undefined && standard.sender.address === copy.sender?.address,
     hasSameAddressees: isSameSet(standard.addressees, copy.addressees),
   };
-  if (compared.kind === 'differ') return differing(standard, copy, same, compared.differences[0]!, facts);
+  if (compared.kind === 'differ') return differing(standard, copy, same, compared.differences, facts);
   return same.messageId ? clash(standard, copy, same, facts) : undefined;
 }
 
@@ -56,13 +56,15 @@ function differing(
   standard: Witness,
   copy: Witness,
   same: Sameness,
-  { one, other }: { readonly one: string; readonly other: string },
+  differences: readonly CopyDifference[],
   facts: Facts,
 ): Finding | undefined {
   // Programs send nearly the same to many people, and again and again.
   if (!same.messageId && !facts.hasSameAddressees) return undefined;
   const reasons = whatSpeaks(standard, copy, same, facts);
-  const contradicts = same.messageId && facts.isSameSender && provesAgainst(standard, copy);
+  const otherWords = differences.find(({ isLeftOut }) => !isLeftOut);
+  const { one, other } = otherWords ?? differences[0]!;
+  const contradicts = otherWords !== undefined && same.messageId && facts.isSameSender && provesAgainst(standard, copy);
   return {
     kind: 'duplicate-differs',
     weight: contradicts ? 'strong' : weightOf(standard, copy, same, facts, isExplained(reasons)),
@@ -73,7 +75,11 @@ function differing(
   };
 }
 
-/** A message that its signature proves with Message-ID, From and Date speaks against another text under the same three. */
+/**
+ * A message that its signature proves with Message-ID, From and Date speaks against other words under the same three. Where the copy has
+ * none of its own, and whole lines are not in it, that is a finding alone: servers put a signature or a notice into what they pass on, between
+ * an answer and its quote, and the sender keeps a copy without.
+ */
 function provesAgainst(standard: Witness, copy: Witness): boolean {
   return (
     standard.signs.messageId &&

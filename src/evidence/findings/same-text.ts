@@ -6,6 +6,8 @@ import { isHarmless } from '../chains/differences.ts';
 export interface CopyDifference {
   readonly one: string;
   readonly other: string;
+  /** The other has nothing there, and the one whole lines, between which no sentence runs on: what a server puts in, a signature or a notice. */
+  readonly isLeftOut: boolean;
 }
 
 /** How two messages that say they are the same stand to each other. */
@@ -70,10 +72,31 @@ function compareForms(a: WordedText, b: WordedText): Compared {
     if (gap === undefined) return [];
     const [own, quoted] = [stretch(a, gap.a, gap.aEnd), stretch(b, gap.b, gap.bEnd)];
     if (isByProgram({ own, quoted }, a.text, b.text)) return [];
-    return [{ one: a.text.slice(own.start, own.end), other: b.text.slice(quoted.start, quoted.end) }];
+    const isLeftOut = gap.b === gap.bEnd && areWholeLines(a.text, own);
+    return [{ one: a.text.slice(own.start, own.end), other: b.text.slice(quoted.start, quoted.end), isLeftOut }];
   });
   return { share, differences };
 }
+
+/** Whether a stretch begins and ends with lines, as far as words go, at which sentences end, too. */
+function areWholeLines(text: string, { start, end }: Stretch): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const nextLine = text.indexOf('\n', end);
+  const lineEnd = nextLine === -1 ? text.length : nextLine;
+  const hasWords = (from: number, to: number): boolean => /[\p{L}\p{N}]/u.test(text.slice(from, to));
+  if (start === end || hasWords(lineStart, start) || hasWords(end, lineEnd)) return false;
+  return isSentenceOver(text, lineStart - 1) && isSentenceOver(text, lineEnd);
+}
+
+/** Whether the line that ends at `lineEnd` is followed by another sentence: it is shorter than lines are broken at, ends in a mark, or is the last of a paragraph. */
+function isSentenceOver(text: string, lineEnd: number): boolean {
+  if (lineEnd < 0 || /^\n?\s*(?:\n|$)/.test(text.slice(lineEnd, lineEnd + shortestWrapped))) return true;
+  const line = text.slice(text.lastIndexOf('\n', lineEnd - 1) + 1, lineEnd).trim();
+  return line.length < shortestWrapped || /[.!?:…]["'”’)]*$/.test(line);
+}
+
+/** Programs break lines at 65 to 80 characters, at a space. */
+const shortestWrapped = 50;
 
 /** Words between two runs: from `a` to `aEnd` of the one, from `b` to `bEnd` of the other. */
 interface Gap {

@@ -28,6 +28,23 @@ describe('two copies of a text', () => {
     assert.deepEqual(differences(text.replace(' Nobody from the bank was there.', '')), [['Nobody from the bank was there', '']]);
   });
 
+  it('say of whole lines that the other lacks that it has no words of its own', () => {
+    const leftOut = (one: string, other: string) => {
+      const found = compared([one], [other]);
+      return found.kind === 'differ' ? found.differences.map(({ isLeftOut }) => isLeftOut) : found.kind;
+    };
+    const company = 'Lena Brandt | Halden Archive\nRegistered in Halden, no. 1234567\n';
+    const answer = (middle: string) =>
+      `Yes, let us do it as you say, on Monday in the harbour.\nLena\n\n${middle}On Monday Otto wrote:\n\n${text}`;
+    assert.deepEqual(leftOut(answer(`${company}\n`), answer('')), [true]);
+    assert.deepEqual(leftOut(answer(''), answer(`${company}\n`)), [false]);
+    assert.deepEqual(leftOut(text, text.replace(' Nobody from the bank was there.', '')), [false]);
+    assert.deepEqual(leftOut(text.replace('We shall send', 'We shall not send'), text), [false]);
+    const wrapped =
+      'the board met on 12 May and approved the budget of the archive, and said that\nthe bank shall never be paid a penny of what it has asked for in\nthe letter of March, which Otto has read to the board.\n';
+    assert.deepEqual(leftOut(wrapped, wrapped.replace(/the bank.*\n/, '')), [false]);
+  });
+
   it('differ by an address that is another one, and by words that hide in brackets or beside an @', () => {
     assert.deepEqual(differences(text.replace('lena@halden.example', 'mira@bureau.example')), [['lena@halden', 'mira@bureau']]);
     for (const hidden of ['not[1] 4,500', '[not] 4,500', '=not 4,500', '[image: not that] 4,500', 'at 4,500']) {

@@ -1,5 +1,7 @@
+import { pureCrypto } from '../evidence/crypto-pure.ts';
 import { readKeyFile } from '../evidence/keys/files/read.ts';
 import type { Policy } from '../evidence/policy.ts';
+import { hexOf } from '../evidence/steps/encodings.ts';
 import type { Verdict } from '../evidence/verdict.ts';
 import { painted, readAll } from './reading.ts';
 import type { Screen } from './screen.ts';
@@ -7,9 +9,14 @@ import { verifyHere } from './verify-here.ts';
 
 /** Verifies a message of the archive: its octets and keys are fetched, all else happens here. */
 export async function verifyAgain(place: HTMLElement, screen: Screen): Promise<void> {
-  const { eml = '', keys = '', verdict, policy = '', rebuilt } = place.dataset;
+  const { eml = '', sha256, keys = '', verdict, policy = '', rebuilt } = place.dataset;
   try {
     const octets = await fetched(eml, screen);
+    if (hexOf(pureCrypto.sha256(octets)) !== sha256) {
+      screen.say('');
+      screen.tellProblem(screen.words.verify.otherOctets);
+      return;
+    }
     const file = await fetched(keys, screen);
     screen.say(screen.words.verify.verifying(eml));
     await painted();
@@ -34,7 +41,8 @@ export async function verifyAgain(place: HTMLElement, screen: Screen): Promise<v
 /** Throws a TypeError where it cannot be had, as `fetch` does. */
 async function fetched(address: string, screen: Screen): Promise<Uint8Array> {
   screen.say(screen.words.verify.reading(address));
-  const response = await fetch(address);
+  // The address holds only a number, under which another archive may have been served here before.
+  const response = await fetch(address, { cache: 'no-store' });
   if (!response.ok || response.body === null) throw new TypeError(`${address}: ${response.status}`);
   const size = Number(response.headers.get('content-length') ?? Number.NaN);
   return readAll(response.body, Number.isNaN(size) ? undefined : size, (share) => screen.showProgress(share));

@@ -41,19 +41,21 @@ ${results(site.words)}`,
 /** A message of the archive, and how it is to be verified. */
 export interface VerifyAgainView {
   readonly head: MessageHead;
+  /** Of the octets that all on this page is about. */
+  readonly sha256: string;
   /** What the archive says of its signatures alone: what others quote of it cannot be seen from its octets. */
   readonly bySignatures: Verdict;
   readonly policy: Policy;
 }
 
 /** Verifies a message of the archive in the reader's browser, from its octets and the keys. */
-export function verifyAgainPage({ head, bySignatures, policy }: VerifyAgainView, site: Site): string {
+export function verifyAgainPage({ head, sha256, bySignatures, policy }: VerifyAgainView, site: Site): string {
   const { words } = site;
   const { number, verdict, marks } = head;
   return messageFrame(
     head,
     'verify',
-    html`<div class="evidence" id="verify-again" data-eml="${urls.messageEml(number)}" data-keys="${urls.messageKeys(number)}" data-verdict="${bySignatures}" data-policy="${JSON.stringify(policy)}"${marks.includes('no-original-bytes') && html` data-rebuilt`}>
+    html`<div class="evidence" id="verify-again" data-eml="${urls.messageEml(number)}" data-sha256="${sha256}" data-keys="${urls.messageKeys(number)}" data-verdict="${bySignatures}" data-policy="${JSON.stringify(policy)}"${marks.includes('no-original-bytes') && html` data-rebuilt`}>
 <p class="lead">${words.verify.againLead}</p>
 ${bySignatures !== verdict && html`<p class="note">${words.verify.signaturesAlone}</p>`}
 <noscript><p>${words.verify.needsScript}</p>${command(`${number}.eml`, `message-${number}.keys.jsonl`)}</noscript>

@@ -47,7 +47,7 @@ export function answerText(context: Context, text: string): Response {
   });
 }
 
-/** Octets that cannot change at this address, to be saved, not shown. */
+/** Octets that cannot change at this address, for it holds their hash: to be saved, not shown. */
 export function answerFile(context: Context, octets: Uint8Array, file: { name: string; type: string; tag: string }): Response {
   return answer(context, octets, 200, {
     'Content-Type': file.type,
@@ -58,13 +58,17 @@ export function answerFile(context: Context, octets: Uint8Array, file: { name: s
   });
 }
 
-/** Octets to be saved, not shown, that may be others tomorrow: when keys arrive, say. */
-export function answerSaved(context: Context, octets: Uint8Array, file: { name: string; type: string }): Response {
+/**
+ * Octets to be saved, not shown, that may be others tomorrow: when keys arrive, say, or when another archive is served at this address,
+ * which has another message of the same number.
+ */
+export function answerSaved(context: Context, octets: Uint8Array, file: { name: string; type: string; tag?: string }): Response {
   return answer(context, octets, 200, {
     'Content-Type': file.type,
     'Content-Disposition': contentDisposition(file.name),
     'Content-Security-Policy': filePolicy,
     'Cache-Control': 'no-cache',
+    ...(file.tag !== undefined && { ETag: `"${file.tag}"` }),
   });
 }
 

@@ -16,7 +16,7 @@ import { chainView } from '../views/chain.ts';
 import { headersView } from '../views/headers.ts';
 import { type OpenMail, openMail } from '../views/mail.ts';
 import { evidenceView, messageHead, messageView, type Path, pathOf, plainText, sourceView } from '../views/message.ts';
-import { answerFile, answerJson, answerPage, answerSaved, answerText } from './answers.ts';
+import { answerJson, answerPage, answerSaved, answerText } from './answers.ts';
 import { mailHtmlPolicy, verifyAgainPolicy } from './policies.ts';
 import { Refusal, refusals } from './refusal.ts';
 import { sortOf } from './search-routes.ts';
@@ -49,7 +49,7 @@ export function messageRoutes(archive: Archive): Hono {
     const record = archive.message(numberOf(context));
     const octets = archive.octets(numberOf(context));
     if (record === undefined || octets === undefined) throw noMessage();
-    return answerFile(context, octets, { name: `${record.number}.eml`, type: 'message/rfc822', tag: record.sha256 });
+    return answerSaved(context, octets, { name: `${record.number}.eml`, type: 'message/rfc822', tag: record.sha256 });
   });
   app.get('/messages/:number{[1-9][0-9]{0,9}\\.evidence\\.zip}', (context) => {
     const bundle = readEvidenceBundle(archive, numberOf(context));
@@ -92,9 +92,11 @@ export function messageRoutes(archive: Archive): Hono {
     return answerPage(context, sourcePage(sourceView(archive, mailOf(context), Number(from), await pathTo(context)), context.var.site));
   });
   app.get(`/messages/${number}/verify`, async (context) => {
-    const head = messageHead(archive, mailOf(context), await pathTo(context));
+    const mail = mailOf(context);
+    const head = messageHead(archive, mail, await pathTo(context));
     const bySignatures = archive.verdictAlone(head.number) ?? head.verdict;
-    return answerPage(context, verifyAgainPage({ head, bySignatures, policy: archive.policy() }, context.var.site), 200, verifyAgainPolicy);
+    const view = { head, sha256: mail.record.sha256, bySignatures, policy: archive.policy() };
+    return answerPage(context, verifyAgainPage(view, context.var.site), 200, verifyAgainPolicy);
   });
   app.get(`/messages/${number}/formatted`, async (context) => {
     const mail = mailOf(context);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
+import { Hono } from 'hono';
 import type { Browser, Page } from 'playwright-core';
 import { createNodeCrypto } from '../../src/archive/node-crypto.ts';
 import { assessMessage } from '../../src/evidence/judge.ts';
@@ -13,6 +14,8 @@ import { stepsRecord } from '../../src/evidence/steps/record.ts';
 import { explainSignature } from '../../src/evidence/steps/steps.ts';
 import { parseMessage } from '../../src/message/message.ts';
 import { english } from '../../src/pages/words/english.ts';
+import { createApp } from '../../src/web/app.ts';
+import { startServer } from '../../src/web/server.ts';
 import { testKey } from '../archive/mail.ts';
 import { launchChromium } from '../chromium.ts';
 import { readInputs, readLetterKeys } from '../evidence/signed/inputs.ts';
@@ -213,6 +216,37 @@ describe('verifying in a real browser', inBrowser, () => {
       await page.route('**/*.eml', (route) => route.abort());
       await page.goto(`${room.url}messages/${number}/verify`);
       await page.getByText('The archive could not be reached.').waitFor({ timeout: 180_000 });
+    });
+
+    it('is that of this archive, where the browser keeps one of that number of an archive that was served there before', async () => {
+      const { number } = await room.first('verdict:verified');
+      const octets = room.archive.octets((await room.first('verdict:failed')).number)!;
+      const other = new Hono()
+        .get('/', (context) => context.text('here'))
+        .get('/messages/*', (context) => context.body(new Uint8Array(octets), 200, { 'Cache-Control': 'max-age=31536000, immutable' }));
+      await using tab = await room.openTab();
+      const before = await startServer(other, { host: '127.0.0.1', port: 0 });
+      await tab.page.goto(before.url);
+      await tab.page.evaluate(`fetch('/messages/${number}.eml').then((answer) => answer.text())`);
+      await before.close();
+      const now = await startServer(createApp(room.archive), { host: '127.0.0.1', port: Number(new URL(before.url).port) });
+      try {
+        await tab.page.goto(`${now.url}messages/${number}/verify`);
+        await tab.page.getByText('The archive says the same.').waitFor({ timeout: 60_000 });
+      } finally {
+        await now.close();
+      }
+    });
+
+    it('is not tested where other octets come than those of the page, and that is told', async () => {
+      const { number } = await room.first('verdict:verified');
+      const octets = room.archive.octets((await room.first('verdict:failed')).number)!;
+      await using tab = await room.openTab();
+      const { page } = tab;
+      await page.route('**/*.eml', (route) => route.fulfill({ body: Buffer.from(octets) }));
+      await page.goto(`${room.url}messages/${number}/verify`);
+      await page.getByText('is not the message of this page').waitFor({ timeout: 60_000 });
+      assert.equal(await page.locator('.verified-here').count(), 0);
     });
 
     it('is told without JavaScript how the command line does the same', async () => {

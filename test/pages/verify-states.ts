@@ -31,7 +31,7 @@ export function verifyStates(site: Site): string[] {
   ];
   const said = [
     ...[w.reading('§'), w.verifying('§'), w.waiting(1), w.done(1, 2), w.tooLarge('§', 1), w.unreadable('§'), w.notMail('§')],
-    ...[w.badKeys('§', 1), w.pastedSource, w.unreachable],
+    ...[w.badKeys('§', 1), w.pastedSource, w.unreachable, w.otherOctets],
   ];
   const head = {
     ...headOf('verified'),
@@ -45,8 +45,8 @@ export function verifyStates(site: Site): string[] {
   };
   return [
     verifyPage({ style: '', script: '', policy: '' }, site),
-    verifyAgainPage({ head, bySignatures: 'verified', policy: defaultPolicy }, site),
-    verifyAgainPage({ head: { ...head, verdict: 'corroborated' }, bySignatures: 'unverified', policy: defaultPolicy }, site),
+    verifyAgainPage({ head, sha256: '§', bySignatures: 'verified', policy: defaultPolicy }, site),
+    verifyAgainPage({ head: { ...head, verdict: 'corroborated' }, sha256: '§', bySignatures: 'unverified', policy: defaultPolicy }, site),
     ...stories.map(String),
     html`${said.map((text) => html`<p>${text}</p>`)}`.toString(),
   ];

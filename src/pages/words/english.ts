@@ -636,6 +636,8 @@ export const english = {
       `${name}: ${number(failed)} ${failed === 1 ? 'line is no key' : 'lines are no keys'}. The first:`,
     pastedSource: 'typed in by the reader',
     unreachable: 'The archive could not be reached. Load this page again, or save the e-mail and its keys from the Evidence page.',
+    otherOctets:
+      'What the archive sent is not the message of this page: its octets have another hash. Nothing was verified. Load this page again.',
     again: 'Verified again, in this browser',
     againLead:
       'The octets of the message and the keys that its signatures ask for are taken from the archive; all the rest happens in this browser.',

@@ -859,6 +859,8 @@ export const french: Words = {
     pastedSource: 'saisi par le lecteur',
     unreachable:
       'L’archive n’a pas pu être jointe. Rechargez cette page, ou enregistrez le courriel et ses clés depuis la page des preuves.',
+    otherOctets:
+      'Ce que l’archive a envoyé n’est pas le message de cette page : ses octets ont une autre empreinte. Rien n’a été vérifié. Rechargez cette page.',
     again: 'Vérifié de nouveau, dans ce navigateur',
     againLead:
       'Les octets du message et les clés que demandent ses signatures viennent de l’archive ; tout le reste se passe dans ce navigateur.',

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { boundedPipelining } from './pipelining.ts';
 import { answerUnreadable } from './refused-connections.ts';
 import { ServerError } from './server-error.ts';
 
@@ -26,6 +27,8 @@ export interface ConnectionLimits {
   /** How long a connection waits for its next request. */
   readonly keepAliveTimeout: number;
   readonly maxConnections: number;
+  /** Of one connection, asked for and not yet taken. Browsers ask for one at a time; each answer is held in memory until it is taken. */
+  readonly maxRequestsUnderWay: number;
   /** Octets of a request's line and header together; an address alone is held to `maxAddressLength`. */
   readonly maxHeaderOctets: number;
   readonly maxHeaders: number;
@@ -47,16 +50,16 @@ export interface RunningServer {
  */
 export async function startServer(app: Hono, { host, port, signal, limits }: ServerOptions): Promise<RunningServer> {
   const { headersTimeout, requestTimeout, keepAliveTimeout, checkEvery, ...bounds } = { ...usualLimits, ...limits };
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    serverOptions: {
+  const server = createServer(
+    {
       headersTimeout,
       requestTimeout,
       keepAliveTimeout,
       connectionsCheckingInterval: checkEvery,
       maxHeaderSize: bounds.maxHeaderOctets,
     },
-  }) as Server;
+    boundedPipelining(getRequestListener(app.fetch), bounds.maxRequestsUnderWay),
+  );
   server.maxHeadersCount = bounds.maxHeaders;
   server.timeout = bounds.idleTimeout;
   server.maxConnections = bounds.maxConnections;
@@ -93,6 +96,7 @@ const usualLimits: ConnectionLimits = {
   idleTimeout: 120_000,
   keepAliveTimeout: 5_000,
   maxConnections: 1_000,
+  maxRequestsUnderWay: 4,
   maxHeaderOctets: 48 * 1024,
   maxHeaders: 100,
   grace: 5_000,

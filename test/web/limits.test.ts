@@ -60,6 +60,32 @@ describe('a connection', () => {
     assert.equal(answer.split('HTTP/1.1 200 OK').length, 3);
   });
 
+  it('that asks for more than it takes is ended, and nothing more is made for it', async () => {
+    let made = 0;
+    const app = new Hono().get('/', (context) => {
+      made += 1;
+      return context.text('here');
+    });
+    await using server = await serving(app, { maxRequestsUnderWay: 4 });
+    const socket = await connected(server);
+    socket.on('error', () => {});
+    const ended = once(socket, 'close');
+    socket.resume().write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(500));
+    await ended;
+    assert.ok(made <= 4, `${made} answers`);
+  });
+
+  it('may ask for ever, one after the other', async () => {
+    await using server = await serving(here, { maxRequestsUnderWay: 2 });
+    const socket = await connected(server);
+    for (let times = 0; times < 20; times++) {
+      socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(2));
+      let answered = '';
+      while (answered.split('\r\n\r\nhere').length < 3) answered += (await once(socket, 'data'))[0];
+    }
+    socket.destroy();
+  });
+
   it('is refused where there are as many as may be', async () => {
     await using server = await serving(here, { maxConnections: 2 });
     const held = [await connected(server), await connected(server)];

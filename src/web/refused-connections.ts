@@ -4,9 +4,11 @@ import { commonHeaders } from './policies.ts';
 
 /**
  * Answers what is no request that the server can read: too large, too slow, not HTTP. Node would answer in one bare line; here it is a
- * sentence, with the headers of caution, and the connection ends.
+ * sentence, with the headers of caution, and the connection ends: a little later, whether or not the other side ends it too.
+ *
+ * @param lingerMilliseconds - How long the answer has to be taken.
  */
-export function answerUnreadable(server: Server): void {
+export function answerUnreadable(server: Server, lingerMilliseconds: number): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
       // Inside an answer that is under way there is no place for another one.
@@ -23,6 +25,7 @@ export function answerUnreadable(server: Server): void {
     };
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`);
+    setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
   });
 }
 

@@ -32,6 +32,8 @@ export interface ConnectionLimits {
   /** Octets of a request's line and header together; an address alone is held to `maxAddressLength`. */
   readonly maxHeaderOctets: number;
   readonly maxHeaders: number;
+  /** How long a connection that was refused has to take the reason. */
+  readonly refusalLinger: number;
   /** How long an answer under way may take after the end was asked for; then it is cut. */
   readonly grace: number;
 }
@@ -63,7 +65,7 @@ export async function startServer(app: Hono, { host, port, signal, limits }: Ser
   server.maxHeadersCount = bounds.maxHeaders;
   server.timeout = bounds.idleTimeout;
   server.maxConnections = bounds.maxConnections;
-  answerUnreadable(server);
+  answerUnreadable(server, bounds.refusalLinger);
   server.listen({ host, port, ...(signal !== undefined && { signal }) });
   try {
     await once(server, 'listening');
@@ -99,6 +101,7 @@ const usualLimits: ConnectionLimits = {
   maxRequestsUnderWay: 4,
   maxHeaderOctets: 48 * 1024,
   maxHeaders: 100,
+  refusalLinger: 1_000,
   grace: 5_000,
 };
 

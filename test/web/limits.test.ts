@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { type ConnectionLimits, type RunningServer, startServer } from '../../src/web/server.ts';
 
@@ -52,6 +53,17 @@ describe('a connection', () => {
       assert.match(answer, /Content-Security-Policy: default-src 'none'/);
       assert.match(answer, /\r\n\r\n[A-Z][^\n]+\.\n$/, 'a sentence');
     }
+  });
+
+  it('that was refused gives its place back, though the other side does not end it', async () => {
+    await using server = await serving(here, { maxConnections: 1, refusalLinger: 100 });
+    const socket = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true });
+    socket.on('error', () => {});
+    socket.write('no HTTP\r\n\r\n');
+    assert.match(await text(socket), /^HTTP\/1\.1 400 /);
+    await setTimeout(1_000);
+    assert.match(await exchange(server, 'GET / HTTP/1.0\r\nHost: localhost\r\n\r\n'), /here$/);
+    socket.destroy();
   });
 
   it('takes several requests one after another, and ends when no more come', async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { boundedPipelining } from './pipelining.ts';
-import { answerUnreadable } from './refused-connections.ts';
+import { answerUnreadable, answerWithoutAddress } from './refused-connections.ts';
 import { ServerError } from './server-error.ts';
 
 export interface ServerOptions {
@@ -59,12 +59,15 @@ export async function startServer(app: Hono, { host, port, signal, limits }: Ser
       keepAliveTimeout,
       connectionsCheckingInterval: checkEvery,
       maxHeaderSize: bounds.maxHeaderOctets,
+      requireHostHeader: false, // its absence is told below, in words
     },
-    boundedPipelining(getRequestListener(app.fetch), bounds.maxRequestsUnderWay),
+    boundedPipelining(getRequestListener(app.fetch, { errorHandler: answerWithoutAddress }), bounds.maxRequestsUnderWay),
   );
   server.maxHeadersCount = bounds.maxHeaders;
   server.timeout = bounds.idleTimeout;
   server.maxConnections = bounds.maxConnections;
+  // Node would answer 417 itself; an expectation may as well be passed over (RFC 9110 §10.1.1).
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   answerUnreadable(server, bounds.refusalLinger);
   server.listen({ host, port, ...(signal !== undefined && { signal }) });
   try {

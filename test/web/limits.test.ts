@@ -55,6 +55,28 @@ describe('a connection', () => {
     }
   });
 
+  it('whose request has no host, or one that is none, is told so with the headers of caution too', async () => {
+    await using server = await serving(here);
+    for (const sent of [
+      'GET / HTTP/1.1\r\n\r\n',
+      'GET / HTTP/1.0\r\n\r\n',
+      'GET / HTTP/1.1\r\nHost: a b\r\n\r\n',
+      'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n',
+    ]) {
+      const answer = await exchange(server, sent);
+      assert.match(answer, /^HTTP\/1\.1 400 /, sent);
+      assert.match(answer, /X-Content-Type-Options: nosniff/i);
+      assert.match(answer, /Content-Security-Policy: default-src 'none'/i);
+      assert.match(answer, /This is no request that the server can read\.\n/);
+    }
+  });
+
+  it('whose request expects what there is not gets its answer all the same', async () => {
+    await using server = await serving(here);
+    const answer = await exchange(server, 'GET / HTTP/1.1\r\nHost: localhost\r\nExpect: wonders\r\nConnection: close\r\n\r\n');
+    assert.match(answer, /^HTTP\/1\.1 200 /);
+  });
+
   it('that was refused gives its place back, though the other side does not end it', async () => {
     await using server = await serving(here, { maxConnections: 1, refusalLinger: 100 });
     const socket = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true });

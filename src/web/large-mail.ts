@@ -22,7 +22,7 @@ export interface PageAnswer {
 
 /** Threads that make the pages of large mails. */
 export interface PageThreads {
-  /** Rejects with a {@link PageStopped}. */
+  /** Rejects with a {@link PageStopped}, or with whatever kept a thread from starting. */
   answer(request: PageRequest): Promise<PageAnswer>;
   close(): Promise<void>;
 }
@@ -52,15 +52,24 @@ export function createPageThreads(data: PageWorkerData, threads: number, millise
     workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
   });
+  const underWay = new Set<AbortController>();
+  // Of a thread that could not even start: whoever waits is told, for nobody knows whose turn it would have been.
+  pool.on('error', (cause) => {
+    for (const stop of underWay) stop.abort(cause);
+  });
   return {
     async answer(request) {
       if (pool.queueSize >= largeMailsWaiting) throw new PageStopped('too-busy');
-      const signal = AbortSignal.timeout(milliseconds);
+      const stop = new AbortController();
+      const timer = setTimeout(() => stop.abort(new PageStopped('too-long')), milliseconds);
+      underWay.add(stop);
       try {
-        return (await pool.run(request, { name: 'answer', signal })) as PageAnswer;
-      } catch (cause) {
-        if (signal.aborted) throw new PageStopped('too-long', { cause });
-        throw cause;
+        return (await pool.run(request, { name: 'answer', signal: stop.signal })) as PageAnswer;
+      } catch (error) {
+        throw stop.signal.aborted ? stop.signal.reason : error;
+      } finally {
+        clearTimeout(timer);
+        underWay.delete(stop);
       }
     },
     close: () => pool.destroy(),

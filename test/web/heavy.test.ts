@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Hono } from 'hono';
@@ -97,6 +97,37 @@ describe('a large mail', () => {
     const tag = (await get(there, '/messages/2.eml')).headers.get('etag')!;
     const again = await there.request('http://localhost/messages/2.eml', { headers: { 'if-none-match': tag } });
     assert.equal(again.status, 304);
+  });
+
+  it('cannot be shown while the archive is not where it was; all else can, and so can it afterwards', async () => {
+    const threads = createPageThreads({ directory }, 1);
+    try {
+      const faults: string[] = [];
+      const app = createApp(archive, { largeMail: threads, onFault: ({ message }) => faults.push(message) });
+      renameSync(directory, `${directory}-moved`);
+      const answers = await Promise.all([get(app, '/messages/2'), get(app, '/messages/2/source')]);
+      renameSync(`${directory}-moved`, directory);
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [500, 500],
+      );
+      assert.match(faults.join(), /There is no archive/);
+      assert.equal((await get(app, '/messages/2')).status, 200);
+    } finally {
+      await threads.close();
+    }
+  });
+
+  it('whose thread cannot even start costs its readers the page, not the server its life', async () => {
+    // Given nothing to begin with, a thread ends where it starts.
+    const threads = createPageThreads(undefined as never, 1);
+    try {
+      const app = createApp(archive, { largeMail: threads, onFault: () => {} });
+      for (let times = 0; times < 2; times++) assert.equal((await get(app, '/messages/2')).status, 500);
+      assert.equal((await get(app, '/messages/1')).status, 200);
+    } finally {
+      await threads.close();
+    }
   });
 
   it('whose page takes too long is given up, with a word on what can be had instead', async () => {

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { ChainIndex } from '../evidence/chains/chain-index.ts';
 import { createFts5Writer } from '../search/fts5.ts';
 import type { IndexWriter } from '../search/index.ts';
-import { type Database, expectBulkLoad, explain, openDatabase, settle } from '../store/database.ts';
+import { ArchiveError, type Database, expectBulkLoad, explain, openDatabase, settle } from '../store/database.ts';
 import { type Figures, readFigures } from '../store/figures.ts';
 import { createChainIndex, createFingerprintWriter, type FingerprintsOf, type FingerprintWriter } from '../store/fingerprints.ts';
 import { lockArchive } from '../store/lock.ts';
@@ -278,6 +278,7 @@ class ImportRun {
     const { messages, octets } = pending;
     const examined = await pending.examined;
     this.#queuedOctets -= octets;
+    if (examined instanceof ArchiveError) throw examined;
     if (examined instanceof Error) {
       // A thread died over this batch, or over another that lay with it: alone it shows which. So does each of its messages.
       if (others !== undefined) {

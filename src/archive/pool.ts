@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
+import { ArchiveError } from '../store/database.ts';
 import type { PackedRelation } from '../store/relations.ts';
 import type { Concluded } from './chains/compare.ts';
 import type { ExaminedMessage } from './examine.ts';
@@ -54,7 +55,7 @@ const leastOfThread = 2;
 /**
  * Starts worker threads on an archive.
  *
- * @throws Error when a thread cannot even start: a fault of the program, not of a mail.
+ * @throws ArchiveError `no-threads` when a thread cannot even start, now or in place of one that died; so does then every task.
  */
 export async function createArchivePool(
   directory: string,
@@ -77,22 +78,37 @@ export async function createArchivePool(
     workerData: { directory },
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
   });
+  const broken = new AbortController();
+  // A task would wait for ever for a thread that cannot start. The pool says so only to who listens; else it ends the whole program.
+  pool.on('error', (cause) => broken.abort(cause));
+  const run = async (name: string, value: unknown, transferList: ArrayBuffer[] = []) => {
+    try {
+      return await pool.run(value, { name, transferList, signal: broken.signal });
+    } catch (error) {
+      throw broken.signal.aborted ? noThreads(directory, broken.signal.reason) : error;
+    }
+  };
   try {
-    await pool.run([], { name: 'examineStored' });
+    await run('examineStored', []);
   } catch (error) {
     await pool.destroy();
-    throw error;
+    throw error instanceof ArchiveError ? error : noThreads(directory, error);
   }
   return {
     threads: jobs,
     batchesAtOnce: jobs * batchesOfThread,
-    examineAll: (task) => pool.run(task, { name: 'examineAll', transferList: [task.octets.buffer as ArrayBuffer] }),
-    auditStored: (numbers) => pool.run(numbers, { name: 'auditStored' }),
-    examineStored: (numbers) => pool.run(numbers, { name: 'examineStored' }),
-    relate: (numbers) => pool.run(numbers, { name: 'relate' }),
-    conclude: (numbers) => pool.run(numbers, { name: 'conclude' }),
+    examineAll: (task) => run('examineAll', task, [task.octets.buffer as ArrayBuffer]),
+    auditStored: (numbers) => run('auditStored', numbers),
+    examineStored: (numbers) => run('examineStored', numbers),
+    relate: (numbers) => run('relate', numbers),
+    conclude: (numbers) => run('conclude', numbers),
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
+}
+
+function noThreads(directory: string, cause: unknown): ArchiveError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ArchiveError('no-threads', `The threads that read the archive in ${directory} cannot start: ${reason}`, { cause });
 }
 
 /** Null: each has as many tasks as it may have. */

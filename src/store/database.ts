@@ -24,7 +24,7 @@ export interface Database {
 
 /** Why an archive cannot be used. The text is for people: what happened, where, what to do. */
 export class ArchiveError extends Error {
-  readonly code: 'not-found' | 'not-an-archive' | 'not-empty' | 'newer-format' | 'damaged' | 'locked' | 'not-writable';
+  readonly code: 'not-found' | 'not-an-archive' | 'not-empty' | 'newer-format' | 'damaged' | 'locked' | 'not-writable' | 'no-threads';
   constructor(code: ArchiveError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'ArchiveError';

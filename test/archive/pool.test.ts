@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openKeeper } from '../../src/archive/keeper.ts';
 import { createArchivePool } from '../../src/archive/pool.ts';
+import { ArchiveError } from '../../src/store/database.ts';
 import { scratchFolder } from '../scratch.ts';
 
 describe('the threads of a pool', () => {
@@ -20,7 +21,29 @@ describe('the threads of a pool', () => {
     assert.equal(getPriority(), writers);
     assert.ok(priorities().includes(Math.min(writers + 5, 19)));
   });
+
+  it('that cannot start are told of in words, however many they are', async () => {
+    await assert.rejects(createArchivePool('/nowhere', { jobs: 3 }), isNoThreads);
+  });
+
+  it('fail all their tasks where none can take the place of one that died, and leave none waiting', { timeout: 60_000 }, async () => {
+    using scratch = scratchFolder();
+    const directory = join(scratch.path, 'archive');
+    openKeeper(directory, { create: true }).close();
+    await using pool = await createArchivePool(directory, { jobs: 1, heapMegabytes: 16 });
+    renameSync(directory, `${directory}-moved`);
+    const more = Array.from({ length: 1_000_000 }, () => ({ number: 1, rebuilt: false }));
+    const died = pool.examineStored(more);
+    const waiting = Array.from({ length: 20 }, () => pool.examineStored([]));
+    await assert.rejects(died, /memory limit/);
+    const ends = await Promise.allSettled([...waiting, pool.examineStored([])]);
+    assert.ok(isNoThreads((ends.at(-1) as PromiseRejectedResult).reason));
+  });
 });
+
+function isNoThreads(error: unknown): boolean {
+  return error instanceof ArchiveError && error.code === 'no-threads' && /cannot start: There is no archive/.test(error.message);
+}
 
 /** Of every thread of this process, in steps of nice (proc_pid_stat(5)). */
 function priorities(): number[] {

@@ -116,7 +116,7 @@ export function evidenceView(archive: Archive, mail: OpenMail, path?: Path): Evi
     }),
     arc: record.arc,
     recorded: message.fields.flatMap((field, index) => {
-      const parse = recordParsers[field.lowerName];
+      const parse = recordParsers.get(field.lowerName);
       if (parse === undefined) return [];
       const signer = holding.find(({ coveredFields }) => coveredFields.includes(index))?.signer;
       return [{ field: field.name, signer, ...parse(unfoldedText(message.octets, field)) }];
@@ -124,11 +124,11 @@ export function evidenceView(archive: Archive, mail: OpenMail, path?: Path): Evi
   };
 }
 
-/** The fields in which servers write what they found. */
-const recordParsers: Readonly<Record<string, (text: string) => RecordedResults>> = {
-  'authentication-results': parseAuthenticationResults,
-  'received-spf': parseReceivedSpf,
-};
+/** The fields in which servers write what they found. No plain object: that has a `constructor`, and a stranger names his fields as he likes. */
+const recordParsers: ReadonlyMap<string, (text: string) => RecordedResults> = new Map([
+  ['authentication-results', parseAuthenticationResults],
+  ['received-spf', parseReceivedSpf],
+]);
 
 /** @param from - The first octet to show; past the end, the last piece is shown. */
 export function sourceView(archive: Archive, mail: OpenMail, from: number, path?: Path): SourceView {

@@ -3,6 +3,7 @@ import { wantedKeys } from '../evidence/keys/wanted.ts';
 import { explainSignature } from '../evidence/steps/steps.ts';
 import { verdictWords } from '../evidence/words.ts';
 import { type Message, parseMessage } from '../message/message.ts';
+import { jsonText } from '../message/terminal-text.ts';
 import type { Archive } from './archive.ts';
 import { keyFileLine } from './key-record.ts';
 import { createNodeCrypto } from './node-crypto.ts';
@@ -12,7 +13,7 @@ export function wantedKeyLines(archive: Archive, message: Message): string {
   const ring = archive.keyRing();
   return wantedKeys(message)
     .flatMap(({ domain, selector }) => ring.lookup(domain, selector).keys)
-    .map((key) => `${JSON.stringify(keyFileLine(key))}\n`)
+    .map((key) => `${jsonText(keyFileLine(key))}\n`)
     .join('');
 }
 
@@ -35,7 +36,7 @@ export function readEvidenceBundle(archive: Archive, number: number): Uint8Array
       verdict: verdictWords(record.verdict).label,
       signatures: record.signatures.map((signature) => explainSignature(message, signature, context)),
       keyLines: wantedKeyLines(archive, message),
-      record: `${JSON.stringify(record, null, 2)}\n`,
+      record: `${jsonText(record, 2)}\n`,
     },
     crypto,
   );

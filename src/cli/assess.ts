@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { assessArchive } from '../archive/assess.ts';
 import { VERDICTS } from '../evidence/verdict.ts';
+import { clean, jsonText } from '../message/terminal-text.ts';
 import { exitCodes } from './exit.ts';
-import { jsonText } from './json.ts';
 import { archiveOption, jobsOption, jsonOption } from './options.ts';
 import { showProgress, untilInterrupted } from './progress.ts';
-import { clean, count, plural, verdictLabel } from './terminal.ts';
+import { count, plural, verdictLabel } from './terminal.ts';
 
 interface Options {
   readonly archive: string;

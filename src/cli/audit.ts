@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { auditArchive } from '../archive/audit.ts';
+import { clean, jsonText } from '../message/terminal-text.ts';
 import { exitCodes } from './exit.ts';
-import { jsonText } from './json.ts';
 import { archiveOption, jobsOption, jsonOption } from './options.ts';
 import { showProgress, untilInterrupted } from './progress.ts';
-import { clean, count, plural } from './terminal.ts';
+import { count, plural } from './terminal.ts';
 
 interface Options {
   readonly archive: string;

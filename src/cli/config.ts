@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { openKeeper } from '../archive/keeper.ts';
+import { clean } from '../message/terminal-text.ts';
 import { leastLineContrast, parseAccent } from '../pages/accent.ts';
 import type { Appearance } from '../store/settings.ts';
 import { UsageError } from './exit.ts';
 import { archiveOption, jsonOption } from './options.ts';
-import { clean } from './terminal.ts';
 
 interface Options extends Appearance {
   readonly archive: string;

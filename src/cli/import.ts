@@ -3,13 +3,13 @@ import { type ImportReport, importMail } from '../archive/import.ts';
 import { openKeeper } from '../archive/keeper.ts';
 import type { MailSource } from '../archive/ports.ts';
 import { VERDICTS } from '../evidence/verdict.ts';
+import { clean, jsonText } from '../message/terminal-text.ts';
 import { type MboxDialect, mboxDialects, openMailSource } from '../sources/mail/open.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { jsonText } from './json.ts';
 import { importKeyFiles } from './key-files.ts';
 import { archiveOption, collect, jobsOption, jsonOption } from './options.ts';
 import { showProgress, untilInterrupted } from './progress.ts';
-import { clean, commandName, count, plural, verdictLabel } from './terminal.ts';
+import { commandName, count, plural, verdictLabel } from './terminal.ts';
 import { parseDay } from './time.ts';
 
 interface Options {

@@ -1,7 +1,8 @@
 import type { Keeper } from '../archive/keeper.ts';
+import { clean } from '../message/terminal-text.ts';
 import { readKeys, readPublicKeys } from '../sources/keys/open.ts';
 import { digestsOf } from '../store/public-keys.ts';
-import { clean, plural } from './terminal.ts';
+import { plural } from './terminal.ts';
 
 /** How many bad lines of a key file are listed. */
 const listedFailures = 10;

@@ -2,11 +2,11 @@ import { Command, Option } from 'commander';
 import { assessArchive } from '../archive/assess.ts';
 import { type RecoverReport, recoverKeys, type SelectorReport } from '../archive/recover.ts';
 import { chooseEngine, type EngineName, engineNames } from '../archive/recovery-engine.ts';
+import { clean, jsonText } from '../message/terminal-text.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { jsonText } from './json.ts';
 import { archiveOption, jsonOption, wholeNumber } from './options.ts';
 import { showProgress, untilInterrupted } from './progress.ts';
-import { clean, count, plural } from './terminal.ts';
+import { count, plural } from './terminal.ts';
 
 interface Options {
   readonly archive: string;

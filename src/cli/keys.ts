@@ -6,12 +6,12 @@ import { selectorName } from '../archive/key-uses.ts';
 import { keysRecord } from '../archive/keys-record.ts';
 import type { StoredKey } from '../evidence/keys/key.ts';
 import { sightingWindow } from '../evidence/keys/sighting.ts';
+import { clean, jsonText } from '../message/terminal-text.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { jsonText } from './json.ts';
 import { importKeyFiles, importPublicKeys } from './key-files.ts';
 import { recoverCommand } from './keys-recover.ts';
 import { archiveOption, jsonOption } from './options.ts';
-import { clean, count, plural } from './terminal.ts';
+import { count, plural } from './terminal.ts';
 import { parseDay } from './time.ts';
 
 interface Options {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Command, Option } from 'commander';
 import { openArchive } from '../archive/archive.ts';
 import { csvHeader, csvLine } from '../archive/csv.ts';
-import { jsonText } from './json.ts';
+import { jsonText } from '../message/terminal-text.ts';
 import { archiveOption, searchLimits, timeLimitOption } from './options.ts';
 
 interface Options {

@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { QueryError, SearchStopped } from '../archive/archive.ts';
 import { version } from '../archive/version.ts';
+import { clean } from '../message/terminal-text.ts';
 import { SourceError } from '../sources/error.ts';
 import { ArchiveError } from '../store/database.ts';
 import { ServerError } from '../web/server-error.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { clean, explainQueryError } from './terminal.ts';
+import { explainQueryError } from './terminal.ts';
 
 const program = new Command('chainmail')
   .description('Authenticates, searches and publishes an archive of e-mail.')

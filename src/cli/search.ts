@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { type Hit, openArchive } from '../archive/archive.ts';
+import { clean, jsonText } from '../message/terminal-text.ts';
 import type { Sort } from '../search/index.ts';
-import { jsonText } from './json.ts';
 import { archiveOption, jsonOption, searchLimits, timeLimitOption, wholeNumber } from './options.ts';
-import { clean, count, oneLine, plural } from './terminal.ts';
+import { count, oneLine, plural } from './terminal.ts';
 
 interface Options {
   readonly archive: string;

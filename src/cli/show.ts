@@ -8,12 +8,12 @@ import { cautionSentence, markWords, verdictWords } from '../evidence/words.ts';
 import { type LimitReached, limitsReached } from '../message/limits-reached.ts';
 import { parseMessage } from '../message/message.ts';
 import { parseParts } from '../message/parts.ts';
+import { clean, jsonText } from '../message/terminal-text.ts';
 import { decidingSignature } from '../pages/coverage.ts';
 import { signedText } from '../views/signed-text.ts';
 import { UsageError } from './exit.ts';
-import { jsonText } from './json.ts';
 import { archiveOption, jsonOption, wholeNumber } from './options.ts';
-import { clean, count, people, person, verdictLabel } from './terminal.ts';
+import { count, people, person, verdictLabel } from './terminal.ts';
 
 interface Options {
   readonly archive: string;

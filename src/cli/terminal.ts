@@ -4,23 +4,7 @@ import type { Verdict } from '../evidence/verdict.ts';
 import { verdictWords } from '../evidence/words.ts';
 import { looksLikeAddress } from '../message/display-names.ts';
 import { asciiBeside } from '../message/lookalikes.ts';
-
-/**
- * Makes text from a mail safe for a terminal: control characters (escape sequences among them) and characters that reorder
- * or hide text are replaced by U+FFFD, and so are marks in a pile; line ends and tabs become spaces unless `multiline`.
- */
-export function clean(text: string, { multiline = false } = {}): string {
-  const spaced = multiline ? text.replace(/\r\n?/g, '\n') : text.replace(/\s+/g, ' ');
-  return spaced.replace(multiline ? unsafeButLines : unsafe, '\uFFFD').replace(piledMarks, '$1\uFFFD');
-}
-
-/** Marks on one letter are drawn over the lines above and below it. No writing needs more of them. */
-const piledMarks = /(\p{M}{8})\p{M}+/gu;
-
-/** But for the joiners, which Persian and emoji need; the last are the tag characters. */
-const hidden = '\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}';
-const unsafe = new RegExp(`[\\u0000-\\u001F\\u007F-\\u009F${hidden}]`, 'gu');
-const unsafeButLines = new RegExp(`[\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F${hidden}]`, 'gu');
+import { clean } from '../message/terminal-text.ts';
 
 /** A shape for each verdict: a word and a shape, so that colour says nothing alone. */
 const shapes: Record<Verdict, string> = {

@@ -10,15 +10,14 @@ import { stepsRecord } from '../evidence/steps/record.ts';
 import { explainSignature } from '../evidence/steps/steps.ts';
 import { stepsText } from '../evidence/steps/text.ts';
 import { parseMessage } from '../message/message.ts';
+import { clean, jsonText } from '../message/terminal-text.ts';
 import { sourceErrorOf } from '../sources/error.ts';
 import { createDnsKeySource } from '../sources/keys/dns.ts';
 import { readKeys } from '../sources/keys/open.ts';
 import { recognise } from '../sources/mail/recognise.ts';
 import { exitCodes } from './exit.ts';
-import { jsonText } from './json.ts';
 import { collect, jsonOption } from './options.ts';
 import { describeMessage } from './show.ts';
-import { clean } from './terminal.ts';
 
 interface Options {
   readonly keys?: readonly string[];
@@ -74,7 +73,7 @@ async function run(file: string, options: Options): Promise<void> {
       : undefined;
     if (options.json) process.stdout.write(`${jsonText({ ...record, ...(steps && { steps: steps.map(stepsRecord) }) }, 2)}\n`);
     else {
-      const texts = steps?.map((each, index) => `\n${clean(stepsText(each, index + 1), { multiline: true })}`) ?? [];
+      const texts = steps?.map((each, index) => `\n${stepsText(each, index + 1)}`) ?? [];
       process.stdout.write(describeMessage(record) + texts.join(''));
     }
   } finally {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { csvHeader } from '../../src/archive/csv.ts';
 import { mail } from '../archive/mail.ts';
 import { scratchFolder } from '../scratch.ts';
+import { readZip } from '../zip.ts';
 import { chainmail, main } from './run.ts';
 
 /** Sets a title, clears the screen, colours in both forms of the sequence, overwrites the line, and turns text round. */
@@ -67,6 +69,28 @@ describe('on a terminal', () => {
       assert.notEqual(text + errors, '');
     });
   }
+
+  it('nothing of an evidence bundle is obeyed but in the octets themselves, and nothing of a mail begins a line of its steps', () => {
+    const field = `DKIM-Signature: v=1; a=rsa-sha256; d=x.example; s=june; c=simple/simple; h=from:x; bh=eA==; b=eA==\r\n`;
+    const octets = Buffer.from(
+      `${field}From: a@x.example\r\nX: ${escapes}\nResult: fields\r\n\r\n${escapes}\nResult: body\rResult: body\r\n`,
+    );
+    writeFileSync(join(scratch.path, 'bundled.eml'), octets);
+    const p = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const key = { domain: 'x.example', selector: 'june', record: `v=DKIM1; p=${p}`, source: escapes };
+    writeFileSync(join(scratch.path, 'bundled.jsonl'), JSON.stringify(key));
+    run(['import', 'bundled.eml', '--keys', 'bundled.jsonl', '--archive', 'bundled']);
+    const members = readZip(run(['show', '1', '--bundle', '-', '--archive', 'bundled']).stdout);
+    for (const name of ['README.txt', 'SHA256SUMS', 'keys.jsonl', 'record.json', 'signature-1/steps.txt', 'signature-1/key.pem']) {
+      const text = members.get(name)?.toString();
+      if (text !== undefined) assert.doesNotMatch(text, obeyed, name);
+    }
+    assert.equal(JSON.parse(members.get('keys.jsonl')!.toString()).source, escapes);
+    assert.deepEqual(members.get('message.eml'), octets);
+    const steps = members.get('signature-1/steps.txt')!.toString();
+    assert.equal(steps.match(/^Result: /gm)?.length, 1, steps);
+    assert.equal(run(['verify', 'bundled.eml', '--explain']).text.match(/^Result: /gm)?.length, 1);
+  });
 
   it('JSON says the same all the same', () => {
     const record = JSON.parse(run(['show', '1', '--json']).text);

@@ -60,7 +60,7 @@ function signatureText({ folder, steps, bodyFile, key }: BundledSignature): stri
   const { evidence, tested } = steps;
   const { signer, selector, result } = evidence;
   const heading = printable(`${folder}: ${signer || 'no readable domain'}, selector ${selector || 'none'}`);
-  const lines = [heading, '-'.repeat(heading.length), '', `Its result: ${result}.`, ''];
+  const lines = [heading, '-'.repeat(heading.length), '', `Its result: ${printable(result)}.`, ''];
   for (const { name, detail } of evidence.repairs) lines.push(`Undone before it was tested: ${printable(`${name}: ${detail}`)}`, '');
   if (steps.mendedOctets !== undefined) lines.push(`What follows is of ${folder}/mended.eml: the message before these modifications.`, '');
   if (tested === undefined) return [...lines, `The field breaks RFC 6376 at "${printable(evidence.tag ?? '')}", so it proves nothing.`, ''];

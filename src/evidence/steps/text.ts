@@ -1,10 +1,12 @@
+import { clean } from '../../message/terminal-text.ts';
 import type { PublicKey } from '../keys/record.ts';
 import { base64Of, hexOf } from './encodings.ts';
 import { listedKeys } from './record.ts';
 import type { KeyStep, SignatureSteps, TestedSteps } from './steps.ts';
 
 /**
- * The steps as text for people, of bounded length, in English. It holds what strangers wrote: whoever prints it on a terminal cleans it.
+ * The steps as text for people, of bounded length, in English. It holds what strangers wrote: what of that a terminal would obey, or what
+ * would begin a line of its own, is U+FFFD. The octets themselves are for programs.
  *
  * @param place - Which of the message's signatures this is, from 1.
  */
@@ -13,7 +15,7 @@ export function stepsText(steps: SignatureSteps, place: number): string {
   const why = evidence.reason ?? evidence.tag;
   const title = `Signature ${place}: ${evidence.signer || '(no readable domain)'}, selector ${evidence.selector || '(none)'}`;
   const repairs = evidence.repairs.map(({ name, detail }) => `   undone: ${name}: ${detail}`);
-  return [
+  const lines = [
     title,
     '='.repeat(Math.min(78, title.length)),
     ...(repairs.length === 0
@@ -26,7 +28,8 @@ export function stepsText(steps: SignatureSteps, place: number): string {
     '',
     `Result: ${evidence.result}${why === undefined ? '' : ` (${why})`}`,
     '',
-  ].join('\n');
+  ];
+  return lines.map((line) => clean(line.replace(/[\r\n]/g, '\ufffd'), { multiline: true })).join('\n');
 }
 
 function testedText({ signature, body, header, keys }: TestedSteps): string[] {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { openKeeper } from '../archive/keeper.ts';
-import { clean } from '../message/terminal-text.ts';
+import { clean, jsonText } from '../message/terminal-text.ts';
 import { leastLineContrast, parseAccent } from '../pages/accent.ts';
 import type { Appearance } from '../store/settings.ts';
 import { UsageError } from './exit.ts';
@@ -42,7 +42,7 @@ function run({ archive, json, ...given }: Options): void {
     if (isChange) keeper.setAppearance(changes);
     const { title = null, description = null, accent = null } = keeper.appearance();
     const shown = { title, description, accent };
-    if (json) process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
+    if (json) process.stdout.write(`${jsonText(shown, 2)}\n`);
     else
       for (const [name, value] of Object.entries(shown))
         process.stdout.write(`${name.padEnd(11)}  ${value === null ? '–' : clean(value)}\n`);

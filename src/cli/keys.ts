@@ -90,7 +90,7 @@ function listKeys(options: Options): void {
     const { firstSeen, lastSeen } = keyFileLine(key);
     const seen = firstSeen === undefined && lastSeen === undefined ? 'times unknown' : `${firstSeen ?? '…'} to ${lastSeen ?? '…'}`;
     process.stdout.write(
-      `${clean(key.selector)}._domainkey.${clean(key.domain)}  ${key.tier}  ${seen}  ${plural(key.messages, 'message')}  ${clean(key.source)}\n`,
+      `${clean(key.selector)}._domainkey.${clean(key.domain)}  ${clean(key.tier)}  ${seen}  ${plural(key.messages, 'message')}  ${clean(key.source)}\n`,
     );
   }
   const { wanted, wantedTotal } = archive.keyUses();

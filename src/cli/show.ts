@@ -123,7 +123,8 @@ export function describeMessage(record: VerifiedRecord): string {
   }
   for (const [index, signature] of record.signatures.entries()) lines.push('', ...describeSignature(signature, index + 1));
   if (fields !== undefined) lines.push('', '  ✔ covered by the signature   ○ not covered');
-  return `${lines.join('\n')}\n`;
+  // An archive may come from a stranger: his words may stand in its rows where ours should, or a number.
+  return `${lines.map((line) => clean(line, { multiline: true }).replace(/[\n\t]/g, ' ')).join('\n')}\n`;
 }
 
 function describeSignature(signature: SignatureEvidence, ordinal: number): string[] {

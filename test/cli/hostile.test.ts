@@ -4,8 +4,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { csvHeader } from '../../src/archive/csv.ts';
+import { archiveFileName } from '../../src/store/database.ts';
 import { mail } from '../archive/mail.ts';
 import { scratchFolder } from '../scratch.ts';
 import { readZip } from '../zip.ts';
@@ -90,6 +92,30 @@ describe('on a terminal', () => {
     const steps = members.get('signature-1/steps.txt')!.toString();
     assert.equal(steps.match(/^Result: /gm)?.length, 1, steps);
     assert.equal(run(['verify', 'bundled.eml', '--explain']).text.match(/^Result: /gm)?.length, 1);
+  });
+
+  it('nothing of an archive that a stranger has written into is obeyed', () => {
+    run(['import', join('mail', 'a.eml'), '--archive', 'strange']);
+    const database = new DatabaseSync(join(scratch.path, 'strange', archiveFileName));
+    const { detail } = database.prepare('SELECT detail FROM signatures').get() as { detail: string };
+    const key = { algorithm: escapes, bits: escapes, tier: escapes, firstSeen: escapes, lastSeen: escapes, source: escapes };
+    const strange = { ...JSON.parse(detail), result: escapes, aligned: escapes, reason: escapes, cautions: [escapes], key };
+    assert.equal(database.prepare('UPDATE signatures SET detail = ?').run(JSON.stringify(strange)).changes, 1);
+    database.prepare("INSERT INTO settings (name, value) VALUES ('title', ?), ('accent', ?)").run(escapes, escapes);
+    database.close();
+    for (const args of [
+      ['show', '1'],
+      ['show', '1', '--json'],
+      ['config'],
+      ['config', '--json'],
+      ['keys', 'list'],
+      ['search', ''],
+      ['list'],
+    ]) {
+      const { text, errors } = run([...args, '--archive', 'strange']);
+      assert.doesNotMatch(text + errors, obeyed, args.join(' '));
+      assert.notEqual(text, '', `${args.join(' ')}: ${errors}`);
+    }
   });
 
   it('JSON says the same all the same', () => {

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { type Archive, SearchStopped } from '../archive/archive.ts';
 import { PageStopped, type PageThreads } from './large-mail.ts';
-import { largeAnswerOctets, largeMailOctets, maxHeldOctets } from './limits.ts';
+import { largeAnswerOctets, largeHtmlMailOctets, largeMailOctets, maxHeldOctets } from './limits.ts';
 import { Places } from './places.ts';
 import { Refusal, refusals } from './refusal.ts';
 import { streamOf } from './streaming.ts';
@@ -32,10 +32,15 @@ export function throughThreads(archive: Archive, threads: PageThreads): Middlewa
   return async (context, next) => {
     const { path, method, url, raw } = context.req;
     const number = mailOf(path, archive);
-    if (number === undefined || (archive.size(number) ?? 0) <= largeMailOctets) return await next();
+    if (number === undefined || (archive.size(number) ?? 0) <= mostHere(path)) return await next();
     const { status, headers, body } = await threads.answer({ url, method, headers: [...raw.headers] });
     return new Response(body.byteLength === 0 || method === 'HEAD' ? null : body, { status, headers });
   };
+}
+
+/** How large a mail may be for that page of it to be made here. */
+function mostHere(path: string): number {
+  return path.endsWith('/body.html') ? largeHtmlMailOctets : largeMailOctets;
 }
 
 /** The message whose octets an address needs. */

@@ -9,6 +9,9 @@ export const maxAddressLength = 40_000;
 /** A mail larger than this is read in a thread of its own, in octets: its text alone can take seconds. Stops one reader from keeping all others waiting. */
 export const largeMailOctets = 1 << 20;
 
+/** The same of the page that has a mail's own HTML, which is taken apart and put together: that takes about a second and a half for a megabyte. */
+export const largeHtmlMailOctets = 128 * 1024;
+
 /** How long a page of a large mail may take to make, and how many of them may wait for one of the threads. */
 export const largeMailMilliseconds = 30_000;
 export const largeMailsWaiting = 64;

@@ -12,7 +12,7 @@ import { archiveFileName, openDatabase } from '../../src/store/database.ts';
 import { createApp } from '../../src/web/app.ts';
 import { holdingLimit } from '../../src/web/heavy.ts';
 import { createPageThreads, type PageThreads } from '../../src/web/large-mail.ts';
-import { largeMailOctets, maxExports } from '../../src/web/limits.ts';
+import { largeHtmlMailOctets, largeMailOctets, maxExports } from '../../src/web/limits.ts';
 import { mail } from '../archive/mail.ts';
 import { scratchFolder } from '../scratch.ts';
 
@@ -97,6 +97,36 @@ describe('a large mail', () => {
     const tag = (await get(there, '/messages/2.eml')).headers.get('etag')!;
     const again = await there.request('http://localhost/messages/2.eml', { headers: { 'if-none-match': tag } });
     assert.equal(again.status, 304);
+  });
+
+  it('has its own HTML made in a thread from a smaller size on: that takes long for what it is', async () => {
+    const html = { 'MIME-Version': '1.0', 'Content-Type': 'text/html' };
+    const folder = join(scratch.path, 'html');
+    mkdirSync(folder);
+    writeFileSync(join(folder, '1.eml'), mail({ ...html, Subject: 'Wide' }, '<p><b>Words.</b></p>\n'.repeat(largeHtmlMailOctets / 20)));
+    writeFileSync(join(folder, '2.eml'), mail({ ...html, Subject: 'Narrow' }, '<p>Words.</p>\n'));
+    const directory = join(scratch.path, 'html-archive');
+    openKeeper(directory, { create: true }).close();
+    await importMail(directory, [await openMailSource(folder)], { jobs: 1 });
+    using archive = openArchive(directory);
+    const threads = createPageThreads({ directory }, 1);
+    const asked: string[] = [];
+    const heard: PageThreads = {
+      answer: (request) => {
+        asked.push(new URL(request.url).pathname);
+        return threads.answer(request);
+      },
+      close: () => threads.close(),
+    };
+    try {
+      const [here, there] = [createApp(archive), createApp(archive, { largeMail: heard })];
+      for (const path of ['/messages/1', '/messages/1/formatted', '/messages/1/body.html', '/messages/2/body.html']) {
+        assert.equal(await (await get(there, path)).text(), await (await get(here, path)).text(), path);
+      }
+      assert.deepEqual(asked, ['/messages/1/body.html']);
+    } finally {
+      await threads.close();
+    }
   });
 
   it('cannot be shown while the archive is not where it was; all else can, and so can it afterwards', async () => {

@@ -11,7 +11,19 @@ import { writeTerm } from '../query/edit.ts';
 /** Every key, by domain and selector, the domains whose keys verify most first. @param only - The one domain that is asked for. */
 export function keysView(archive: Archive, only?: string): KeysView {
   const all = archive.keys();
-  const keys = only === undefined || only === '' ? all : all.filter(({ domain }) => domain === only.toLowerCase());
+  if (only !== undefined && only !== '') {
+    const ofDomain = all.filter(({ domain }) => domain === only.toLowerCase());
+    return viewOf(archive, ofDomain, only);
+  }
+  const view = wholeViews.get(all) ?? viewOf(archive, all);
+  wholeViews.set(all, view);
+  return view;
+}
+
+/** Of all keys, by the list that it was made of: the archive gives the same list for as long as nothing in it changes. Each key takes its time. */
+const wholeViews = new WeakMap<readonly KeyUse[], KeysView>();
+
+function viewOf(archive: Archive, keys: readonly KeyUse[], only?: string): KeysView {
   const { selectors } = archive.keyUses();
   const domains = [...Map.groupBy(keys, ({ domain }) => domain)].map(([domain, group]) => domainView(domain, group, selectors));
   domains.sort((a, b) => b.messages - a.messages);
@@ -23,11 +35,11 @@ export function keysView(archive: Archive, only?: string): KeysView {
     times.length === 0 ? undefined : { from: times.reduce((a, b) => Math.min(a, b)), to: times.reduce((a, b) => Math.max(a, b)) };
   const { wanted, wantedTotal } = archive.keyUses();
   return {
-    only: only === '' ? undefined : only,
+    only,
     total: keys.length,
     span,
     domains,
-    ...(only === undefined || only === '' ? { wanted: wanted.slice(0, listedWanted), wantedTotal } : {}),
+    ...(only === undefined ? { wanted: wanted.slice(0, listedWanted), wantedTotal } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { decodeCharset, decodeUndeclared, latin1ToOctets } from './charset.ts';
 import { decodeEncodedWords, hexPair } from './encoded-words.ts';
 import { printable } from './fields.ts';
 import { maxBoundaryOctets, maxParameters } from './limits.ts';
+import { withoutTrailing } from './trailing.ts';
 
 /** A structured value such as that of Content-Type or Content-Disposition. */
 export interface ParameterizedValue {
@@ -41,7 +42,7 @@ export function parseParameters(raw: string): ParameterizedValue {
   let boundary: string | undefined;
   for (const [name, parts] of collected) {
     parameters.set(name, decodeCollected(parts));
-    if (name === 'boundary') boundary = rawText(parts).replace(/[ \t]+$/, '');
+    if (name === 'boundary') boundary = withoutTrailing(rawText(parts), /[ \t]/);
   }
   const isUsable = boundary !== undefined && boundary !== '' && boundary.length <= maxBoundaryOctets;
   return isUsable && boundary !== undefined ? { value, parameters, boundary, hasDuplicates } : { value, parameters, hasDuplicates };

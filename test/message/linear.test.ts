@@ -98,7 +98,10 @@ const addresses: Bait[] = [
 ]);
 
 const words: Bait[] = ['=?utf-8?q?', '=?utf-8?q?a?=', '=?', '?=', '=?utf-8?q? ?= ', '=?a*'].map((piece) => ['', piece]);
-const parameters: Bait[] = ['x=y;', 'x="', 'x=y ', '(', 'x*1=', '=', ' ', ';', 'x = ', '%41', "'"].map((piece) => ['a/b; ', piece]);
+const parameters: Bait[] = [
+  ...['x=y;', 'x="', 'x=y ', '(', 'x*1=', '=', ' ', ';', 'x = ', '%41', "'"].map((piece): Bait => ['a/b; ', piece]),
+  ['a/b; boundary="', ' '],
+];
 const html: Bait[] = [
   ...[
     '<a>',

@@ -2,6 +2,7 @@
  * The people of the story and the organisations they write for. All are invented; every domain is one of those reserved for
  * examples (RFC 2606, RFC 6761), so that no mail of the demo can be taken for anybody's.
  */
+import { normalizeStreamSafe } from '../message/stream-safe.ts';
 import type { Language } from './prose/language.ts';
 import { FIRST_NAMES, makeSurname } from './prose/names.ts';
 import { createRandom } from './random.ts';
@@ -155,8 +156,7 @@ export function outsider(number: number, language: Language): Person {
 
 /** Lower-case ASCII letters and hyphens of a name: `Hénaff` → `henaff`. */
 export function asciiOf(name: string): string {
-  return name
-    .normalize('NFD')
+  return normalizeStreamSafe(name, 'NFD')
     .toLowerCase()
     .replaceAll('œ', 'oe')
     .replace(/[^a-z-]/g, '');

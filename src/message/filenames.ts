@@ -1,3 +1,5 @@
+import { normalizeStreamSafe } from './stream-safe.ts';
+
 /**
  * A file name that is safe to offer for download on any system: only the last component of a path, without control, bidirectional or
  * invisible characters, without the characters that Windows refuses, not a device name, not hidden, no option of a command, at most 150
@@ -5,11 +7,8 @@
  */
 export function safeFilename(name: string): string {
   const lastComponent = name.slice(-MAX_LOOKED_AT).split(/[/\\]/).at(-1) ?? '';
-  const cleaned = lastComponent
-    .toWellFormed()
-    .replace(deceptive, '')
-    // Behind that: what stood between a letter and its accent is gone.
-    .normalize('NFC')
+  // Normalised behind that: what stood between a letter and its accent is gone.
+  const cleaned = normalizeStreamSafe(lastComponent.toWellFormed().replace(deceptive, ''), 'NFC')
     .replace(/[<>:"|?*\ufffd]/g, '_')
     .replace(/\s+/g, ' ');
   const trimmed = trimEnds(cleaned);

@@ -1,3 +1,5 @@
+import { normalizeStreamSafe } from './stream-safe.ts';
+
 /**
  * A domain as DNS has it (`xn--…`), where the letters that it is written in could be taken for others: of several scripts at once, of
  * one script but all of them the images of Latin ones, Latin with marks that an underline hides, or wide. To be shown beside it.
@@ -21,8 +23,11 @@ const maxDomain = 320;
 
 function isPlain(label: string): boolean {
   if (isAscii(label)) return true;
-  if (label.normalize('NFKC').toLowerCase() !== label.normalize('NFC').toLowerCase()) return false;
-  return plainLabels.some((plain) => plain.test(label.normalize('NFC'))) && !latinImages.some((images) => images.test(label.toLowerCase()));
+  if (normalizeStreamSafe(label, 'NFKC').toLowerCase() !== normalizeStreamSafe(label, 'NFC').toLowerCase()) return false;
+  return (
+    plainLabels.some((plain) => plain.test(normalizeStreamSafe(label, 'NFC'))) &&
+    !latinImages.some((images) => images.test(label.toLowerCase()))
+  );
 }
 
 /** Labels of one script each, or of the several that Japanese and Korean are written in. Scripts that few can read are not among them. */

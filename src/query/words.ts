@@ -5,6 +5,8 @@
  * (soft hyphen, joiners, direction marks) inside a run do not end it; the zero-width space does.
  */
 
+import { normalizeStreamSafe } from '../message/stream-safe.ts';
+
 /** One word of a text, as written, and where it stands. */
 export interface Word {
   readonly text: string;
@@ -63,7 +65,8 @@ function isAsciiWord(unit: number): boolean {
  */
 export function foldText(text: string): string {
   if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
-  return text.toLowerCase().replaceAll('ς', 'σ').normalize('NFD').replace(ignored, '').normalize('NFC');
+  const parted = normalizeStreamSafe(text.toLowerCase().replaceAll('ς', 'σ'), 'NFD');
+  return normalizeStreamSafe(parted.replace(ignored, ''), 'NFC');
 }
 
 /** The blocks of combining marks, then the points of Hebrew, then those of Arabic, then variation selectors, then format characters. */

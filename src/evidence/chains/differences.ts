@@ -1,3 +1,4 @@
+import { normalizeStreamSafe } from '../../message/stream-safe.ts';
 import { type ChainWords, linkWord } from './words.ts';
 
 /** What kind of words differ, the gravest first. */
@@ -87,7 +88,7 @@ function isMisread(text: string): boolean {
 
 /** Without the accents, as some programs write what a charset lacks. */
 function bare(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '');
+  return normalizeStreamSafe(text, 'NFD').replace(/\p{M}/gu, '');
 }
 
 function asciiOf(text: string): string {

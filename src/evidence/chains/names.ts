@@ -1,3 +1,4 @@
+import { normalizeStreamSafe } from '../../message/stream-safe.ts';
 import type { Correspondent, Quote, QuotedMessage } from './chain-message.ts';
 
 /** Whom the words beside a quote name: the sender of the mail in question, somebody else, or nobody. */
@@ -20,9 +21,7 @@ export function namedBy(attribution: Quote['attribution'], sender: Correspondent
 
 /** Its words in one order, without titles' dots, case and accents; what stands in parentheses is no part of a name. */
 function nameWords(name: string): string {
-  const bare = name
-    .replace(/\([^()]{0,200}\)/g, ' ')
-    .normalize('NFD')
+  const bare = normalizeStreamSafe(name.replace(/\([^()]{0,200}\)/g, ' '), 'NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase();
   return (bare.match(/[\p{L}\p{N}]+/gu) ?? []).toSorted().join(' ');

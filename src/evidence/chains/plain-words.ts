@@ -1,3 +1,4 @@
+import { normalizeStreamSafe } from '../../message/stream-safe.ts';
 import { hashOfNothing, hashWithLetter, withoutAccent } from './word-hash.ts';
 
 /** Where a word stands in a text, and its hash (`hashOfWord` of its lower case). */
@@ -119,5 +120,5 @@ function classOfCharacter(code: number): number {
   if (/[\u00c2\u00c3\u03a3]/.test(character)) return ANYTHING;
   // Letters that are in lower case one letter, in NFC as in themselves, and join no letter after them: those from U+1100 on do.
   const lower = character.toLowerCase();
-  return code < 0x1100 && lower.length === 1 && lower.normalize('NFC') === lower ? LETTER : ANYTHING;
+  return code < 0x1100 && lower.length === 1 && normalizeStreamSafe(lower, 'NFC') === lower ? LETTER : ANYTHING;
 }

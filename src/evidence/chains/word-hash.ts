@@ -1,3 +1,5 @@
+import { normalizeStreamSafe } from '../../message/stream-safe.ts';
+
 /** Fowler, Noll, Vo: FNV-1a of 32 bits, over UTF-16 units. */
 const FNV_BASIS = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
@@ -25,8 +27,6 @@ export function withoutAccent(unit: number): number {
 }
 
 const WITHOUT_ACCENTS = Uint16Array.from({ length: 0x2000 }, (_, code) => {
-  const left = String.fromCharCode(code)
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '');
+  const left = normalizeStreamSafe(String.fromCharCode(code), 'NFD').replace(/[\u0300-\u036f]/g, '');
   return left === '' ? 0 : left.length === 1 ? left.charCodeAt(0) : code;
 });

@@ -1,3 +1,4 @@
+import { normalizeStreamSafe } from '../../message/stream-safe.ts';
 import { type PlainWord, readPlainWord } from './plain-words.ts';
 import { hashOfWord } from './word-hash.ts';
 
@@ -158,9 +159,7 @@ const pattern = new RegExp(
 );
 
 function comparedForm(written: string): string {
-  return written
-    .toLowerCase()
-    .normalize('NFC')
+  return normalizeStreamSafe(written.toLowerCase(), 'NFC')
     .replace(/['\u2018\u2019\u02bc\p{Cf}]/gu, '')
     .replace('\u2212', '-');
 }

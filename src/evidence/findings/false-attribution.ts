@@ -1,3 +1,4 @@
+import { normalizeStreamSafe } from '../../message/stream-safe.ts';
 import type { AttributedTime } from '../chains/attributed-time.ts';
 import type { Correspondent, Quote } from '../chains/chain-message.ts';
 import type { Relation } from '../chains/relate.ts';
@@ -82,7 +83,7 @@ export function canBeSame(one: Partial<Correspondent>, other: Partial<Correspond
 /** Letters alone: what a list or an archive put in the place of an address (`…`, `xxx`) says nothing. */
 function partsOf({ name = '', address = '' }: Partial<Correspondent>): string[] {
   const written = `${name.slice(0, maxNamed)} ${address.slice(0, Math.max(0, address.lastIndexOf('@'))).slice(0, maxNamed)}`;
-  const bare = written.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = normalizeStreamSafe(written, 'NFD').replace(/\p{M}/gu, '').toLowerCase();
   return (bare.match(/\p{L}{3,}/gu) ?? []).filter((word) => !/^(.)\1+$/.test(word));
 }
 

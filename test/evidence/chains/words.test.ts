@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { isHarmless } from '../../../src/evidence/chains/differences.ts';
 import { chainWords, extentOfWords, linkWord, maxChainWords } from '../../../src/evidence/chains/words.ts';
 import { checkLinear } from '../../linear.ts';
 
@@ -85,5 +86,7 @@ describe('the words that chains compare', () => {
     assert.equal(words('a '.repeat(maxChainWords + 5)).length, maxChainWords);
     for (const piece of ["'a", '-', '<http:', '$', 'www.', '1.', 'a\u2019', 'http://', '\u00ad'])
       checkLinear('', piece.repeat(10), chainWords);
+    // Marks in the wrong order.
+    for (const piece of ['\u0301\u0327', '\u0e48\u0e38']) checkLinear('b', piece, (text) => [chainWords(text), isHarmless([text], ['b'])]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Message } from '../../../message/message.ts';
+import { normalizeStreamSafe } from '../../../message/stream-safe.ts';
 import type { Candidate, Clues, Reversal } from '../reversal.ts';
 import { nameOf, plainOrQuoted, readAddresses, utf8Text } from './address-list.ts';
 import { addressesFound } from './addresses-found.ts';
@@ -76,8 +77,7 @@ function accountNames(name: string, address: string): string[] {
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at === -1 ? address.length : at).toLowerCase();
   const domain = at === -1 ? '' : address.slice(at + 1).toLowerCase();
-  const words = name
-    .normalize('NFKD')
+  const words = normalizeStreamSafe(name, 'NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .split(/[^a-z0-9]+/)

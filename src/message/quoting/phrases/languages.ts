@@ -1,3 +1,4 @@
+import { normalizeStreamSafe } from '../../stream-safe.ts';
 import { arabic } from './arabic.ts';
 import { dutch } from './dutch.ts';
 import { elsewhere } from './elsewhere.ts';
@@ -58,5 +59,5 @@ export function anyOf(words: readonly string[]): string {
 /** A written phrase as the lists have it: lower case (the Turkish `İ` without its dot), NFC, straight apostrophes, single spaces. */
 export function folded(written: string): string {
   if (/^[\w ]*$/.test(written)) return written.trim().toLowerCase();
-  return written.trim().toLowerCase().normalize('NFC').replaceAll('i\u0307', 'i').replaceAll('’', "'").replace(/\s+/g, ' ');
+  return normalizeStreamSafe(written.trim().toLowerCase(), 'NFC').replaceAll('i\u0307', 'i').replaceAll('’', "'").replace(/\s+/g, ' ');
 }

@@ -1,4 +1,5 @@
 import { normalizeStreamSafe } from './stream-safe.ts';
+import { withoutTrailing } from './trailing.ts';
 
 /**
  * A file name that is safe to offer for download on any system: only the last component of a path, without control, bidirectional or
@@ -35,7 +36,7 @@ const deviceName = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|co
 
 /** Leading dots hide a file; Windows drops trailing dots and spaces, so that `a.exe.` would become another name. */
 function trimEnds(name: string): string {
-  return name.replace(/^[\s.]+/, '').replace(/[\s.]+$/, '');
+  return withoutTrailing(name.replace(/^[\s.]+/, ''), /[\s.]/);
 }
 
 function shorten(name: string): string {

@@ -176,7 +176,9 @@ function shownDepth({ depth }: TextSegment): number {
 }
 
 function trimmed(text: string): string {
-  return nameOverrides(text).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
+  return nameOverrides(text)
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
 }
 
 function tail(text: string, most: number, words: Words): Html {

@@ -1,5 +1,6 @@
 import { SHOWN_FIELDS, type SignatureEvidence } from '../evidence/evidence.ts';
 import type { DifferingLines } from '../evidence/repair/difference.ts';
+import { withoutTrailing } from '../message/trailing.ts';
 import { nameInvisible, shortened, strangersText } from './display.ts';
 import { type Html, html } from './html.ts';
 import type { Words } from './words/words.ts';
@@ -32,11 +33,7 @@ function lineStory({ asItStands, asSigned }: DifferingLines, words: Words): Html
 
 /** Line ends, tabs and spaces at the end of a line are what differs most often, and what nobody sees. */
 function visible(line: string): string {
-  return nameInvisible(
-    line
-      .replace(/\r/g, '␍')
-      .replace(/\n/g, '␊')
-      .replace(/\t/g, '␉')
-      .replace(/ +$/, (spaces) => '␠'.repeat(spaces.length)),
-  );
+  const marked = line.replace(/\r/g, '␍').replace(/\n/g, '␊').replace(/\t/g, '␉');
+  const bare = withoutTrailing(marked, / /);
+  return nameInvisible(bare + '␠'.repeat(marked.length - bare.length));
 }

@@ -122,7 +122,7 @@ export function keyAnchor(domain: string, selector: string): string {
  * refused by servers. Nothing that mail can be sent to is left out (RFC 5321 §4.5.3.1).
  */
 export function hasPage(address: string): boolean {
-  return address.length <= 1_000 && !/^\s*\.{0,2}\s*$/.test(address);
+  return address.length <= 1_000 && !/^\.{0,2}$/.test(address.trim());
 }
 
 /** A file name as the last part of an address; one that an address would read as a folder gets another. */

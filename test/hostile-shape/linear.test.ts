@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isHarmless } from '../../src/evidence/chains/differences.ts';
 import { canonicalBody } from '../../src/evidence/dkim/body.ts';
 import { headerOctets, signedFields } from '../../src/evidence/dkim/header.ts';
 import { parseSignature } from '../../src/evidence/dkim/signature.ts';
@@ -13,10 +15,17 @@ import { RowFault } from '../../src/evidence/keys/files/row.ts';
 import { rowsOfZone } from '../../src/evidence/keys/files/zone.ts';
 import { parseKeyRecord } from '../../src/evidence/keys/record.ts';
 import { parseAuthenticationResults, parseReceivedSpf } from '../../src/evidence/recorded-results.ts';
+import { Budget } from '../../src/evidence/repair/budget.ts';
+import { exportedHeader } from '../../src/evidence/repair/headers/exported-header.ts';
+import { listFrom } from '../../src/evidence/repair/headers/list-from.ts';
+import { recipients } from '../../src/evidence/repair/headers/recipients.ts';
 import { parseMessage } from '../../src/message/message.ts';
 import { parseMessageIds, parseReferenceIds } from '../../src/message/message-ids.ts';
+import { readPeople, readPerson } from '../../src/message/quoting/people.ts';
 import { parseThreadIndex } from '../../src/message/thread-index.ts';
 import { highlightWords } from '../../src/pages/highlight.ts';
+import { mailText } from '../../src/pages/mail-text.ts';
+import { english } from '../../src/pages/words/english.ts';
 import { listChips } from '../../src/query/edit.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import { foldText } from '../../src/query/words.ts';
@@ -25,6 +34,7 @@ import { makeSnippet } from '../../src/search/snippet.ts';
 import { maildirFlags, maildirFolder, printablePath } from '../../src/sources/mail/file-names.ts';
 import { detectMbox } from '../../src/sources/mail/mbox-dialect.ts';
 import { recognise } from '../../src/sources/mail/recognise.ts';
+import { nodeCrypto } from '../evidence/support/assess.ts';
 import { type Bait, checkLinear } from '../linear.ts';
 
 interface Case {
@@ -38,6 +48,8 @@ interface Case {
 const pieces = (...all: string[]): Bait[] => all.map((piece) => ['', piece]);
 const octets = (text: string): Buffer => Buffer.from(text, 'latin1');
 const fromLine = 'From a@example.org Thu Jan  1 00:00:00 1970\n';
+const digest = '0'.repeat(64);
+const signature = 'DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=s; h=from:to; bh=QUJD; b=QUJD';
 const csvHeader = 'domain,selector,record\n';
 
 const cases: readonly Case[] = [
@@ -121,6 +133,7 @@ const cases: readonly Case[] = [
       ['$ORIGIN example.\n', 's._domainkey IN TXT "v=DKIM1; p="\n'],
       ['s._domainkey IN TXT ( ', '"a"\n'],
       ['s._domainkey IN TXT ( ', '; x\n'],
+      ['$ORIGIN example.\ns._domainkey ', '1'],
     ],
     work: (text) => [...rowsOfZone(text)],
   },
@@ -133,6 +146,12 @@ const cases: readonly Case[] = [
     what: 'lists of public keys',
     baits: pieces('\n', '-----BEGIN PUBLIC KEY-----\n', '-----BEGIN PUBLIC KEY-----\nMIIB\n', 'MIIB', 'p=', 'a;b\n', '#\n', ' '),
     work: ofFaults((text) => readPublicList(text)),
+  },
+  {
+    what: 'what stands behind a digest in such a list',
+    baits: [[digest, ' ']],
+    // A line separator is no end of a line, and nothing that the engine's dot matches.
+    work: (text) => readPublicList(`${text}\u2028x`),
   },
   {
     what: 'what other servers recorded',
@@ -162,6 +181,46 @@ const cases: readonly Case[] = [
       const { indexes } = signedFields(message, ['a', 'a', 'c'], -1);
       return (['relaxed', 'simple'] as const).map((mode) => headerOctets(message, mode, indexes, message.fields[0]!, { start: 0, end: 0 }));
     },
+  },
+  {
+    what: 'what repairs undo of a header',
+    baits: pieces('\r', ' ', 'a', '\\"', '<'),
+    work(text) {
+      const fields = [
+        'To: b@example.org',
+        `From: a${text} <a@example.org>`,
+        `Reply-To: "${text} <a@example.org>`,
+        `List-Post: <mailto:${text}`,
+        `X: ${text}\r`,
+      ];
+      const message = parseMessage(octets(`${signature}\r\n${fields.join('\r\n')}\r\n\r\n`));
+      const parsed = parseSignature(signature.slice(signature.indexOf(':') + 1));
+      assert.ok(parsed.kind === 'signature');
+      const clues = { signature: parsed.signature, ownField: 0, crypto: nodeCrypto, budget: new Budget({ candidates: 100, octets: 1e9 }) };
+      for (const reversal of [exportedHeader, listFrom, recipients]) {
+        let proposed = 0;
+        for (const _ of reversal.propose(message, clues)) if (++proposed === 3) break;
+      }
+    },
+    smallest: 7_000,
+  },
+  {
+    what: 'people beside a quote',
+    baits: pieces('-', '\t', 'a, ', ', b', '@', "a'"),
+    work: (text) => [readPeople(text, 100), readPeople(`;,${text}@`, 100), readPerson(text)],
+    smallest: 2_400,
+  },
+  {
+    what: 'words that differ by what programs do to them',
+    baits: pieces('\u00e2', 'a\u00e3', '\u00c3'),
+    work: (text) => isHarmless([text], ['b']),
+  },
+  {
+    what: 'the text of a mail on its page',
+    baits: pieces(' ', '\n', '\t\n', '\u00a0'),
+    work: (text) =>
+      mailText({ number: 1 }, { source: 'plain', segments: [{ kind: 'own', text: `a${text}`, depth: 0 }] }, english).toString(),
+    smallest: 5_000,
   },
   {
     what: 'the names of files',

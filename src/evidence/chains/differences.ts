@@ -1,4 +1,5 @@
 import { normalizeStreamSafe } from '../../message/stream-safe.ts';
+import { withoutTrailing } from '../../message/trailing.ts';
 import { type ChainWords, linkWord } from './words.ts';
 
 /** What kind of words differ, the gravest first. */
@@ -74,7 +75,7 @@ export function isPutInByPrograms(word: string): boolean {
 
 /** A space that was read in a wrong charset, once or twice, is letters behind the word. */
 function withoutSpace(word: string): string {
-  return word.replace(/(?<=.)[\u00e2\u00e3]+$/, '');
+  return withoutTrailing(word, /[\u00e2\u00e3]/) || word.slice(0, 1);
 }
 
 function isAscii(text: string): boolean {

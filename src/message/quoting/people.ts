@@ -1,4 +1,5 @@
 import { parseAddresses } from '../addresses.ts';
+import { withoutTrailing } from '../trailing.ts';
 import { anyOf, phrases } from './phrases/languages.ts';
 
 /** Somebody whom an attribution names. At least one of the first two is there. */
@@ -45,11 +46,11 @@ export function readPerson(text: string, date?: Place, verb?: Place): { person?:
 export function readPeople(value: string, most: number): QuotedPerson[] {
   const bounded = value.slice(0, MAX_LIST_LENGTH);
   // Addresses tell names from commas; without any, `Smith, John` is one name.
-  const items = bounded.includes(';') || !bounded.includes('@') ? bounded.split(/;|,(?=[^;,@]*\s[^;,@]*,)/, most) : [bounded];
+  const items = bounded.includes(';') || !bounded.includes('@') ? bounded.split(/;|,(?=[^;,@\s]*\s[^;,@]*,)/, most) : [bounded];
   const people: QuotedPerson[] = [];
   for (const item of items) {
     if (!item.includes('@') || notesName.test(item)) {
-      const person = personOf(cleanName(item.replace(/@.*$/, '')), undefined);
+      const person = personOf(cleanName(item.replace(/@.*$/s, '')), undefined);
       if (person !== undefined) people.push(person);
       continue;
     }
@@ -113,8 +114,7 @@ function cleanName(text: string): string {
   let name = text.replace(/[\s\u00a0\u200e\u200f\u202a-\u202e]+/g, ' ').replace(/<[^<>@]{1,100} at [^<>@]{1,100}>?/, '');
   for (let round = 0; round < 6; round++) {
     const before = name;
-    name = name
-      .replace(/^[\s,;:"'*<>()[\]\-–—|«»“”„‘’،，、]+|[\s,;:"'*<>([\]\-–—|«»“”„‘’،，、]+$/g, '')
+    name = withoutTrailing(name.replace(/^[\s,;:"'*<>()[\]\-–—|«»“”„‘’،，、]+/, ''), /[\s,;:"'*<>([\]\-–—|«»“”„‘’،，、]/)
       .replace(fillerAtStart, '')
       .replace(weekdayAtStart, '')
       .replace(fillerAtEnd, '');

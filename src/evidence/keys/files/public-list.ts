@@ -64,7 +64,7 @@ const debianSource = "Debian's list of weak keys (CVE-2008-0166)";
 /** @returns The key, or what was wrong with the line. */
 function listedKey(line: string, { source: sourceOfAll, sinceSeconds: sinceOfAll }: PublicListOptions): ListedKey | string {
   if (line.includes('PRIVATE KEY-----')) return 'a private key: give its public half, "openssl pkey -in FILE -pubout"';
-  const digest = /^(?:\S{0,40}\(\S{0,40}\)= ?)?([0-9a-f]{64}|[0-9a-f]{20})(?:\s+[-*]+(?=\s|$))?(?:\s+(.*))?$/i.exec(line);
+  const digest = /^(?:\S{0,40}\(\S{0,40}\)= ?)?([0-9a-f]{64}|[0-9a-f]{20})(?:\s+[-*]+(?=\s|$))?(?:\s+(\S.*)?)?$/i.exec(line);
   const [, hex, rest = ''] = digest ?? [];
   const [, date, told] = /^(\d{4}-\d{2}-\d{2}\S*)?\s*(.*)$/.exec(rest)!;
   const sinceOfLine = date === undefined ? undefined : parseIsoTime(date, 'start');

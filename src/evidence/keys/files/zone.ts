@@ -83,7 +83,7 @@ function* readRecord(entry: Entry, owner: string | undefined, origin: string | u
 /** A time to live and a class may stand before the type, in either order or not at all. */
 function typeAndData({ tokens, hasOwner }: Entry): { readonly type: string; readonly data: readonly Token[] } {
   let at = hasOwner ? 1 : 0;
-  while (at < tokens.length && /^(?:\d+[\dsmhdw]*|IN|CH|HS|CS)$/i.test(tokens[at]!.text)) at++;
+  while (at < tokens.length && /^(?:\d[\dsmhdw]*|IN|CH|HS|CS)$/i.test(tokens[at]!.text)) at++;
   return { type: tokens[at]?.text.toUpperCase().slice(0, 20) ?? 'nothing', data: tokens.slice(at + 1) };
 }
 

@@ -37,7 +37,10 @@ export function writeAddress({ phrase, address, tail }: WrittenAddress): string 
 
 /** A display name as a reader is shown it: unquoted, encoded-words decoded. */
 export function nameOf({ phrase = '' }: WrittenAddress): string {
-  const text = phrase.replaceAll(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => inner.replaceAll(/\\(.)/g, '$1'));
+  // A quote without an end is matched too, and left: else the rest of the text is looked through from each quote in it.
+  const text = phrase.replaceAll(/"((?:[^"\\]|\\.)*)("|\\?$)/gs, (whole: string, inner: string, end: string) =>
+    end === '"' ? inner.replaceAll(/\\(.)/g, '$1') : whole,
+  );
   return decodeEncodedWords(decodeUndeclared(latin1ToOctets(text)));
 }
 

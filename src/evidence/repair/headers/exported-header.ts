@@ -1,4 +1,5 @@
 import type { Message } from '../../../message/message.ts';
+import { withoutTrailing } from '../../../message/trailing.ts';
 import type { Reversal } from '../reversal.ts';
 import { type HeaderText, headerCandidate, headerText } from './header-text.ts';
 
@@ -85,7 +86,8 @@ function withoutCarriageReturns(message: Message): Fix {
   for (const [index, field] of message.fields.entries()) {
     const text = headerText(message, field);
     if (text.value.includes('\r\r\n') || text.value.endsWith('\r')) {
-      changes.set(index, [{ ...text, value: text.value.replaceAll(/\r+\n/g, '\r\n').replace(/\r+$/, '') }]);
+      const value = withoutTrailing(text.value.replaceAll(/(?<!\r)\r+\n/g, '\r\n'), /\r/);
+      changes.set(index, [{ ...text, value }]);
     }
   }
   return { changes, detail: `${changes.size} fields without the second CR at the ends of their lines` };

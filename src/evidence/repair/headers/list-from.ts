@@ -73,7 +73,7 @@ function* plainForms(name: string, address: string): Generator<string> {
 
 /** `'Ada' via list`, `Ada (via list)`, `Ada via list on behalf of …`, `Ada at example.org`. */
 function withoutList(name: string): string {
-  const via = name.search(/[ \t]+\(?via[ \t]|[ \t]+\[?on behalf of[ \t]/i);
+  const via = name.search(/(?<![ \t])[ \t]+(?:\(?via|\[?on behalf of)[ \t]/i);
   const bare = via === -1 ? name : name.slice(0, via);
   return bare.replace(/^'(.*)'$/, '$1').trim();
 }

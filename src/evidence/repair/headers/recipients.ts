@@ -114,7 +114,7 @@ function mailboxesFound(message: Message): WrittenAddress[] {
   const found: WrittenAddress[] = [];
   for (const name of ELSEWHERE) {
     for (const { text } of placesNamed(message, name)) {
-      const value = unfolded(text).replace(/^<mailto:([^>?]*)[^>]*>.*$/, '$1');
+      const value = unfolded(text).replace(/^<mailto:([^>?]*)(?:\?[^>]*)?>.*$/, '$1');
       for (const mailbox of readAddresses(value)) {
         if (found.length < maxMailboxes && /^[^\s@]+@[^\s@]+$/.test(mailbox.address)) found.push(mailbox);
       }

@@ -18,6 +18,8 @@ export function decodeEncodedWords(text: string): string {
   let pending: { charset: string; octets: Uint8Array[] } | undefined;
   let plainFrom = 0;
   let close = -1;
+  /** The last place before `close` of what base64 does not have, once a word failed by it: every other that begins before it fails too. */
+  let foreign = -1;
 
   const flush = (): void => {
     if (pending !== undefined) out.push(decodeCharset(concatenate(pending.octets), pending.charset));
@@ -39,8 +41,10 @@ export function decodeEncodedWords(text: string): string {
       opening = nextOpening;
       continue;
     }
-    const octets = decodeWord(head.encoding, text.slice(head.textStart, close));
+    const isForeign = head.encoding === 'b' && head.textStart <= foreign;
+    const octets = isForeign ? undefined : decodeWord(head.encoding, text.slice(head.textStart, close));
     if (octets === undefined) {
+      if (!isForeign) foreign = lastForeign(text, close);
       opening = nextOpening;
       continue;
     }
@@ -92,6 +96,13 @@ function decodeB(text: string): Uint8Array | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The last place before `end` of what {@link decodeB} takes nowhere. */
+function lastForeign(text: string, end: number): number {
+  let at = end - 1;
+  while (at >= 0 && /[A-Za-z0-9+/\s=]/.test(text[at]!)) at--;
+  return at;
 }
 
 const utf8 = new TextEncoder();

@@ -42,6 +42,12 @@ describe('decodeEncodedWords', () => {
     }
   });
 
+  it('reads a word that stands behind one which cannot be decoded, whatever opens between them', () => {
+    assert.equal(decodeEncodedWords('=?utf-8?b?*=?x =?utf-8?b?QQ==?='), '=?utf-8?b?*=?x A');
+    assert.equal(decodeEncodedWords('=?utf-8?b?*=?x =?utf-8?b?*=?x =?utf-8?q?a=?x *?='), '=?utf-8?b?*=?x =?utf-8?b?*=?x a=?x *');
+    assert.equal(decodeEncodedWords('=?utf-8?b?*=?x ?= =?utf-8?b?QQ==?='), '=?utf-8?b?*=?x ?= A');
+  });
+
   it('decodes what was encoded, however it is cut into words', () => {
     const anyText = fc.array(fc.constantFrom('a', ' ', '_', '=', '?', 'é', '€', '日', '😀')).map((units) => units.join(''));
     fc.assert(

@@ -97,7 +97,10 @@ const addresses: Bait[] = [
   ['"', piece],
 ]);
 
-const words: Bait[] = ['=?utf-8?q?', '=?utf-8?q?a?=', '=?', '?=', '=?utf-8?q? ?= ', '=?a*'].map((piece) => ['', piece]);
+const words: Bait[] = ['=?utf-8?q?', '=?utf-8?q?a?=', '=?', '?=', '=?utf-8?q? ?= ', '=?a*', '=?u?b?*=?x ', '=?u?b?A=?x '].map((piece) => [
+  '',
+  piece,
+]);
 const parameters: Bait[] = [
   ...['x=y;', 'x="', 'x=y ', '(', 'x*1=', '=', ' ', ';', 'x = ', '%41', "'"].map((piece): Bait => ['a/b; ', piece]),
   ['a/b; boundary="', ' '],
@@ -169,7 +172,7 @@ describe('time grows with the input, not with its square', () => {
   }
   const textWork: [string, Bait[], (text: string) => unknown][] = [
     ['addresses', addresses, (text) => parseAddresses(text)],
-    ['encoded-words', words, decodeEncodedWords],
+    ['encoded-words', words, (text) => [decodeEncodedWords(text), decodeEncodedWords(`${text}*?=`)]],
     ['parameters', parameters, parseParameters],
     ['HTML', html, htmlToText],
     ['quotes', lines, splitQuotes],

@@ -24,6 +24,8 @@ export interface Mailbox {
 export function parseAddresses(text: string, maxAddresses: number = defaultMaxAddresses): Mailbox[] {
   const mailboxes: Mailbox[] = [];
   let pieces: Piece[] = [];
+  /** Whether one of these pieces is an address, or a part of one. */
+  let isAddressed = false;
   let surname: Piece[] | undefined;
   // Once a quote or a bracket is found never to close, none is looked for again: looking costs the rest of the text each time.
   let quotesClose = true;
@@ -31,7 +33,15 @@ export function parseAddresses(text: string, maxAddresses: number = defaultMaxAd
 
   const flush = (separator: ',' | ';' | ''): void => {
     for (const element of readElements(pieces)) take(element, separator);
+    drop();
+  };
+  const drop = (): void => {
     pieces = [];
+    isAddressed = false;
+  };
+  const push = (kind: Piece['kind'], content: string, glued: boolean): void => {
+    pieces.push({ kind, text: content, glued });
+    isAddressed ||= kind === 'angle' || content.includes('@');
   };
   const take = (element: Element, separator: ',' | ';' | ''): void => {
     // "Smith, John <j@x>": a name alone before a comma waits for what follows it.
@@ -65,12 +75,12 @@ export function parseAddresses(text: string, maxAddresses: number = defaultMaxAd
       at++;
     } else if (unit === ':') {
       // A group's name (or "mailto") stands before the colon; what follows is its list. An address there is kept, not hidden.
-      if (pieces.some((piece) => piece.kind === 'angle' || piece.text.includes('@'))) flush(';');
-      pieces = [];
+      if (isAddressed) flush(';');
+      drop();
       at++;
     } else if (unit === '(') {
       const { content, end } = readComment(text, at);
-      pieces.push({ kind: 'comment', text: content, glued: false });
+      push('comment', content, false);
       at = end;
     } else if (unit === '"') {
       const quoted = quotesClose ? readQuoted(text, at) : undefined;
@@ -79,7 +89,7 @@ export function parseAddresses(text: string, maxAddresses: number = defaultMaxAd
         at++;
         continue;
       }
-      pieces.push({ kind: 'quoted', text: quoted.content, glued: at > 0 && !isSpace(text[at - 1]!) });
+      push('quoted', quoted.content, at > 0 && !isSpace(text[at - 1]!));
       at = quoted.end;
     } else if (unit === '<') {
       if (pieces.some((piece) => piece.kind === 'angle')) flush(';');
@@ -88,19 +98,17 @@ export function parseAddresses(text: string, maxAddresses: number = defaultMaxAd
         anglesClose = false;
         angle = readOpenAngle(text, at);
       }
-      pieces.push({ kind: 'angle', text: angle.content, glued: false });
+      push('angle', angle.content, false);
       at = angle.end;
     } else if (unit === '[' && text.startsWith('[mailto:', at)) {
       const { content, end } = readMailto(text, at);
-      if (!pieces.some((piece) => piece.kind === 'angle' || piece.text.includes('@'))) {
-        pieces.push({ kind: 'angle', text: content, glued: false });
-      }
+      if (!isAddressed) push('angle', content, false);
       at = end;
     } else if (unit === '>' || isSpace(unit)) {
       at++;
     } else {
       const end = endOfAtom(text, at);
-      pieces.push({ kind: 'atom', text: text.slice(at, end), glued: at > 0 && !isSpace(text[at - 1]!) });
+      push('atom', text.slice(at, end), at > 0 && !isSpace(text[at - 1]!));
       at = end;
     }
   }

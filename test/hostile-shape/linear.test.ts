@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readInstance } from '../../src/evidence/arc/fields.ts';
 import { isHarmless } from '../../src/evidence/chains/differences.ts';
 import { canonicalBody } from '../../src/evidence/dkim/body.ts';
 import { headerOctets, signedFields } from '../../src/evidence/dkim/header.ts';
@@ -152,6 +153,11 @@ const cases: readonly Case[] = [
     baits: [[digest, ' ']],
     // A line separator is no end of a line, and nothing that the engine's dot matches.
     work: (text) => readPublicList(`${text}\u2028x`),
+  },
+  {
+    what: 'the instance of an ARC set',
+    baits: [...pieces(' ', 'i', ';', '; i'), ['i', ' '], ['i=', ' '], ['i=1', ' ']],
+    work: (text) => ['arc-authentication-results', 'arc-seal'].map((name) => readInstance(name, text)),
   },
   {
     what: 'what other servers recorded',

@@ -51,7 +51,7 @@ export function parseSeal(value: string): ParsedArcField<Seal> {
  * tag, of ARC-Authentication-Results by what the value begins with.
  */
 export function readInstance(lowerName: string, value: string): number | undefined {
-  const text = lowerName === 'arc-authentication-results' ? /^\s*i\s*=\s*([^;]*);/.exec(value)?.[1] : instanceTag(value);
+  const text = lowerName === 'arc-authentication-results' ? /^\s*i\s*=([^;]*);/.exec(value)?.[1] : instanceTag(value);
   const trimmed = text?.trim();
   if (trimmed === undefined || !/^[0-9]{1,2}$/.test(trimmed)) return undefined;
   const instance = Number(trimmed);

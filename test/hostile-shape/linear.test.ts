@@ -144,6 +144,14 @@ const cases: readonly Case[] = [
     work: ofFaults((text) => [...rowsOfJson(text)]),
   },
   {
+    what: 'keys in JSON on one line',
+    baits: [['[', '{},']],
+    work(text) {
+      for (const _ of rowsOfJson(text));
+    },
+    smallest: 200_000,
+  },
+  {
     what: 'lists of public keys',
     baits: pieces('\n', '-----BEGIN PUBLIC KEY-----\n', '-----BEGIN PUBLIC KEY-----\nMIIB\n', 'MIIB', 'p=', 'a;b\n', '#\n', ' '),
     work: ofFaults((text) => readPublicList(text)),

@@ -19,8 +19,7 @@ export function* rowsOfJson(text: string): Generator<Found | OtherRecord> {
       const end = objectEnd(text, at);
       elements++;
       yield* rowsOfElement(text.slice(at, end), line);
-      for (let feed = text.indexOf('\n', at); feed >= 0 && feed < end; feed = text.indexOf('\n', feed + 1)) line++;
-      at = end - 1;
+      for (; at < end - 1; at++) if (text[at] === '\n') line++;
     } else if (char === '{' || char === '[') {
       around.push(char);
       if (around.length <= maxKeyJsonDepth) continue;

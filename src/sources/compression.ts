@@ -20,8 +20,35 @@ export function compressionOf(head: Uint8Array): Compression | undefined {
  * but for the last piece (`decodedOctets`) before a break in the middle of compressed data.
  */
 export function decompress(stored: AsyncIterable<Buffer>, compression: Compression): AsyncGenerator<Buffer> {
-  return compression === 'gzip' ? gunzip(stored) : unzstd(stored);
+  return gathered(compression === 'gzip' ? gunzip(stored) : unzstd(stored));
 }
+
+/**
+ * The same octets in pieces of 64 KB, or as much as came at once: what reads a stream may look at what it holds again at each piece, and
+ * a frame or member of one octet is one piece.
+ */
+async function* gathered(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held = Buffer.allocUnsafeSlow(gatheredOctets);
+  let length = 0;
+  try {
+    for await (const piece of pieces) {
+      if (length > 0 && length + piece.length > gatheredOctets) {
+        yield held.subarray(0, length);
+        held = Buffer.allocUnsafeSlow(gatheredOctets);
+        length = 0;
+      }
+      if (piece.length > gatheredOctets) yield piece;
+      else length += piece.copy(held, length);
+    }
+  } catch (error) {
+    // All before the break is given.
+    if (length > 0) yield held.subarray(0, length);
+    throw error;
+  }
+  if (length > 0) yield held.subarray(0, length);
+}
+
+const gatheredOctets = 64 * 1024;
 
 async function* unzstd(stored: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   await using decoder = new Decoder(createZstdDecompress({ chunkSize: decodedOctets }), 'zstd');

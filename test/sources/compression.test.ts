@@ -21,7 +21,7 @@ async function unpack(compression: Compression, packed: Buffer, chunkOctets: num
   } catch (error) {
     failure = (error as Error).message;
   }
-  return { octets: Buffer.concat(parts), failure };
+  return { octets: Buffer.concat(parts), failure, pieces: parts.length };
 }
 
 for (const compression of ['gzip', 'zstd'] as const) {
@@ -56,6 +56,18 @@ for (const compression of ['gzip', 'zstd'] as const) {
         assert.ok(octets.equals(long), `chunks of ${size}: ${octets.length} octets`);
         assert.match(failure ?? '', /something that is no|is broken/);
       }
+    });
+
+    it('gives parts of one octet as one piece, and a longer one before and behind them whole', async () => {
+      const octet = pack[compression](Buffer.from('x'));
+      const many = await unpack(compression, Buffer.concat(Array(2_000).fill(octet)), 1 << 20);
+      assert.deepEqual([many.octets.length, many.failure, many.pieces], [2_000, undefined, 1]);
+      const around = [octet, pack[compression](long), octet, octet, pack[compression](long), octet];
+      const { octets, failure, pieces } = await unpack(compression, Buffer.concat(around), 1 << 20);
+      assert.ok(octets.equals(Buffer.from(`x${long}xx${long}x`)));
+      assert.deepEqual([failure, pieces < 20], [undefined, true]);
+      const cut = await unpack(compression, Buffer.concat([octet, octet, pack[compression](short).subarray(0, 11)]), 1 << 20);
+      assert.deepEqual([cut.octets.toString('latin1', 0, 2), cut.pieces], ['xx', 1]);
     });
 
     it('gives back what was packed, in any number of parts and chunks', async () => {

@@ -117,8 +117,8 @@ function hasTwoStructures({ declaredBoundaryIsFirst, hasSecondStructure }: BodyR
 function hasKeyConflict({ opening, keys, time, policy }: SignatureFacts): boolean {
   if (opening.kind !== 'opened') return false;
   const distanceOf = (stored: StoredKey): number | undefined => sightingDistance(stored, time.seconds, policy.windowGraceDays);
-  const own = keys.filter((stored) => holdsKey(stored, opening.key)).map(distanceOf);
-  const nearest = Math.min(...own.map((distance) => distance ?? Number.POSITIVE_INFINITY));
+  const own = keys.filter((stored) => holdsKey(stored, opening.key));
+  const nearest = own.reduce((least, stored) => Math.min(least, distanceOf(stored) ?? least), Number.POSITIVE_INFINITY);
   return keys.some((stored) => {
     const distance = distanceOf(stored);
     if (distance === undefined || !speaksAgainst(stored, opening.key)) return false;

@@ -6,6 +6,9 @@ export const maxSignatures = 24;
 /** Different keys of one selector that one signature is tried with. A key file of ten thousand would cost as many RSA operations each time. */
 export const maxKeysTried = 64;
 
+/** What is said of why one key's private half is public, the earliest first. Stops ten thousand claims from being read with each of its records. */
+export const maxClaimsOfKey = 100;
+
 /** The shortest RSA modulus that is opened, in bits: below it no PKCS #1 v1.5 block with a SHA-1 digest fits. */
 export const minRsaBits = 384;
 

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import type { KnownPublic, StoredKey } from '../evidence/keys/key.ts';
-import { distinct } from '../evidence/keys/known-public.ts';
+import { distinct, earliest } from '../evidence/keys/known-public.ts';
 import { keyRecordOf, type PublicKey } from '../evidence/keys/record.ts';
 import { keyMaterial } from '../evidence/keys/same-key.ts';
 import { subjectPublicKeyInfo } from '../evidence/keys/spki.ts';
+import { maxClaimsOfKey } from '../evidence/limits.ts';
 import type { Database } from './database.ts';
 
 /** A key whose private half is public, by one of the digests of {@link digestsOf}, and who says so. */
@@ -49,9 +50,11 @@ const selectAny = `
   SELECT EXISTS (SELECT 1 FROM public_keys) OR EXISTS (SELECT 1 FROM keys WHERE private_key_public_since_seconds IS NOT NULL) AS some`;
 const selectTold = `
   SELECT domain, selector, record, tier, source, private_key_public_since_seconds AS since FROM keys
-  WHERE private_key_public_since_seconds IS NOT NULL`;
+  WHERE private_key_public_since_seconds IS NOT NULL ORDER BY since, id`;
+/** Those from always (NULL) come first. */
 const selectClaims = `
-  SELECT DISTINCT why, since_seconds, source FROM public_keys JOIN public_key_claims ON id = claim WHERE digest = :a OR digest = :b OR digest = :c`;
+  SELECT DISTINCT why, since_seconds, source FROM public_keys JOIN public_key_claims ON id = claim WHERE digest = :a OR digest = :b OR digest = :c
+  ORDER BY since_seconds, why, source LIMIT ${maxClaimsOfKey}`;
 
 /**
  * Notes on a key what is known of the same key anywhere: in a list, or told of another selector. For use while neither keys nor lists
@@ -65,17 +68,20 @@ export function publicKeyNotes(database: Database): <Key extends StoredKey>(key:
     if (record.kind !== 'key') continue;
     const claim: KnownPublic = { why: 'listed', sinceSeconds: row.since, source: row.source };
     const name = materialName(record.key);
-    told.set(name, [...(told.get(name) ?? []), claim]);
+    const claims = told.get(name);
+    if (claims === undefined) told.set(name, [claim]);
+    else if (claims.length < maxClaimsOfKey) claims.push(claim);
   }
+  /** Of each key of which anything is known: one list, which all its records share. */
+  const known = new Map<string, readonly KnownPublic[]>();
   return (stored) => {
     const record = keyRecordOf(stored);
     if (record.kind !== 'key') return stored;
-    const claims = distinct([
-      ...(stored.knownPublic ?? []),
-      ...(told.get(materialName(record.key)) ?? []),
-      ...listed(database, record.key),
-    ]);
-    return claims.length === 0 ? stored : { ...stored, knownPublic: claims };
+    const whole = Buffer.from(subjectPublicKeyInfo(record.key)).toString('latin1');
+    const claims = known.get(whole) ?? earliest([...(told.get(materialName(record.key)) ?? []), ...listed(database, record.key)]);
+    if (claims.length === 0) return stored;
+    known.set(whole, claims);
+    return { ...stored, knownPublic: stored.knownPublic === undefined ? claims : distinct([...stored.knownPublic, ...claims]) };
   };
 }
 

@@ -4,8 +4,10 @@ import type { Crypto } from '../../src/evidence/crypto.ts';
 import { pureCrypto } from '../../src/evidence/crypto-pure.ts';
 import { maxKeyFileFailures } from '../../src/evidence/keys/files/limits.ts';
 import type { StoredKey } from '../../src/evidence/keys/key.ts';
-import { maxKeysTried, maxSignatures } from '../../src/evidence/limits.ts';
+import { maxClaimsOfKey, maxKeysTried, maxSignatures } from '../../src/evidence/limits.ts';
 import { readKeys } from '../../src/sources/keys/open.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { insertKeys, listKeys } from '../../src/store/keys.ts';
 import { assess, LETTER, LETTER_SECONDS, nodeCrypto } from '../evidence/support/assess.ts';
 import { integer, keyRecord, sequence, storedKey } from '../evidence/support/keys.ts';
 import { sign } from '../evidence/support/signer.ts';
@@ -81,6 +83,28 @@ describe('ten thousand keys of one selector', () => {
     const { signatures } = assess(field.repeat(10_000) + LETTER, later, { crypto });
     assert.equal(signatures.length, maxSignatures);
     assert.ok(crypto.operations() <= maxSignatures * maxKeysTried);
+  });
+});
+
+describe('records of one key', () => {
+  it('are compared with a message, however many', () => {
+    const keys = Array<StoredKey>(130_000).fill(storedKey('rsa2048', { firstSeenSeconds: LETTER_SECONDS }));
+    assert.equal(assess(sign(LETTER, { key: 'rsa2048' }), keys).judgement.verdict, 'verified');
+  });
+
+  it('share what is known of it, the earliest claims and no more than the limit', async () => {
+    await using folder = await temporaryFolder();
+    const database = openDatabase(folder.path, { create: true });
+    const told = Array.from({ length: 300 }, (_, index) =>
+      storedKey('rsa2048', { record: keyRecord('rsa2048'), source: `source ${index}`, privateKeyPublicSinceSeconds: 1_000_000 - index }),
+    );
+    database.transaction(() => insertKeys(database, told));
+    const keys = listKeys(database);
+    database.close();
+    assert.equal(keys.length, told.length);
+    assert.equal(new Set(keys.map(({ knownPublic }) => knownPublic)).size, 1);
+    const since = keys[0]!.knownPublic!.map(({ sinceSeconds }) => sinceSeconds!);
+    assert.deepEqual([since.length, Math.min(...since), Math.max(...since)], [maxClaimsOfKey, 1_000_000 - 299, 1_000_000 - 200]);
   });
 });
 

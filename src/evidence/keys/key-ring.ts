@@ -1,5 +1,5 @@
 import { type KeyRing, type KnownPublic, keyName, type StoredKey } from './key.ts';
-import { distinct } from './known-public.ts';
+import { earliest } from './known-public.ts';
 import { keyRecordOf } from './record.ts';
 import { keyMaterial } from './same-key.ts';
 
@@ -11,12 +11,14 @@ import { keyMaterial } from './same-key.ts';
 export function keyRingOf(keys: Iterable<StoredKey>, failures: ReadonlyMap<string, string> = new Map()): KeyRing {
   const byName = new Map<string, StoredKey[]>();
   const claims = new Map<string, KnownPublic[]>();
+  /** Records of one key may share what is known of it. */
+  const given = new Set<readonly KnownPublic[]>();
   for (const key of keys) {
     const name = keyName(key.domain, key.selector);
     const known = byName.get(name);
     if (known === undefined) byName.set(name, [key]);
     else known.push(key);
-    addClaims(claims, key);
+    addClaims(claims, key, given);
   }
   const noted = notesOf(claims);
   const remembered = new Map<string, readonly StoredKey[]>();
@@ -31,19 +33,22 @@ export function keyRingOf(keys: Iterable<StoredKey>, failures: ReadonlyMap<strin
   };
 }
 
-function addClaims(claims: Map<string, KnownPublic[]>, stored: StoredKey): void {
+function addClaims(claims: Map<string, KnownPublic[]>, stored: StoredKey, given: Set<readonly KnownPublic[]>): void {
   const since = stored.privateKeyPublicSinceSeconds;
   if (since === undefined && stored.knownPublic === undefined) return;
   const material = materialOf(stored);
   if (material === undefined) return;
   const known = claims.get(material) ?? [];
   if (since !== undefined) known.push({ why: 'listed', sinceSeconds: since, source: stored.source });
-  for (const claim of stored.knownPublic ?? []) known.push(claim);
+  if (stored.knownPublic !== undefined && !given.has(stored.knownPublic)) {
+    given.add(stored.knownPublic);
+    for (const claim of stored.knownPublic) known.push(claim);
+  }
   claims.set(material, known);
 }
 
 function notesOf(claims: ReadonlyMap<string, readonly KnownPublic[]>): (stored: StoredKey) => StoredKey {
-  const each = new Map([...claims].map(([material, known]) => [material, distinct(known)]));
+  const each = new Map([...claims].map(([material, known]) => [material, earliest(known)]));
   if (each.size === 0) return (stored) => stored;
   return (stored) => {
     const knownPublic = each.get(materialOf(stored) ?? '');

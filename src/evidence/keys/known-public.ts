@@ -1,3 +1,4 @@
+import { maxClaimsOfKey } from '../limits.ts';
 import type { Policy } from '../policy.ts';
 import type { KnownPublic, StoredKey } from './key.ts';
 import type { PublicKey } from './record.ts';
@@ -11,14 +12,21 @@ import { holdsKey } from './same-key.ts';
  * @param keys - Every stored key of the selector.
  */
 export function knownPublic(key: PublicKey, keys: readonly StoredKey[]): readonly KnownPublic[] {
-  const found = [...shownByModulus(key)];
+  return distinct([...claimsOn(key, keys)]);
+}
+
+function* claimsOn(key: PublicKey, keys: readonly StoredKey[]): Generator<KnownPublic> {
+  yield* shownByModulus(key);
+  // Records of one key share what is known of it.
+  const given = new Set<readonly KnownPublic[]>();
   for (const stored of keys) {
     const since = stored.privateKeyPublicSinceSeconds;
     if ((since === undefined && stored.knownPublic === undefined) || !holdsKey(stored, key)) continue;
-    if (since !== undefined) found.push({ why: 'listed', sinceSeconds: since, source: stored.source });
-    found.push(...(stored.knownPublic ?? []));
+    if (since !== undefined) yield { why: 'listed', sinceSeconds: since, source: stored.source };
+    if (stored.knownPublic === undefined || given.has(stored.knownPublic)) continue;
+    given.add(stored.knownPublic);
+    yield* stored.knownPublic;
   }
-  return distinct(found);
 }
 
 /**
@@ -27,9 +35,10 @@ export function knownPublic(key: PublicKey, keys: readonly StoredKey[]): readonl
  * @param keys - Every stored key of the selector.
  */
 export function isPrivateKeyPublic(key: PublicKey, keys: readonly StoredKey[], { acquiredAtSeconds }: Policy): boolean {
-  return knownPublic(key, keys).some(
-    ({ sinceSeconds }) => sinceSeconds === undefined || acquiredAtSeconds === undefined || acquiredAtSeconds >= sinceSeconds,
-  );
+  for (const { sinceSeconds } of claimsOn(key, keys)) {
+    if (sinceSeconds === undefined || acquiredAtSeconds === undefined || acquiredAtSeconds >= sinceSeconds) return true;
+  }
+  return false;
 }
 
 /** Each claim once, in an order that does not depend on how they were found. */
@@ -37,6 +46,14 @@ export function distinct(claims: readonly KnownPublic[]): KnownPublic[] {
   const named = new Map(claims.map((claim) => [`${claim.why}\n${claim.sinceSeconds ?? ''}\n${claim.source}`, claim]));
   return [...named].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, claim]) => claim);
 }
+
+/** Each claim once, of very many those that could say soonest that the private half was public. */
+export function earliest(claims: readonly KnownPublic[]): KnownPublic[] {
+  const bySince = distinct(claims).sort((a, b) => (a.sinceSeconds ?? always) - (b.sinceSeconds ?? always));
+  return distinct(bySince.slice(0, maxClaimsOfKey));
+}
+
+const always = Number.MIN_SAFE_INTEGER;
 
 /** What the modulus alone shows: found out once for each key. */
 function shownByModulus(key: PublicKey): readonly KnownPublic[] {

@@ -22,7 +22,7 @@ export interface Relation {
   /** Words of its own, and how many of them the quote has: of the form (plain text, HTML) that it vouches for least. */
   readonly ownWords: number;
   readonly matchedWords: number;
-  /** What it says that the quote does not vouch for, but for greetings and names. */
+  /** What it says that the quote does not vouch for, but for greetings and names. Beyond {@link maxToldInAll}, how each stretch begins. */
   readonly unvouched: readonly string[];
   readonly differences: readonly ToldDifference[];
   /** What the quote has between words of the message, and is no difference: answers written into it, or what was taken out of the message. */
@@ -61,7 +61,7 @@ export function relate(quoted: QuotedMessage, quoting: ChainMessage, quotes: rea
     ...(timeAgrees !== undefined && { timeAgrees }),
     ownWords: comparison.ownWords,
     matchedWords: comparison.matchedWords,
-    unvouched: unvouched.slice(0, maxTold),
+    unvouched: toldOf(unvouched),
     differences: comparison.differences.slice(0, maxTold).map(({ kind, of, own: a, quoted: b }) => ({
       ...{ kind, of, own: shortened(own.text.slice(a.start, a.end)), quoted: shortened(quote.text.text.slice(b.start, b.end)) },
     })),
@@ -115,6 +115,14 @@ const leastRun = 5;
 const maxTold = 20;
 
 const maxToldLength = 500;
+
+/** A long mail of which one sentence is quoted: what the others say is kept with every mail that quotes it so. */
+const maxToldInAll = maxTold * maxToldLength;
+
+function toldOf(texts: readonly string[]): string[] {
+  const told = texts.slice(0, maxTold);
+  return told.reduce((sum, { length }) => sum + length, 0) > maxToldInAll ? told.map(shortened) : told;
+}
 
 function shortened(text: string): string {
   return text.length > maxToldLength ? `${text.slice(0, maxToldLength - 1)}…` : text;

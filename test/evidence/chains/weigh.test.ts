@@ -60,6 +60,22 @@ function relationsOf(message: ChainMessage, answers: readonly ChainMessage[]): R
   return answers.flatMap((one) => relate(message, one) ?? []);
 }
 
+describe('what is kept of a relation', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+  const kept = (text: string) => relate(mail(text), answer(text.split(' ').slice(10, 30).join(' ')))!.unvouched;
+
+  it('is all that a letter says and the quote does not vouch for', () => {
+    assert.equal(kept(words(900)).join('').length, words(900).length - words(30).length + words(10).length - 1);
+  });
+
+  it('is little, however long the message of which a sentence is quoted', () => {
+    assert.deepEqual(
+      kept(words(100_000)).map(({ length }) => length <= 500),
+      [true, true],
+    );
+  });
+});
+
 describe('signed mail that quotes a message', () => {
   it('vouches for it where it has all its words and the addressee or the sender signed it later', () => {
     assert.deepEqual(weights(mail(letter), [answer(letter)]), ['vouches']);

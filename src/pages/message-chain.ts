@@ -41,15 +41,18 @@ export interface ChainOther {
 
 export interface ChainView {
   readonly head: MessageHead;
-  /** Those that quote the message, the most telling first. */
+  /** Those that quote the message, the most telling first, {@link maxEntries} at the most. */
   readonly about: readonly ChainEntry[];
   /** Those that it quotes. */
   readonly by: readonly ChainEntry[];
+  /** How many there are of each. */
+  readonly aboutInAll: number;
+  readonly byInAll: number;
   readonly graph: GraphView;
 }
 
 /** Which mail quotes this message and which it quotes, each pair laid side by side, with what that shows. */
-export function chainPage({ head, about, by, graph }: ChainView, site: Site): string {
+export function chainPage({ head, about, by, aboutInAll, byInAll, graph }: ChainView, site: Site): string {
   const { words } = site;
   const w = words.chain;
   return messageFrame(
@@ -59,8 +62,8 @@ export function chainPage({ head, about, by, graph }: ChainView, site: Site): st
 <p class="lead">${w.lead}</p>
 ${about.length + by.length === 0 && html`<p>${w.none}</p>`}
 ${drawing(graph, head, words)}
-${about.length > 0 && section('about', w.about(about.length), about, head, words)}
-${by.length > 0 && section('by', w.by(by.length), by, head, words)}
+${about.length > 0 && section('about', w.about(aboutInAll), about, aboutInAll, head, words)}
+${by.length > 0 && section('by', w.by(byInAll), by, byInAll, head, words)}
 </div>`,
     site,
   );
@@ -72,14 +75,21 @@ function drawing(graph: GraphView, { number }: MessageHead, words: Words): Html 
   return html`<h2>${words.chain.graph}</h2>${chainGraph(graph, words, number)}`;
 }
 
-function section(side: 'about' | 'by', title: string, entries: readonly ChainEntry[], head: MessageHead, words: Words): Html {
+function section(
+  side: 'about' | 'by',
+  title: string,
+  entries: readonly ChainEntry[],
+  inAll: number,
+  head: MessageHead,
+  words: Words,
+): Html {
   return html`<section aria-labelledby="chain-${side}"><h2 id="chain-${side}">${title}</h2>
-<ol class="pairs">${entries.slice(0, maxEntries).map((entry) => html`<li id="pair-${entry.other.number}">${pair(side, entry, head, words)}</li>`)}</ol>
-${entries.length > maxEntries && html`<p class="note">${words.chain.more(entries.length - maxEntries)}</p>`}</section>`;
+<ol class="pairs">${entries.map((entry) => html`<li id="pair-${entry.other.number}">${pair(side, entry, head, words)}</li>`)}</ol>
+${inAll > entries.length && html`<p class="note">${words.chain.more(inAll - entries.length)}</p>`}</section>`;
 }
 
 /** A mail that a whole list answered: the first of them are shown. */
-const maxEntries = 60;
+export const maxEntries = 60;
 
 function pair(side: 'about' | 'by', entry: ChainEntry, head: MessageHead, words: Words): Html {
   const w = words.chain;

@@ -1,6 +1,6 @@
 import type { WeighedRelation } from '../evidence/chains/judge.ts';
 import type { Relation } from '../evidence/chains/relate.ts';
-import type { Weight } from '../evidence/chains/weigh.ts';
+import { WEIGHTS, type Weight } from '../evidence/chains/weigh.ts';
 import type { Database } from './database.ts';
 import { storedJson } from './stored-json.ts';
 import { addWorkOfAll } from './twins.ts';
@@ -105,9 +105,15 @@ export function writeWeight(database: Database, voucher: number, quoted: number,
 const selectAbout = 'SELECT detail, weight FROM relations WHERE quoted = :message ORDER BY voucher';
 const selectBy = 'SELECT detail, weight FROM relations WHERE voucher = :message ORDER BY quoted';
 
-/** Those in which a message is quoted, by the numbers of the mail that quotes it. */
+/** All those in which a message is quoted, by the numbers of the mail that quotes it. */
 export function relationsAbout(database: Database, message: number): WeighedRelation[] {
   return relationsOf(database, selectAbout, message);
+}
+
+/** What is made of each of them, one read after the other: thousands may quote one mail. */
+export function eachRelationAbout<Made>(database: Database, message: number, make: (relation: Relation) => Made): Made[] {
+  const rows = database.statement(selectAbout).iterate({ message }) as unknown as Iterable<RelationColumns>;
+  return Array.from(rows, ({ detail }) => make(storedJson<Relation>(detail)));
 }
 
 /** Those in which it is the one that quotes. */
@@ -130,6 +136,39 @@ export function weighedBy(database: Database, message: number): WeighedRelation[
 
 function relationsOf(database: Database, sql: string, message: number): WeighedRelation[] {
   return (database.statement(sql).all({ message }) as unknown as RelationColumns[]).map(fromColumns);
+}
+
+const rankOfWeight = `CASE weight ${WEIGHTS.map((weight, rank) => `WHEN '${weight}' THEN ${rank}`).join(' ')} ELSE ${WEIGHTS.length} END`;
+
+// What a relation says is long: the rows are chosen first.
+const selectFirst = (end: 'quoted' | 'voucher', other: 'quoted' | 'voucher') => `
+  SELECT detail, weight FROM relations JOIN (
+    SELECT voucher, quoted FROM relations WHERE ${end} = :message ORDER BY ${rankOfWeight}, ${other} LIMIT :limit
+  ) USING (voucher, quoted) ORDER BY ${other}`;
+const selectFirstAbout = selectFirst('quoted', 'voucher');
+const selectFirstBy = selectFirst('voucher', 'quoted');
+const countAbout = 'SELECT count(*) AS n FROM relations WHERE quoted = :message';
+const countBy = 'SELECT count(*) AS n FROM relations WHERE voucher = :message';
+
+/** Some of the relations of a message, and how many there are. */
+export interface FirstRelations {
+  readonly first: readonly WeighedRelation[];
+  readonly count: number;
+}
+
+/** Of {@link relationsAbout} those of the most telling weights, so many at the most. */
+export function firstRelationsAbout(database: Database, message: number, limit: number): FirstRelations {
+  return firstOf(database, selectFirstAbout, countAbout, message, limit);
+}
+
+/** Of {@link relationsBy} those of the most telling weights, so many at the most. */
+export function firstRelationsBy(database: Database, message: number, limit: number): FirstRelations {
+  return firstOf(database, selectFirstBy, countBy, message, limit);
+}
+
+function firstOf(database: Database, sql: string, count: string, message: number, limit: number): FirstRelations {
+  const rows = database.statement(sql).all({ message, limit }) as unknown as RelationColumns[];
+  return { first: rows.map(fromColumns), count: Number(database.statement(count).get({ message })!['n']) };
 }
 
 const selectBetween = 'SELECT detail, weight FROM relations WHERE voucher = :voucher AND quoted = :quoted';

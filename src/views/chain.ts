@@ -1,6 +1,6 @@
 import type { Archive } from '../archive/archive.ts';
 import type { ComparedRelation } from '../archive/chains/chain.ts';
-import type { ChainEntry, ChainOther, ChainView } from '../pages/message-chain.ts';
+import { type ChainEntry, type ChainOther, type ChainView, maxEntries } from '../pages/message-chain.ts';
 import { graphView } from './graph.ts';
 import { hitView } from './hit.ts';
 import type { OpenMail } from './mail.ts';
@@ -8,19 +8,24 @@ import { messageHead, type Path } from './message.ts';
 
 /** What quotes a message and what it quotes. */
 export function chainView(archive: Archive, mail: OpenMail, path?: Path): ChainView {
-  const { about, by } = archive.chain(mail.record.number);
+  const { about, by, aboutInAll, byInAll } = archive.chain(mail.record.number);
+  const shown = [about.slice(0, maxEntries), by.slice(0, maxEntries)] as const;
   const others = new Map(
-    archive.messages([...about.map(({ voucher }) => voucher), ...by.map(({ quoted }) => quoted)]).map((record): [number, ChainOther] => {
-      const { number, verdict, from, date } = hitView(record, []);
-      return [number, { number, verdict, from: from[0], date }];
-    }),
+    archive
+      .messages([...shown[0].map(({ voucher }) => voucher), ...shown[1].map(({ quoted }) => quoted)])
+      .map((record): [number, ChainOther] => {
+        const { number, verdict, from, date } = hitView(record, []);
+        return [number, { number, verdict, from: from[0], date }];
+      }),
   );
   const near = [...about.map(({ voucher }) => voucher), ...by.map(({ quoted }) => quoted)];
+  const graph = graphView(archive, [mail.record.number, ...near]);
   return {
     head: messageHead(archive, mail, path),
-    about: about.flatMap((relation) => entry(relation, others.get(relation.voucher))),
-    by: by.flatMap((relation) => entry(relation, others.get(relation.quoted))),
-    graph: graphView(archive, [mail.record.number, ...near]),
+    about: shown[0].flatMap((relation) => entry(relation, others.get(relation.voucher))),
+    by: shown[1].flatMap((relation) => entry(relation, others.get(relation.quoted))),
+    ...{ aboutInAll, byInAll },
+    graph: { ...graph, left: graph.left + (aboutInAll - about.length) + (byInAll - by.length) },
   };
 }
 

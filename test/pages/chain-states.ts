@@ -8,7 +8,7 @@ const weights = Object.keys(weightSigns) as ChainWeight[];
 
 /** The page of a message's chain in each of its states, with a mark for whatever a stranger wrote. */
 export function* chainStates(head: MessageHead, site: Site): Generator<string> {
-  yield chainPage({ head, about: [], by: [], graph: { messages: [], lines: [], left: 0 } }, site);
+  yield chainPage({ head, about: [], by: [], aboutInAll: 0, byInAll: 0, graph: { messages: [], lines: [], left: 0 } }, site);
   const entry = (changes: Partial<ChainEntry>): ChainEntry => ({
     other: { number: 7, verdict: 'verified', from: { name: '§', address: '§' }, date: { epochSeconds: 0 } },
     weight: 'nothing',
@@ -27,8 +27,9 @@ export function* chainStates(head: MessageHead, site: Site): Generator<string> {
   });
   const named = ['sender', 'other', 'nobody'] as const;
   const entries = [...weights.map((weight) => entry({ weight, isSigned: true })), ...named.map((one) => entry({ named: one }))];
-  yield chainPage({ head, about: entries.slice(0, 1), by: entries.slice(0, 1), graph: graphOf('§') }, site);
-  yield chainPage({ head, about: Array.from({ length: 7 }, () => entries).flat(), by: entries, graph: { ...graphOf('§'), left: 0 } }, site);
+  yield chainPage({ head, about: entries.slice(0, 1), by: entries.slice(0, 1), aboutInAll: 1, byInAll: 1, graph: graphOf('§') }, site);
+  const byInAll = entries.length;
+  yield chainPage({ head, about: entries, by: entries, aboutInAll: 5_000, byInAll, graph: { ...graphOf('§'), left: 0 } }, site);
   yield chainPage(
     {
       head,
@@ -41,6 +42,7 @@ export function* chainStates(head: MessageHead, site: Site): Generator<string> {
         }),
       ],
       by: [],
+      ...{ aboutInAll: 1, byInAll: 0 },
       graph: graphOf('§'),
     },
     site,

@@ -48,4 +48,35 @@ describe('the page of a message’s chain', () => {
     assert.match(verify, /what others quote of the message as well/);
     assert.doesNotMatch(await get('/messages/2/verify'), /what others quote of the message as well/);
   });
+
+  it('reads a thousand of those that quote a message, shows sixty, and says how many more there are', async () => {
+    using scratch = scratchFolder();
+    const answer = (index: number) =>
+      mail(
+        {
+          From: `Reader ${index} <r${index}@many.example>`,
+          To: lena,
+          Date: 'Fri, 13 May 2016 09:00:00 +0200',
+          'Message-ID': `<${index}@x>`,
+        },
+        `I am no. ${index}.\n\nOn 12 May 2016, at 16:02, Lena Brandt <lena@halden.example> wrote:\n\n> ${words}\n`,
+      );
+    const letter = mail({ From: lena, To: otto, Subject: 'Budget', Date: 'Thu, 12 May 2016 16:02:00 +0200' }, `${words}\n`);
+    const path = join(scratch.path, 'all.mbox');
+    const all = [letter, ...Array.from({ length: 1_004 }, (_, index) => answer(index))];
+    writeFileSync(
+      path,
+      all.map((one) => `From a@example Thu May 12 16:02:00 2016\n${one.toString('latin1').replaceAll('\r\n', '\n')}\n`).join(''),
+    );
+    const directory = join(scratch.path, 'archive');
+    openKeeper(directory, { create: true }).close();
+    await importMail(directory, [await openMailSource(path)], { jobs: 1 });
+    using archive = openArchive(directory);
+    const { about, aboutInAll } = archive.chain(1);
+    assert.deepEqual([about.length, aboutInAll], [1_000, 1_004]);
+    const page = await (await createApp(archive).request('http://localhost/messages/1/chain')).text();
+    assert.match(page, /1,004 messages quote this one/);
+    assert.match(page, /944 more are not shown/);
+    assert.equal(page.match(/id="pair-/g)?.length, 60);
+  });
 });

@@ -4,7 +4,7 @@ import { bestQuote } from '../../evidence/chains/relate.ts';
 import { type Piece, sideBySide } from '../../evidence/chains/side-by-side.ts';
 import { WEIGHTS } from '../../evidence/chains/weigh.ts';
 import type { Database } from '../../store/database.ts';
-import { relationsAbout, relationsBy } from '../../store/relations.ts';
+import { firstRelationsAbout, firstRelationsBy } from '../../store/relations.ts';
 import { createChainReader } from './read.ts';
 
 /** A relation of two messages, their words laid side by side. */
@@ -18,7 +18,13 @@ export interface Chain {
   /** The most telling first. */
   readonly about: readonly ComparedRelation[];
   readonly by: readonly ComparedRelation[];
+  /** How many there are of each: of more than {@link maxRelations} the first are read. */
+  readonly aboutInAll: number;
+  readonly byInAll: number;
 }
+
+/** A mail that thousands quote, or claim to: so many are read for a reader, those of the most telling weights. The rest is told by its number. */
+const maxRelations = 1_000;
 
 /** Texts are laid side by side for so many relations; more of them are listed. */
 const maxCompared = 12;
@@ -39,7 +45,8 @@ export function readChain(database: Database, number: number): Chain {
       );
       return best === undefined ? relation : { ...relation, pieces: sideBySide(best.own, best.quote.text) };
     });
-  return { about: compared(relationsAbout(database, number)), by: compared(relationsBy(database, number)) };
+  const [about, by] = [firstRelationsAbout(database, number, maxRelations), firstRelationsBy(database, number, maxRelations)];
+  return { about: compared(about.first), by: compared(by.first), aboutInAll: about.count, byInAll: by.count };
 }
 
 /** Longer texts, in words, are listed only: they are compared while a reader waits, and others with him. */

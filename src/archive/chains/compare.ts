@@ -8,7 +8,7 @@ import type { Finding } from '../../evidence/findings/finding.ts';
 import type { Database } from '../../store/database.ts';
 import { createChainIndex } from '../../store/fingerprints.ts';
 import { readHeads, readSignatures } from '../../store/records.ts';
-import { type PackedRelation, packRelation, relationsAbout } from '../../store/relations.ts';
+import { eachRelationAbout, type PackedRelation, packRelation } from '../../store/relations.ts';
 import { createFinder } from '../findings/find.ts';
 import { batchesOf } from './batches.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
@@ -109,12 +109,17 @@ export function createChainComparer(database: Database): ChainComparer {
       );
     },
     conclude(numbers) {
-      const about = numbers.map((number) => relationsAbout(database, number));
+      const about = numbers.map((number) => eachRelationAbout(database, number, withoutWords));
       // Only where mail may vouch for it makes it a difference how rare the words of a message are.
       const rarity = new Map(rarities(numbers.filter((_, at) => about[at]!.some(mayVouch))));
       return stretches(numbers).flatMap(([from, to]) => concludeSome(numbers.slice(from, to), about.slice(from, to), rarity));
     },
   };
+}
+
+/** A relation without the words that only readers are shown: those of all mail that quotes a message are held at once. */
+function withoutWords({ unvouched, interleaved, ...relation }: Relation): Relation {
+  return { ...relation, unvouched: unvouched.map(() => ''), ...(interleaved !== undefined && { interleaved: [] }) };
 }
 
 /** So many messages are read and held at a time. */

@@ -14,7 +14,8 @@ export interface Run {
  *
  * Deterministic; the same for any two texts whichever is written over the other, but for which of several equal words, and which of those
  * that cross, is taken.
- * About linear in the length of the texts; what costs more than {@link maxEdits} edits in one place counts as different.
+ * Linear in the length of the texts: for anchors of each width no more than {@link maxSearches} times their words are looked at, and what
+ * costs more than {@link maxEdits} edits in one place counts as different.
  *
  * @returns Runs in order, without overlap, each as long as can be.
  * @see Myers: An O(ND) Difference Algorithm and Its Variations (Algorithmica 1, 1986)
@@ -26,13 +27,17 @@ export function alignWords(a: readonly string[], b: readonly string[]): Run[] {
   const [left, right] = numbered(a, b, inner);
   const runs: Run[] = [before, after].filter(({ length }) => length > 0);
   const parts: Part[] = [inner];
+  const searched = new Map(anchorWidths.map((width) => [width, 0]));
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const found = sharedEnds(left, right, part);
     if (found.before.length > 0) runs.push(found.before);
     if (found.after.length > 0) runs.push(found.after);
     const { inner } = found;
     if (inner.aStart === inner.aEnd || inner.bStart === inner.bEnd) continue;
-    const anchors = inner.width === 0 ? [] : anchorsOf(left, right, inner);
+    const words = searched.get(inner.width)! + inner.aEnd - inner.aStart + inner.bEnd - inner.bStart;
+    const mayBeSearched = words <= maxSearches * (a.length + b.length);
+    if (mayBeSearched) searched.set(inner.width, words);
+    const anchors = mayBeSearched ? anchorsOf(left, right, inner) : [];
     if (anchors.length === 0) {
       const width = nextWidth(inner.width);
       if (width === 0) runs.push(...compared(left, right, inner));
@@ -52,6 +57,13 @@ export function alignWords(a: readonly string[], b: readonly string[]): Run[] {
 
 /** Edits between two anchors, insertions and deletions together, before what is there counts as different. Their square is the memory taken. */
 export const maxEdits = 400;
+
+/**
+ * What lies between anchors is searched again, since more stands once in it than in the whole: the words of all searches for anchors of one
+ * width, as a multiple of those of both texts. Real mail needs four times its words at the most; texts can be made of which each search
+ * finds one anchor and leaves nearly all. Past it shorter anchors are looked for.
+ */
+export const maxSearches = 8;
 
 /** Words in an anchor: the longest first, since they are the surest. 0: none. */
 const anchorWidths = [8, 4, 2];

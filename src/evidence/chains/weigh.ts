@@ -68,12 +68,14 @@ export function weigh(relations: readonly Relation[], scales: Scales): (Weight |
       isSameText(relation) &&
       relation.differences.some(isCounted),
   );
+  const sayers = sayersOf(differing);
+  const areDiffering = new Set(differing);
   return relations.map((relation): Weight | undefined => {
     // What names somebody else or another time is quoted from another mail, however alike: a monthly report.
     if (relation.isLater !== true || relation.named === 'other' || relation.timeAgrees === false) return undefined;
     const differs = isSameText(relation) && relation.differences.length > 0;
     if (!relation.isSigned) return scales.isSigned ? againstSigned(relation, differs, scales) : undefined;
-    if (differing.includes(relation) && (relation.authorIs === 'sender' || hasSecondAuthor(relation, differing))) return 'contradicts';
+    if (areDiffering.has(relation) && (relation.authorIs === 'sender' || hasSecondAuthor(relation, sayers))) return 'contradicts';
     if (differs) return 'disputes';
     const isWhole = hasAllWords(relation, scales);
     if (relation.named === 'nobody') return isWhole ? 'unattributed' : undefined;
@@ -132,15 +134,26 @@ function isCounted({ kind }: ToldDifference): boolean {
   return kind !== 'left-out';
 }
 
+/** Which authors' quotes have certain other words in a certain place: one of them, and whether there is another. */
+type Sayers = ReadonlyMap<string, { readonly first: string; isAlone: boolean }>;
+
+function sayersOf(relations: readonly Relation[]): Sayers {
+  const sayers = new Map<string, { readonly first: string; isAlone: boolean }>();
+  for (const { author, differences } of relations) {
+    if (author === undefined) continue;
+    for (const name of differences.filter(isCounted).map(nameOf)) {
+      const known = sayers.get(name);
+      if (known === undefined) sayers.set(name, { first: author.address, isAlone: true });
+      else if (known.first !== author.address) known.isAlone = false;
+    }
+  }
+  return sayers;
+}
+
 /** Whether another author's quote has the same other words in the same place. */
-function hasSecondAuthor(relation: Relation, all: readonly Relation[]): boolean {
-  const said = new Set(relation.differences.filter(isCounted).map(nameOf));
-  return all.some(
-    (other) =>
-      other.author !== undefined &&
-      relation.author !== undefined &&
-      other.author.address !== relation.author.address &&
-      other.differences.some((difference) => isCounted(difference) && said.has(nameOf(difference))),
+function hasSecondAuthor({ author, differences }: Relation, sayers: Sayers): boolean {
+  return (
+    author !== undefined && differences.some((difference) => isCounted(difference) && sayers.get(nameOf(difference))?.isAlone === false)
   );
 }
 

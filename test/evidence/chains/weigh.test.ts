@@ -60,6 +60,24 @@ function relationsOf(message: ChainMessage, answers: readonly ChainMessage[]): R
   return answers.flatMap((one) => relate(message, one) ?? []);
 }
 
+describe('the weighing of what many mails quote otherwise', () => {
+  it('takes a time that grows with their number, not with its square', () => {
+    const [one] = relationsOf(mail(letter), [answer(letter.replace('Berlin', 'Bonn'))]);
+    const time = (count: number) => {
+      const relations = Array.from({ length: count }, (_, index): Relation => {
+        const differences = [{ ...one!.differences[0]!, quoted: `Bonn ${index}` }];
+        return { ...one!, author: { address: `a${index}@many.example` }, authorIs: 'other', differences };
+      });
+      const began = process.threadCpuUsage();
+      weigh(relations, { hasFailingSignature: false, isSigned: false, rarity: rare });
+      const { user, system } = process.threadCpuUsage(began);
+      return (user + system) / 1000;
+    };
+    const allowed = Math.max(100, 24 * time(500));
+    assert.ok(Math.min(time(4_000), time(4_000)) < allowed);
+  });
+});
+
 describe('what is kept of a relation', () => {
   const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
   const kept = (text: string) => relate(mail(text), answer(text.split(' ').slice(10, 30).join(' ')))!.unvouched;

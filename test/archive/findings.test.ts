@@ -214,6 +214,28 @@ describe('words under another name', () => {
   });
 });
 
+describe('words under other names by the hundred', () => {
+  const under = (index: number) =>
+    answer(
+      { From: `Reader ${index} <r${index}@many.example>`, 'Message-ID': `<${index}@many.example>` },
+      quoting(`On 12 May 2016, at 16:02, Mira Okafor <mira${index}@bureau.example> wrote:`),
+    );
+
+  it('are looked at two hundred times, where they are signed first', async () => {
+    const last = signed(answer({}, quoting('On 12 May 2016, at 16:02, Mira Okafor <mira@bureau.example> wrote:')), keys.otto);
+    const many = [letter(), ...Array.from({ length: 220 }, (_, index) => under(index)), last];
+    using scratch = scratchFolder();
+    using archive = openArchive(await archiveOf(scratch, many));
+    const found = archive.findings.list({ message: 1, offset: 0, limit: 20 }).findings;
+    assert.equal(found.length, 10);
+    assert.deepEqual([found[0]!.weight, found[0]!.messages], ['moderate', [222, 1]]);
+    assert.equal(
+      found.reduce((sum, { more = 0 }) => sum + more, 0),
+      190,
+    );
+  });
+});
+
 describe('the list of findings', () => {
   it('has what signed mail quotes otherwise, the most telling first', async () => {
     const forged = letter({}, words.replace('4,500', '45,000'));

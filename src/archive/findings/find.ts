@@ -1,6 +1,6 @@
 import { bestQuote, type Relation } from '../../evidence/chains/relate.ts';
 import { compareTwins } from '../../evidence/findings/copies.ts';
-import { falseAttribution } from '../../evidence/findings/false-attribution.ts';
+import { falseAttribution, type Quoters, quotersOf } from '../../evidence/findings/false-attribution.ts';
 import { type Finding, mostTellingFirst } from '../../evidence/findings/finding.ts';
 import { quoteBeforeOriginal } from '../../evidence/findings/quote-before-original.ts';
 import { replyBeforeParent } from '../../evidence/findings/reply-before-parent.ts';
@@ -12,6 +12,12 @@ import { createWitnessReader } from './witness.ts';
 
 /** Stops a mail that thousands quote, and as many claim to quote otherwise, from filling the list: the rest is told by its number. */
 const maxOfOne = 10;
+
+/**
+ * The mail that quotes one message and whose words beside the quote speak against it, or whose date does: so many are read and compared, those
+ * that are signed first.
+ */
+const maxSuspects = 200;
 
 /** Finds what does not fit together with one message: see schema/0008-findings.sql for which of two messages that is. */
 export type Finder = (number: number, about: readonly Relation[]) => Finding[];
@@ -37,13 +43,12 @@ export function createFinder(database: Database, reader: ChainReader): Finder {
 
   /** What mail that quotes it says of its author and its time. */
   function* ofQuotes(number: number, about: readonly Relation[]): Generator<Finding> {
-    for (const relation of about) {
-      if (relation.timeAgrees !== true) continue;
-      const isEarly = relation.named === 'sender' && relation.isLater === false;
-      if (!isEarly && relation.named !== 'other') continue;
+    let quoters: Quoters | undefined;
+    const suspects = about.filter((relation) => relation.timeAgrees === true && (isEarly(relation) || relation.named === 'other'));
+    for (const relation of signedFirst(suspects).slice(0, maxSuspects)) {
       const [quoting, quoted] = [witness(relation.voucher), witness(number)];
       if (quoting === undefined || quoted === undefined) continue;
-      const found = isEarly ? quoteBeforeOriginal(relation, quoting, quoted) : attributed(relation);
+      const found = isEarly(relation) ? quoteBeforeOriginal(relation, quoting, quoted) : attributed(relation);
       if (found !== undefined) yield found;
     }
 
@@ -58,7 +63,8 @@ export function createFinder(database: Database, reader: ChainReader): Finder {
           quoting.quotes.filter(({ depth }) => depth === relation.depth),
         )?.quote;
       if (quote?.attribution === undefined) return undefined;
-      const neighbours = { ofQuoting: relationsBy(database, relation.voucher), ofQuoted: about };
+      quoters ??= quotersOf(about);
+      const neighbours = { ofQuoting: relationsBy(database, relation.voucher), ofQuoted: quoters };
       return falseAttribution(relation, quote.attribution, witness(relation.voucher)!, witness(number)!, neighbours);
     }
   }
@@ -68,4 +74,13 @@ export function createFinder(database: Database, reader: ChainReader): Finder {
     const kept = found.slice(0, maxOfOne);
     return kept.length === found.length ? kept : [{ ...kept[0]!, more: found.length - kept.length }, ...kept.slice(1)];
   };
+}
+
+function isEarly({ named, isLater }: Relation): boolean {
+  return named === 'sender' && isLater === false;
+}
+
+/** In two rounds, each in the order of their numbers. */
+function signedFirst(relations: readonly Relation[]): Relation[] {
+  return [...relations.filter(({ isSigned }) => isSigned), ...relations.filter(({ isSigned }) => !isSigned)];
 }

@@ -13,8 +13,30 @@ const leastShare = 0.5;
 export interface Neighbours {
   /** What the same message quotes. */
   readonly ofQuoting: readonly Relation[];
-  /** What quotes the same words. */
-  readonly ofQuoted: readonly Relation[];
+  /** Who quotes the same words. */
+  readonly ofQuoted: Quoters;
+}
+
+/** Whether somebody who is named may be one of those who quote a message. */
+export type Quoters = (named: Partial<Correspondent>) => boolean;
+
+/** A mail that thousands quote under as many names: each is compared with each. The first so many of those who quote it are known. */
+const maxQuoters = 200;
+
+/** @param relations - Those in which the message is the quoted one. */
+export function quotersOf(relations: readonly Relation[]): Quoters {
+  const distinct = new Map<string, ComparableName>();
+  for (const { author } of relations) {
+    if (author === undefined) continue;
+    const name = JSON.stringify([author.address, author.name]);
+    if (!distinct.has(name)) distinct.set(name, comparable(author));
+    if (distinct.size === maxQuoters) break;
+  }
+  const quoters = [...distinct.values()];
+  return (named) => {
+    const one = comparable(named);
+    return quoters.some((quoter) => areAlike(one, quoter));
+  };
 }
 
 /**
@@ -34,9 +56,8 @@ export function falseAttribution(
   if (relation.named !== 'other' || relation.timeAgrees !== true || relation.isLater === false) return undefined;
   if (relation.matchedWords < leastWords || relation.matchedWords < relation.ownWords * leastShare) return undefined;
   if (quoted.sender === undefined || isSentByList(quoted) || canBeSame(attribution, quoted.sender)) return undefined;
-  const isSaid = (author: Correspondent | undefined) => author !== undefined && canBeSame(attribution, author);
   // The one who is named quoted the words himself; or the quote has them from a mail of his.
-  if (neighbours.ofQuoted.some(({ author }) => isSaid(author))) return undefined;
+  if (neighbours.ofQuoted(attribution)) return undefined;
   if (
     neighbours.ofQuoting.some(
       ({ named, depth, quoted: other }) => named === 'sender' && depth === relation.depth && other !== quoted.number,
@@ -73,11 +94,25 @@ const maxNamed = 200;
  * other (`lbrandt`); or where they are written in letters that cannot be compared.
  */
 export function canBeSame(one: Partial<Correspondent>, other: Partial<Correspondent>): boolean {
+  return areAlike(comparable(one), comparable(other));
+}
+
+/** A name made ready to be compared with many others. */
+interface ComparableName {
+  readonly address?: string | undefined;
+  readonly parts: readonly string[];
+  readonly isAscii: boolean;
+}
+
+function comparable(one: Partial<Correspondent>): ComparableName {
+  const parts = partsOf(one);
+  return { address: one.address, parts, isAscii: parts.every(isAscii) };
+}
+
+function areAlike(one: ComparableName, other: ComparableName): boolean {
   if (one.address !== undefined && one.address === other.address) return true;
-  const [left, right] = [partsOf(one), partsOf(other)];
-  if (left.length === 0 || right.length === 0) return true;
-  if (left.every(isAscii) !== right.every(isAscii)) return true;
-  return left.some((a) => right.some((b) => a.includes(b) || b.includes(a)));
+  if (one.parts.length === 0 || other.parts.length === 0 || one.isAscii !== other.isAscii) return true;
+  return one.parts.some((a) => other.parts.some((b) => a.includes(b) || b.includes(a)));
 }
 
 /** Letters alone: what a list or an archive put in the place of an address (`…`, `xxx`) says nothing. */

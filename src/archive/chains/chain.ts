@@ -5,6 +5,7 @@ import { type Piece, sideBySide } from '../../evidence/chains/side-by-side.ts';
 import { WEIGHTS } from '../../evidence/chains/weigh.ts';
 import type { Database } from '../../store/database.ts';
 import { firstRelationsAbout, firstRelationsBy } from '../../store/relations.ts';
+import { limitsOfPage } from './limits.ts';
 import { createChainReader } from './read.ts';
 
 /** A relation of two messages, their words laid side by side. */
@@ -31,7 +32,7 @@ const maxCompared = 12;
 
 export function readChain(database: Database, number: number): Chain {
   // Which signature blocks recur makes no difference to how two texts stand side by side.
-  const reader = createChainReader(database, { isEmpty: true, find: () => [] });
+  const reader = createChainReader(database, { isEmpty: true, find: () => [] }, limitsOfPage);
   const compared = (relations: readonly WeighedRelation[]): ComparedRelation[] =>
     relations.toSorted(mostTellingFirst).map((relation, index) => {
       if (index >= maxCompared) return relation;

@@ -7,6 +7,7 @@ import type { Database } from '../../store/database.ts';
 import { findByMessageId } from '../../store/records.ts';
 import { relationsBy } from '../../store/relations.ts';
 import { isSureQuote } from '../threads/by-quote.ts';
+import { limitsOfPage } from './limits.ts';
 import { type ChainReader, createChainReader } from './read.ts';
 
 /** A quote of a message, and which message of the archive it is of. */
@@ -37,7 +38,7 @@ const leastSought = 12;
 /** What each of those messages quotes, and where that is from, in the order of its text. */
 export function findQuotes(database: Database, numbers: readonly number[]): Map<number, FoundQuote[]> {
   // Which signature blocks recur makes no difference to which quote is of which message.
-  const reader = createChainReader(database, { isEmpty: true, find: () => [] });
+  const reader = createChainReader(database, { isEmpty: true, find: () => [] }, limitsOfPage);
   reader.prepare(numbers);
   return new Map(numbers.map((number) => [number, quotesOf(database, reader, number)]));
 }

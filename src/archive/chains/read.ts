@@ -12,13 +12,13 @@ import { segmentsOf, shapeOf } from '../../message/quote-outline.ts';
 import { splitQuotes, type TextSegment } from '../../message/quotes.ts';
 import { shownTexts } from '../../message/text.ts';
 import type { Database } from '../../store/database.ts';
-import { readOctets, readText as readStoredText } from '../../store/octets.ts';
+import { readOctets, readSize, readText as readStoredText } from '../../store/octets.ts';
 import { type PassagePrints, readPassagePrints, readTextShape, type TextShape } from '../../store/passages.ts';
 import { readHeads, readSignatures, type StoredHead } from '../../store/records.ts';
 import { digestOfText } from '../digest.ts';
 import { readable } from '../readable.ts';
 import { Recent } from '../recent.ts';
-import { leastRecurring } from './limits.ts';
+import { leastRecurring, type ReadingLimits } from './limits.ts';
 
 /** Reads messages of the archive as chains see them, each once for as long as it is remembered. */
 export interface ChainReader {
@@ -49,7 +49,9 @@ interface KnownMessage {
   readonly message: ChainMessage;
 }
 
-export function createChainReader(database: Database, index: ChainIndex): ChainReader {
+/** @param limits - Where somebody waits for it; else all is read. What is past them is as if it were not there. */
+export function createChainReader(database: Database, index: ChainIndex, limits?: ReadingLimits): ChainReader {
+  let left = limits?.maxInAll ?? Number.POSITIVE_INFINITY;
   const known = new Recent<number, KnownMessage | undefined>(remembered);
   const everyForm = new Recent<number, QuotedMessage | undefined>(rememberedForms);
   const boilerplate = new Recent<string, boolean>(rememberedClosings);
@@ -64,7 +66,15 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
 
   const byText = (number: number) => known.get(number, () => readByText(number));
 
+  /** Counts what is about to be read. */
+  function mayRead(amount: number): boolean {
+    if (amount > left) return false;
+    left -= amount;
+    return true;
+  }
+
   function readByText(number: number): KnownMessage | undefined {
+    if (limits !== undefined && !mayRead(storedText(number)?.length ?? 0)) return undefined;
     const shape = readable(() => readTextShape(database, number));
     const head = heads.get(number) ?? readHeads(database, [number])[0];
     const text = readable(() => shape && outlinedText(number, shape)) ?? wholeText(number, shape);
@@ -119,6 +129,10 @@ export function createChainReader(database: Database, index: ChainIndex): ChainR
   }
 
   function attachedTo(number: number): readonly Quote[] {
+    if (limits !== undefined) {
+      const size = readSize(database, number) ?? 0;
+      if (size > limits.maxAttachedOctets || !mayRead(size)) return [];
+    }
     const octets = readable(() => readOctets(database, number));
     if (octets === undefined) return [];
     const message = parseMessage(octets);

@@ -42,14 +42,16 @@ export interface Carrier {
   readonly message: number;
   readonly threadIndex: Uint8Array;
   readonly hasReferences: boolean;
+  /** It is still to be found whom it follows. */
+  readonly isWork: boolean;
   readonly messageId?: string;
   readonly dateSeconds?: number;
   readonly sha256: string;
 }
 
 const selectCarriers = `
-  SELECT message, thread_index, ids <> '[]' AS has_references, message_id, date_seconds, lower(hex(sha256)) AS sha256
-  FROM answers JOIN messages ON number = message
+  SELECT answers.message, thread_index, ids <> '[]' AS has_references, thread_work.message IS NOT NULL AS is_work, message_id, date_seconds, lower(hex(sha256)) AS sha256
+  FROM answers JOIN messages ON number = answers.message LEFT JOIN thread_work ON thread_work.message = answers.message
   WHERE substr(thread_index, 1, ${threadRootOctets}) = :root AND thread_index IS NOT NULL LIMIT :limit`;
 
 /** The messages of one Outlook conversation, in no order. */
@@ -58,14 +60,16 @@ export function readCarriers(database: Database, root: Uint8Array, limit: number
     message: number;
     thread_index: Uint8Array;
     has_references: number;
+    is_work: number;
     message_id: string | null;
     date_seconds: number | null;
     sha256: string;
   }[];
-  return rows.map(({ message, thread_index, has_references, message_id, date_seconds, sha256 }) => ({
+  return rows.map(({ message, thread_index, has_references, is_work, message_id, date_seconds, sha256 }) => ({
     message,
     threadIndex: thread_index,
     hasReferences: has_references === 1,
+    isWork: is_work === 1,
     ...(message_id !== null && { messageId: message_id }),
     ...(date_seconds !== null && { dateSeconds: date_seconds }),
     sha256,

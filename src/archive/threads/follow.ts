@@ -1,5 +1,5 @@
 import { startOfThread, threadRootOctets } from '../../message/thread-index.ts';
-import { type Answers, readAnswers, readCarriers } from '../../store/answers.ts';
+import { type Answers, type Carrier, readAnswers, readCarriers } from '../../store/answers.ts';
 import type { Database } from '../../store/database.ts';
 import { readMessages } from '../../store/records.ts';
 import { relationsBy } from '../../store/relations.ts';
@@ -11,12 +11,24 @@ import { maxCarriers } from './limits.ts';
 /** Finds whom messages follow. Good for as long as nothing is stored. */
 export interface FollowFinder {
   find(message: number): ThreadLink | undefined;
-  /** Those messages, and all that the same Outlook conversations place: one more of them can change whom the others follow. */
+  /**
+   * Those messages, and all that the same Outlook conversations place: one more of them can change whom the others follow. With them comes
+   * whatever else of the conversation is work, so that it is gone through once.
+   */
   withConversations(messages: readonly number[]): Set<number>;
 }
 
 export function createFollowFinder(database: Database): FollowFinder {
   const conversations = new Map<string, Map<number, number>>();
+  /** Roots of more messages than a conversation can have. */
+  const crowded = new Set<string>();
+
+  function carriersOf(root: Uint8Array, name: string): Carrier[] {
+    if (crowded.has(name)) return [];
+    const carriers = readCarriers(database, root, maxCarriers + 1);
+    if (carriers.length > maxCarriers) crowded.add(name);
+    return carriers;
+  }
 
   function conversationOf({ threadIndex }: Answers): Map<number, number> {
     if (threadIndex === undefined) return new Map();
@@ -24,7 +36,7 @@ export function createFollowFinder(database: Database): FollowFinder {
     const name = nameOf(root);
     let targets = conversations.get(name);
     if (targets === undefined) {
-      targets = targetsByIndex(readCarriers(database, root, maxCarriers + 1), startOfThread(root));
+      targets = targetsByIndex(carriersOf(root, name), startOfThread(root));
       conversations.set(name, targets);
     }
     return targets;
@@ -47,13 +59,16 @@ export function createFollowFinder(database: Database): FollowFinder {
       return byQuote === undefined ? undefined : { target: byQuote, why: 'quote' };
     },
     withConversations(messages) {
+      // What was kept of other conversations is not asked for again.
+      conversations.clear();
       const all = new Set(messages);
       const roots = new Set<string>();
       for (const message of messages) {
         const root = readAnswers(database, message)?.threadIndex?.subarray(0, threadRootOctets);
-        if (root === undefined || roots.has(nameOf(root))) continue;
-        roots.add(nameOf(root));
-        for (const carrier of readCarriers(database, root, maxCarriers + 1)) if (!carrier.hasReferences) all.add(carrier.message);
+        const name = root && nameOf(root);
+        if (root === undefined || name === undefined || roots.has(name)) continue;
+        roots.add(name);
+        for (const carrier of carriersOf(root, name)) if (!carrier.hasReferences || carrier.isWork) all.add(carrier.message);
       }
       return all;
     },

@@ -17,7 +17,7 @@ export const largeMailMilliseconds = 30_000;
 export const largeMailsWaiting = 64;
 
 /** Answers of this size and more count towards `maxHeldOctets` until they are sent. */
-export const largeAnswerOctets = 256 * 1024;
+export const largeAnswerOctets = 64 * 1024;
 
 /** How many octets of large answers are held in memory while readers take them. Stops readers who ask for large files and take nothing. */
 export const maxHeldOctets = 512 << 20;

@@ -46,7 +46,8 @@ export interface DelimiterSearch {
 }
 
 export function prepareSearch(open: readonly string[]): DelimiterSearch {
-  const patterns = open.map((boundary) => latin1ToOctets(`\n--${boundary}`));
+  // How wide white space is may have changed on the way: what stands before it tells whether a line is worth a look.
+  const patterns = open.map((boundary) => latin1ToOctets(`\n--${boundary.split(' ', 1)[0]}`));
   const width = Math.min(...patterns.map((pattern) => pattern.length), MAX_WIDTH);
   const jumps = new Uint8Array(256).fill(width);
   for (const pattern of patterns) {
@@ -107,19 +108,32 @@ const HYPHEN = 45;
 /** A header of a part is seldom longer; past it, a line that looks like a delimiter is taken for text. */
 const MAX_PART_HEADER_LINES = 30;
 
-/** The line at `start` without its `--` and its trailing white space; undefined when too long for a delimiter. */
+/**
+ * The line at `start` without its `--` and its trailing white space, other white space one space: how wide it is no relaxed signature covers.
+ * Undefined when too long for a delimiter.
+ */
 function dashLine(octets: Uint8Array, start: number, limit: number): { text: string | undefined; end: number } {
   const lineFeed = octets.indexOf(LF, start);
   const end = lineFeed === -1 || lineFeed >= limit ? limit : lineFeed + 1;
-  let textEnd = end;
-  while (textEnd > start + 2) {
-    const octet = octets[textEnd - 1];
-    if (octet !== LF && octet !== CR && octet !== SPACE && octet !== TAB) break;
-    textEnd--;
+  let text = '';
+  let from = start + 2;
+  for (let at = from; ; ) {
+    while (at < end && !isSpace(octets[at]!)) at++;
+    text += octetsToLatin1(octets, from, Math.min(at, from + TOO_LONG));
+    if (text.length > maxBoundaryOctets + 2) return { text: undefined, end };
+    while (at < end && isSpace(octets[at]!)) at++;
+    if (at >= end) return { text, end };
+    text += ' ';
+    from = at;
   }
-  const length = textEnd - start - 2;
-  return { text: length > maxBoundaryOctets + 2 ? undefined : octetsToLatin1(octets, start + 2, textEnd), end };
 }
+
+/** A lone CR is as little of a boundary as a space. */
+function isSpace(octet: number): boolean {
+  return octet === SPACE || octet === TAB || octet === CR || octet === LF;
+}
+
+const TOO_LONG = maxBoundaryOctets + 3;
 
 const field = /^[\x21-\x39\x3b-\x7e]+[ \t]*:/;
 

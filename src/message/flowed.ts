@@ -48,22 +48,26 @@ export function unfoldFlowed(text: string, deletesSpace: boolean): string {
     hasContent ||= shown !== '';
     if (needsSpace(above, shown)) out.add(' ');
     out.add(shown);
-    if (shown !== '') above = deletesSpace ? shown.slice(-longestWord) : '';
+    if (shown !== '') above = deletesSpace ? shown : '';
     if (!isFlowed) close();
   }
   close();
   return out.joined();
 }
 
-/** Whether two words would become one. */
+/** Whether two words would become one, or two figures. */
 function needsSpace(above: string, below: string): boolean {
-  if (above === '' || below === '' || /\s$/.test(above) || /^\s/.test(below)) return false;
-  if (above.length === longestWord && !/\s/.test(above)) return false;
-  return !(withoutSpaces.test(above.slice(-2)) || withoutSpaces.test(below.slice(0, 2)));
+  const last = /\S$/u.exec(above)?.[0];
+  const first = /^\S/u.exec(below)?.[0];
+  if (last === undefined || first === undefined) return false;
+  if (isDigit.test(last) && isDigit.test(first)) return true;
+  if (above.length >= longestWord && !/\s/.test(above)) return false;
+  return !(withoutSpaces.test(last) || withoutSpaces.test(first));
 }
 
-/** What is longer is an address or a code, which programs break anywhere. */
+/** A line that is one word longer than this is an address or a code, which programs break anywhere. */
 const longestWord = 40;
+const isDigit = /\p{N}/u;
 /** Scripts whose words are not set apart by spaces, with their punctuation. */
 const withoutSpaces =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}\uff00-\uffef]/u;

@@ -42,7 +42,7 @@ export function parseParameters(raw: string): ParameterizedValue {
   let boundary: string | undefined;
   for (const [name, parts] of collected) {
     parameters.set(name, decodeCollected(parts));
-    if (name === 'boundary') boundary = withoutTrailing(rawText(parts), /[ \t]/);
+    if (name === 'boundary') boundary = withoutTrailing(rawText(parts).replace(/[ \t]+/g, ' '), / /);
   }
   const isUsable = boundary !== undefined && boundary !== '' && boundary.length <= maxBoundaryOctets;
   return isUsable && boundary !== undefined ? { value, parameters, boundary, hasDuplicates } : { value, parameters, hasDuplicates };

@@ -9,7 +9,8 @@ import { isMessage, isMultipart, type Part, parseParts } from './parts.ts';
 export interface BodyReadings {
   /**
    * Nothing stands above the first delimiter of the declared boundary that another Content-Type would show: no line that looks like a
-   * delimiter, and no text but a notice that this is MIME. True where the message is no multipart.
+   * delimiter, and no text but a notice that this is MIME. Where a part has no `Content-` field, nor does anything at all, nor below the last
+   * delimiter, nor as the header of such a part. True where the message is no multipart.
    */
   readonly declaredBoundaryIsFirst: boolean;
   /** A line that looks like a delimiter stands where no multipart reads it: in a text, an attachment, a preamble or an epilogue. */
@@ -24,8 +25,9 @@ export interface BodyReadings {
  * characters of RFC 2046 §5.1.1, and header fields follow of which one begins with `Content-`. That leaves alone what honest mail is
  * full of: signature separators (`-- `), PGP armour (`-----BEGIN`), diffs (`--- a/file`), rulers (`-----`). It does *not* see a
  * delimiter that could be chosen over a part without any header (`--x`, empty line, text), since every ruler above a paragraph is one.
- * Where someone *has* chosen such a line, or one of an otherwise honest text, what he hides becomes the preamble: so a preamble that
- * is more than the customary notice (one paragraph of at most 300 octets that names MIME or multipart) counts against the boundary.
+ * Where someone *has* chosen such a line, or one of an otherwise honest text, what he hides becomes the preamble, the epilogue or the
+ * header of a part: so a preamble that is more than the customary notice (one paragraph of at most 300 octets that names MIME or multipart)
+ * counts against the boundary, and where a part has no `Content-` field, so does any text in these three places.
  *
  * A nested multipart inside a declared multipart or inside a message/rfc822 part is no second structure: the tree reads it. One that is
  * pasted into a text is. Octets are looked at as they stand, transfer encoding not undone, since delimiters are found before that.
@@ -45,13 +47,40 @@ function startsAsDeclared(message: Message, root: Part): boolean {
   // A guessed boundary leaves the declared one unseen.
   if (delimiterAt(message.octets, lineBefore(message.octets, firstPart.start), [declared]) === undefined) return false;
   if (hasBoundaryLike(message.octets, root.bodyStart, firstPart.start)) return false;
-  return isNotice(message.octets, root.bodyStart, lineBefore(message.octets, firstPart.start));
+  const preambleEnd = lineBefore(message.octets, firstPart.start);
+  if (root.children.every(hasContentField))
+    return isBlank(message.octets, root.bodyStart, preambleEnd) || isNotice(message.octets, root.bodyStart, preambleEnd);
+  // What could be rulers in a letter: then nothing may stand where a multipart shows nothing.
+  return (
+    root.children.every((part) => part.fields.length === 0 || hasContentField(part)) &&
+    isBlank(message.octets, root.bodyStart, preambleEnd) &&
+    isBlank(message.octets, endOfLastDelimiter(message.octets, root, declared), root.end)
+  );
 }
 
-/** Whether a preamble is blank, or what mail programs say there to readers that know no MIME. */
+function hasContentField({ fields }: Part): boolean {
+  return fields.some(({ lowerName }) => lowerName.startsWith('content-'));
+}
+
+/** Where the epilogue begins; the end of the multipart where nothing closes it. */
+function endOfLastDelimiter(octets: Uint8Array, root: Part, boundary: string): number {
+  let end = root.end;
+  visitDashLines(octets, root.children.at(-1)!.end, root.end, (start) => {
+    const found = delimiterAt(octets, start, [boundary]);
+    if (found !== undefined) end = found.end;
+    return found?.isClose === true;
+  });
+  return end;
+}
+
+function isBlank(octets: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!/\s/.test(String.fromCharCode(octets[at]!))) return false;
+  return true;
+}
+
+/** Whether a preamble is what mail programs say there to readers that know no MIME. */
 function isNotice(octets: Uint8Array, start: number, end: number): boolean {
   const opening = octetsToLatin1(octets, start, Math.min(end, start + MAX_NOTICE_OCTETS + 100)).trim();
-  if (opening === '') return end - start <= MAX_NOTICE_OCTETS + 100;
   return end - start <= MAX_NOTICE_OCTETS && /MIME|multi-?part/i.test(opening) && !/\n[ \t\r]*\n/.test(opening);
 }
 

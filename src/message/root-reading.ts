@@ -1,7 +1,8 @@
 import { isBodyText } from './attachments.ts';
 import { decodeCharset, octetsToLatin1 } from './charset.ts';
-import { decodePart } from './content.ts';
+import { decodePart, partText } from './content.ts';
 import { hexPair } from './encoded-words.ts';
+import { htmlToText } from './html-text.ts';
 import type { Message } from './message.ts';
 import { isMultipart, type Part } from './parts.ts';
 
@@ -24,7 +25,7 @@ export interface RootReading {
  */
 export function rootReading(message: Pick<Message, 'octets'>, root: Part): RootReading {
   if (isMultipart(root.type))
-    return { typeFits: !hidesText(root), encodingFits: true, dispositionHidesText: false, dispositionNamesFile: false };
+    return { typeFits: !hidesText(message, root), encodingFits: true, dispositionHidesText: false, dispositionNamesFile: false };
   const isFile = !isText(root.type);
   return {
     typeFits: leafTypeFits(message, root) && !(isFile && root.filename !== undefined),
@@ -35,7 +36,7 @@ export function rootReading(message: Pick<Message, 'octets'>, root: Part): RootR
 }
 
 /** Whether a multipart by its subtype keeps a text from the reader that another subtype would show. */
-function hidesText(root: Part): boolean {
+function hidesText(message: Pick<Message, 'octets'>, root: Part): boolean {
   const { children } = root;
   switch (root.type) {
     case 'multipart/encrypted':
@@ -44,7 +45,7 @@ function hidesText(root: Part): boolean {
     case 'multipart/related':
       return children.slice(1).some(holdsText);
     case 'multipart/alternative':
-      return !areAlternatives(children);
+      return !areAlternatives(message, children);
     case 'multipart/digest':
       return children.some((child) => child.children.some((inner) => !inner.fields.some(({ lowerName }) => lowerName === 'from')));
     default:
@@ -53,17 +54,42 @@ function hidesText(root: Part): boolean {
 }
 
 /**
- * Whether parts could be forms of one text, the plainest first (RFC 2046 §5.1.4): of which a reader is shown one. Each form is a text, or
- * holds one; none comes twice, and a plain one never last.
+ * Whether parts could be forms of one text, of which a reader is shown one (RFC 2046 §5.1.4). Each is a text that has most of its words in
+ * common with the longest, or the longest with it; or a form for programs, and no file that would be listed otherwise.
  */
-function areAlternatives(parts: readonly Part[]): boolean {
-  const forms = parts.map((part) => (isMultipart(part.type) ? 'multipart' : part.type));
-  return (
-    new Set(forms).size === forms.length &&
-    parts.every((part) => holdsText(part) || part.type === 'text/calendar') &&
-    forms.lastIndexOf('text/plain') <= 0
-  );
+function areAlternatives(message: Pick<Message, 'octets'>, parts: readonly Part[]): boolean {
+  const texts = parts.filter(holdsText);
+  if (parts.some((part) => !holdsText(part) && !formsForPrograms.has(part.type))) return false;
+  const words = texts.map((part) => wordsOf(message, part)).toSorted((a, b) => b.size - a.size);
+  return words.slice(1).every((others) => share(others, words[0]!) >= leastShare);
 }
+
+const formsForPrograms: ReadonlySet<string> = new Set(['text/calendar', 'application/ics', 'application/rtf', 'text/rtf']);
+
+/** Of the words of the one, the shorter, how many the other has. Nothing has none that are other. */
+function share(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let common = 0;
+  for (const word of one) if (other.has(word)) common++;
+  return one.size === 0 ? 1 : common / one.size;
+}
+
+/** Programs leave out addresses, and name pictures. */
+const leastShare = 0.6;
+
+function wordsOf(message: Pick<Message, 'octets'>, part: Part): ReadonlySet<string> {
+  if (isMultipart(part.type)) return new Set(part.children.filter(holdsText).flatMap((child) => [...wordsOf(message, child)]));
+  const opening = { ...part, end: Math.min(part.end, part.bodyStart + MAX_COMPARED_OCTETS), children: [] };
+  const text = partText(message, opening);
+  const shown = part.type === 'text/plain' ? text : htmlToText(text);
+  return new Set(shown.toLowerCase().match(words));
+}
+
+/** Of scripts that set no spaces between words, each character. */
+const words =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[[\p{L}\p{N}]--[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]+/gv;
+
+/** A letter is told from another by how it begins. */
+const MAX_COMPARED_OCTETS = 32_768;
 
 function holdsText(part: Part): boolean {
   return isMultipart(part.type) ? part.children.some(holdsText) : isBodyText(part);
@@ -92,9 +118,10 @@ function leafTypeFits(message: Pick<Message, 'octets'>, root: Part): boolean {
  * A byte order mark may stand before it.
  */
 function looksLikeMarkup(opening: string): boolean {
-  const tags = [...opening.matchAll(/<(?:!--|[!?/]?([a-z][a-z0-9-]*)(?=[\s/>]))/gi)];
-  const [first, second] = tags.filter(([, name]) => name === undefined || knownElements.has(name.toLowerCase()));
-  return second !== undefined && /^(?:\xef\xbb\xbf)?\s*$/.test(opening.slice(0, first!.index));
+  const tags = [...opening.matchAll(/<(?:!--|[!?/]?([a-z][a-z0-9-]*(?::[a-z0-9]+)?)(?=[\s/>]))/gi)];
+  const [first, second] = tags.filter(([, name]) => name === undefined || isKnown(name.toLowerCase()));
+  if (first === undefined || !/^(?:\xef\xbb\xbf)?\s*$/.test(opening.slice(0, first.index))) return false;
+  return second !== undefined || blockElements.has(first[1]?.toLowerCase() ?? '');
 }
 
 /** Doctype and XML declaration, what stands in a head or begins a body; `richtext` and `enriched` have names of their own. */
@@ -105,6 +132,14 @@ const knownElements: ReadonlySet<string> = new Set(
     'bold italic fixed smaller bigger underline flushleft flushright flushboth nofill paraindent excerpt color fontfamily iso-8859-1'
   ).split(' '),
 );
+
+/** Word writes tags of its own namespaces. */
+function isKnown(name: string): boolean {
+  return knownElements.has(name) || /^(?:[ovwm]|st1):/.test(name);
+}
+
+/** One of them alone says that what follows is HTML. */
+const blockElements: ReadonlySet<string> = new Set(['doctype', 'html', 'body', 'div', 'p', 'table', 'pre', 'blockquote']);
 
 /** Whether each octet of ASCII is read as itself: in charsets of two octets a character, one above ASCII may take the next to itself. */
 function keepsAscii(octets: Uint8Array, charset: string): boolean {

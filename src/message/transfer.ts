@@ -128,6 +128,8 @@ function nextPiece(encoded: Uint8Array, afterPad: number): number {
   const digitCount = at - lineFeed - 1;
   while (encoded[at] === EQUALS) at++;
   const length = at - lineFeed - 1;
+  // White space at the end of a line comes and goes on the way.
+  while (encoded[at] === SPACE || encoded[at] === TAB) at++;
   const isWhole = digitCount > 0 && length % 4 === 0 && (at === encoded.length || encoded[at] === LF || encoded[at] === CR);
   return isWhole ? lineFeed + 1 : encoded.length;
 }

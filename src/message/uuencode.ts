@@ -53,30 +53,35 @@ export function decodeUuencode(octets: Uint8Array): Uint8Array {
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
-/** LF, then `begin `. */
-const pattern = Uint8Array.of(10, 98, 101, 103, 105, 110, 32);
+const TAB = 9;
+/** LF, then `begin`. */
+const pattern = Uint8Array.of(10, 98, 101, 103, 105, 110);
 /** How far a search may jump when the octet under the pattern's end is this one (Horspool 1980). */
 const jumps = new Uint8Array(256).fill(pattern.length);
 for (let i = 0; i < pattern.length - 1; i++) jumps[pattern[i]!] = pattern.length - 1 - i;
 
-/** Where the next line that begins with `begin ` starts, or -1. */
+/** Where the next line that begins with `begin` and white space starts, or -1. */
 function findBegin(octets: Uint8Array, start: number, end: number): number {
   if (start < end && isBegin(octets, start)) return start;
   const last = pattern.length - 1;
   for (let at = start + last; at < end; at += jumps[octets[at]!]!) {
-    if (octets[at] === SPACE && isBegin(octets, at - 5) && octets[at - last] === LF) return at - 5;
+    if (octets[at] === pattern[last] && octets[at - last] === LF && isBegin(octets, at - 4)) return at - 4;
   }
   return -1;
 }
 
 function isBegin(octets: Uint8Array, at: number): boolean {
   for (let i = 1; i < pattern.length; i++) if (octets[at + i - 1] !== pattern[i]) return false;
-  return true;
+  return isSpace(octets[at + 5]);
+}
+
+function isSpace(octet: number | undefined): boolean {
+  return octet === SPACE || octet === TAB;
 }
 
 function readBlock(octets: Uint8Array, start: number, end: number): { block?: UuencodedBlock; next: number } {
   const bodyStart = endOfLine(octets, start, end);
-  const line = decodeUndeclared(octets.subarray(start, Math.min(bodyStart, start + 300)));
+  const line = decodeUndeclared(octets.subarray(start, Math.min(bodyStart, start + maxBeginOctets))).replace(/[ \t]+/g, ' ');
   const begin = /^begin [0-7]{3,4} ([^\r\n]{1,255})\r?\n$/.exec(line);
   if (begin === null) return { next: bodyStart };
   let at = bodyStart;
@@ -94,6 +99,9 @@ function readBlock(octets: Uint8Array, start: number, end: number): { block?: Uu
   return { next: at };
 }
 
+/** White space in it may have been made wider on the way, as wide as lines are passed on. */
+const maxBeginOctets = 2_000;
+
 function endOfLine(octets: Uint8Array, start: number, end: number): number {
   const lineFeed = octets.indexOf(LF, start);
   return lineFeed === -1 || lineFeed >= end ? end : lineFeed + 1;
@@ -101,7 +109,7 @@ function endOfLine(octets: Uint8Array, start: number, end: number): number {
 
 function isEnd(octets: Uint8Array, start: number, lineEnd: number): boolean {
   let end = lineEnd;
-  while (end > start && (octets[end - 1] === LF || octets[end - 1] === CR || octets[end - 1] === SPACE)) end--;
+  while (end > start && (octets[end - 1] === LF || octets[end - 1] === CR || isSpace(octets[end - 1]))) end--;
   return end - start === 3 && octets[start] === 101 && octets[start + 1] === 110 && octets[start + 2] === 100;
 }
 
@@ -111,13 +119,12 @@ function dataCount(octets: Uint8Array, start: number, lineEnd: number): number |
   if (first === LF || first === CR) return 0;
   if (first < 32 || first > 96) return undefined;
   const count = (first - 32) & 63;
+  // White space at the end of a line comes and goes on the way: digits of zero, as transport takes them for it.
   let end = lineEnd;
-  while (end > start && (octets[end - 1] === LF || octets[end - 1] === CR)) end--;
+  while (end > start + 1 && (octets[end - 1] === LF || octets[end - 1] === CR || isSpace(octets[end - 1]))) end--;
   const digits = end - start - 1;
   // One more is a checksum that some encoders add.
-  if (digits > Math.ceil(count / 3) * 4 + 1 || digits < 0) return undefined;
-  // Shorter lines are whole only where what is missing can have been spaces.
-  if (digits < Math.floor((count * 4) / 3) / 2) return undefined;
+  if (digits > Math.ceil(count / 3) * 4 + 1) return undefined;
   for (let at = start + 1; at < end; at++) if (octets[at]! < 32 || octets[at]! > 96) return undefined;
   return count;
 }

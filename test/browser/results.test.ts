@@ -125,6 +125,7 @@ describe('the results of a search, in a real browser', inBrowser, () => {
           if ((await next.count()) === 0) break;
           await next.click();
           pages += 1;
+          await page.locator('.pager [aria-current]', { hasText: new RegExp(`^${pages}$`) }).waitFor();
           assert.match(await page.title(), new RegExp(`page ${pages}`));
         }
         assert.ok(pages > 2);

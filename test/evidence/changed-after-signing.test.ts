@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { listAttachments } from '../../src/message/attachments.ts';
 import { parseParts } from '../../src/message/parts.ts';
 import { bestText } from '../../src/message/text.ts';
@@ -113,7 +114,30 @@ describe('what was changed after it was signed is green only where a reader is s
       it(`hides ${what}, as alternatives`, () =>
         assertHonest(signed([MIXED], body, TYPE_OPEN), 'multipart/mixed', 'multipart/alternative'));
 
+    it('hides one of two texts, as forms of one', () =>
+      assertHonest(
+        signed([MIXED], parts(text('I agree to pay him.'), html('But only if the court orders it. Ada')), TYPE_OPEN),
+        'multipart/mixed',
+        'multipart/alternative',
+      ));
     const add = (field: string) => [HEADER[4]!, `${HEADER[4]}\r\n${field}`] as const;
+    const RULER = 'Content-Type: multipart/mixed; boundary="--------------------------"';
+    const receipt = [
+      '-'.repeat(28),
+      'Order: 4711',
+      'Total: 5,000, refused by Ada',
+      '',
+      'Thanks, we shall see.',
+      '-'.repeat(30),
+      'I do not agree to it.',
+    ];
+    it('takes what stands below a ruler for the header of a part, and below the last for no text', () =>
+      assertHonest(signed([], receipt), ...add(RULER)));
+    it('takes the text above a ruler for a notice', () =>
+      assertHonest(
+        signed([], ['This is my message in MIME: I refuse.', '---', '', 'Thanks.']),
+        ...add('Content-Type: multipart/mixed; boundary="-"'),
+      ));
     it('makes HTML of a letter that begins with an address', () =>
       assertHonest(signed([], ['<https://a.example> is mine. If a <b and not c> d, I refuse.']), ...add('Content-Type: text/html')));
     it('takes a letter away by its charset', () =>
@@ -155,5 +179,59 @@ describe('what was changed after it was signed is green only where a reader is s
     const { judgement } = assess(letter.replace(HEADER[0]!, `Reply-To: Eve <eve@example.com>\r\n${HEADER[0]}`));
     assert.equal(judgement.verdict, 'verified-partly');
     assert.deepEqual(judgement.reasons.at(-1), { code: 'field-signed-otherwise', values: { field: 'Reply-To', value: '' } });
+  });
+
+  describe('white space that a relaxed signature leaves open', () => {
+    const MIXED = 'Content-Type: multipart/mixed; boundary="=_next part"';
+    const one = Buffer.from('I agree to pay him.\n').toString('base64');
+    const two = Buffer.from('But only if the court orders it!\n').toString('base64');
+    const base64 = ['Content-Type: text/plain', 'Content-Transfer-Encoding: base64', ''];
+    const letter = signed(
+      [MIXED],
+      ['--=_next part', ...base64, one, two, '--=_next part', '', 'But only if she agrees.', '--=_next part--'],
+    );
+    const uuencoded = signed([], ['See the minutes.', 'begin 644 minutes.txt', `#0V%T`, '`', 'end']);
+    for (const [what, mail, from, to] of [
+      ['in a delimiter', letter, '--=_next part\r\n\r\n', '--=_next  part\r\n\r\n'],
+      ['in a delimiter, very wide', letter, '--=_next part\r\n\r\n', `--=_next${'\t'.repeat(300)}part\r\n\r\n`],
+      ['in the last delimiter', letter, '=_next part--', '=_next\tpart--'],
+      ['behind a piece of base64', letter, two, `${two} `],
+      ['in the first line of a uuencoded file', uuencoded, 'begin 644', 'begin  644'],
+      ['in it, a tab', uuencoded, 'begin 644', 'begin\t644'],
+      ['in it, very wide', uuencoded, '644 min', `644${' '.repeat(400)}min`],
+      ['behind its data', uuencoded, '#0V%T', '#0V%T   \t'],
+      ['behind its end', uuencoded, '`\r\nend', '` \r\nend\t'],
+    ] as const)
+      it(what, () => {
+        assert.equal(shown(mail.replace(from, to)).verdict, 'verified');
+        assertHonest(mail, from, to);
+      });
+
+    it('is all that a reader is not told of, wherever a run of it stands', () =>
+      fc.assert(
+        fc.property(fc.infiniteStream(fc.constantFrom(' ', '  ', '\t', ' \t ')), (widths) => {
+          for (const mail of [letter, uuencoded]) {
+            const body = mail.indexOf('\r\n\r\n') + 4;
+            const changed = mail.slice(0, body) + mail.slice(body).replace(/[ \t]+|(?<!\r\n)(?=\r\n)/g, () => widths.next().value!);
+            assert.deepEqual(shown(changed), shown(mail));
+          }
+        }),
+        { numRuns: 30 },
+      ));
+  });
+
+  it('which part of a multipart/related is shown', () => {
+    const related = 'Content-Type: multipart/related; boundary=b';
+    const letter = signed(
+      [related],
+      ['--b', HTML, '', '<p>I do not agree.</p>', '--b', HTML, 'Content-ID: <x>', '', '<p>Sure, I agree.</p>', '--b--'],
+      { tags: 'z=Content-Type:multipart/related=3B=20boundary=3Db' },
+    );
+    assertHonest(letter, related, `${related}; start="<x>"`);
+  });
+
+  it('a mark put before one that the author wrote, which makes a quote of his words', () => {
+    const letter = signed([], ['Dear Ben,', '', '>From Monday on I have paid the minister.'], { canonicalization: 'relaxed/simple' });
+    assertHonest(letter, '>From', '>>From');
   });
 });

@@ -56,14 +56,14 @@ describe('unfoldFlowed', () => {
     assert.equal(unfoldFlowed(' >not quoted\n From here', false), '>not quoted\nFrom here');
     assert.equal(unfoldFlowed('日本 \n語', true), '日本語');
     assert.equal(unfoldFlowed('one  \ntwo', true), 'one two');
-    assert.equal(
-      unfoldFlowed(`see https://example.org/${'x'.repeat(40)} \nyz here`, true),
-      `see https://example.org/${'x'.repeat(40)}yz here`,
-    );
+    assert.equal(unfoldFlowed(`https://example.org/${'x'.repeat(40)} \nyz here`, true), `https://example.org/${'x'.repeat(40)}yz here`);
   });
 
   it('makes no word of two, nor a figure', () => {
     assert.equal(unfoldFlowed('invoice 1 \n2 people know. I am now \nhere.', true), 'invoice 1 2 people know. I am now here.');
+    assert.equal(unfoldFlowed('我们付了1 \n2千人知道, 元1 \n000 people', true), '我们付了1 2千人知道, 元1 000 people');
+    const address = `https://bank.example/transfer/account/123456789/amount/10`;
+    assert.equal(unfoldFlowed(`${address} \n00 people saw it.`, true), `${address} 00 people saw it.`);
     assert.equal(unfoldFlowed('> 1. \n> 5 \n> \n> x', true), '> 1. 5\n> x');
   });
 

@@ -67,6 +67,8 @@ function haveSameChildren(sides: Sides, shown: Part, signed: Part): boolean {
   const isRelated = shown.type === 'multipart/related';
   const more = shown.children.length - signed.children.length;
   if (more < 0 || (more > 0 && shown.type !== 'multipart/mixed')) return false;
+  // Which of them is shown (RFC 2387 §3.2).
+  if (isRelated && shown.parameters.get('start') !== signed.parameters.get('start')) return false;
   const first = leadingTexts(shown, more);
   for (const [index, child] of signed.children.entries())
     if (!isSame(sides, shown.children[first + index]!, child, isRelated)) return false;

@@ -62,9 +62,9 @@ function isSameHtml(html: string, signed: string): boolean {
   return withoutCharsetMeta(html) === withoutCharsetMeta(signed) && htmlToText(html) === htmlToText(signed);
 }
 
-/** Of the marks and dots that transport puts at the beginning of lines, one dot and no mark are left. */
+/** Of the marks and dots that transport puts at the beginning of lines, one dot is left; and of marks one less: another more makes it a quote. */
 function withoutStuffing(text: string): string {
-  return text.replace(/^>+(?=From )/gm, '').replace(/^\.+/gm, '.');
+  return text.replace(/^>(?=From )/gm, '').replace(/^\.+/gm, '.');
 }
 
 /** Runs of white space one space, none at the end of a line, no empty lines at the end. Linear, whatever the text. */

@@ -541,7 +541,8 @@ export const english = {
     sameElsewhere: 'The same octets elsewhere',
     nowhereElse: 'in no other e-mail of this archive',
     signedIn: 'Octet for octet in signed mail',
-    signedInNote: 'Whoever signed that mail signed this file with it.',
+    signedInNote:
+      'Whoever signed that mail signed this file with it. Of a file that travelled as plain text most signatures leave open how wide its white space is.',
     allOccurrences: (copies: number) => `all ${number(copies)} places`,
     messageNote: 'What is attached to this e-mail, in the order of its parts.',
     cut: (shown: number, total: number) =>

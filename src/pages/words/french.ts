@@ -768,7 +768,8 @@ export const french: Words = {
     sameElsewhere: 'Les mêmes octets ailleurs',
     nowhereElse: 'dans aucun autre courriel de cette archive',
     signedIn: 'Octet pour octet dans un courriel signé',
-    signedInNote: 'Qui a signé ce courriel a signé ce fichier avec lui.',
+    signedInNote:
+      'Qui a signé ce courriel a signé ce fichier avec lui. D’un fichier qui a voyagé en texte brut, la plupart des signatures ne couvrent pas la largeur des espaces.',
     allOccurrences: (copies) => `les ${number(copies)} emplacements`,
     messageNote: 'Ce qui est joint à ce courriel, dans l’ordre de ses parties.',
     cut: (shown, total) => `Les ${number(shown)} premières sur ${number(total)} sont affichées ; toutes figurent dans les données (.json).`,

@@ -28,10 +28,10 @@ export function rootReading(message: Pick<Message, 'octets'>, root: Part): RootR
     return { typeFits: !hidesText(message, root), encodingFits: true, dispositionHidesText: false, dispositionNamesFile: false };
   const isFile = !isText(root.type);
   return {
-    typeFits: leafTypeFits(message, root) && !(isFile && root.filename !== undefined),
+    typeFits: leafTypeFits(message, root) && (!isFile || root.filename === undefined || isSecured.test(root.type)),
     encodingFits: encodingFits(message.octets.subarray(root.bodyStart, root.end), root),
     dispositionHidesText: root.disposition === 'attachment' && !isFile,
-    dispositionNamesFile: isFile && root.filename !== undefined && root.disposition !== undefined,
+    dispositionNamesFile: isFile && root.filename !== undefined && root.disposition !== undefined && !isSecured.test(root.type),
   };
 }
 
@@ -55,18 +55,24 @@ function hidesText(message: Pick<Message, 'octets'>, root: Part): boolean {
 
 /**
  * Whether parts could be forms of one text, of which a reader is shown one (RFC 2046 §5.1.4). Each is a text that has most of its words in
- * common with the longest, or the longest with it; or a form for programs, and no file that would be listed otherwise.
+ * common with the longest; or, first and plain, what newsletters write for who is shown no HTML; or a form for programs. No file is, that
+ * would be listed otherwise.
  */
 function areAlternatives(message: Pick<Message, 'octets'>, parts: readonly Part[]): boolean {
-  const texts = parts.filter(holdsText);
   if (parts.some((part) => !holdsText(part) && !formsForPrograms.has(part.type))) return false;
-  const words = texts.map((part) => wordsOf(message, part)).toSorted((a, b) => b.size - a.size);
-  return words.slice(1).every((others) => share(others, words[0]!) >= leastShare);
+  const forms = parts.filter(holdsText).map((part) => wordsOf(message, part));
+  if (forms.length > 1 && parts[0]!.type === 'text/plain' && isStub(forms[0]!)) forms.shift();
+  const longest = forms.toSorted((a, b) => b.size - a.size)[0];
+  return forms.every((form) => share(form, longest!) >= leastShare);
+}
+
+function isStub(words: ReadonlySet<string>): boolean {
+  return words.has('html') || words.has('http') || words.has('https');
 }
 
 const formsForPrograms: ReadonlySet<string> = new Set(['text/calendar', 'application/ics', 'application/rtf', 'text/rtf']);
 
-/** Of the words of the one, the shorter, how many the other has. Nothing has none that are other. */
+/** How many of its words the longer one has. Nothing has none that are other. */
 function share(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   let common = 0;
   for (const word of one) if (other.has(word)) common++;
@@ -94,6 +100,9 @@ const MAX_COMPARED_OCTETS = 32_768;
 function holdsText(part: Part): boolean {
   return isMultipart(part.type) ? part.children.some(holdsText) : isBodyText(part);
 }
+
+/** S/MIME's own names (`smime.p7m`, RFC 8551 §3.2.1) name no file that anybody would open. */
+const isSecured = /^application\/(?:x-)?pkcs7-/;
 
 function isText(type: string): boolean {
   return isBodyText({ type } as Part);

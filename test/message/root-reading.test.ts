@@ -71,6 +71,7 @@ describe('the root of a message fits its header', () => {
   });
 
   it('not as a file with a name', () => {
+    assert.equal(reading('Content-Type: application/pkcs7-mime; name=smime.p7m', '', '\0').typeFits, true);
     assert.equal(reading('Content-Type: application/pdf; name=bribe.pdf', '', '\0').typeFits, false);
     assert.equal(
       reading('Content-Type: application/pdf', 'Content-Disposition: inline; filename=bribe.pdf', '', '\0').dispositionNamesFile,
@@ -145,6 +146,10 @@ describe('the root of a message fits its header', () => {
       wrapped,
     ])
       assert.equal(multipart('alternative', ...forms), true, forms.join());
+    const stub = 'Content-Type: text/plain\n\nYour program shows no mail: https://news.example/5';
+    const news = 'Content-Type: text/html\n\n<h1>Five things</h1><p>that you have to know</p>';
+    assert.equal(multipart('alternative', stub, news), true);
+    assert.equal(multipart('alternative', news, stub), false);
     for (const forms of [
       [text, other],
       [html, other],

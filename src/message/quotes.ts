@@ -50,7 +50,7 @@ export type SegmentShape = Omit<TextSegment, 'text'>;
  * @param text - Line ends are LF (a CR is kept as part of its line).
  */
 export function splitQuotes(text: string): TextSegment[] {
-  const lines = readLines(withinLimits(text));
+  const lines = readLines(text, { lines: maxSplitLines, length: maxSplitLength });
   const kinds = withClosings(lines, readLayers(lines));
   const segments: TextSegment[] = [];
   let start = 0;
@@ -76,7 +76,9 @@ export function unquoted({ text, depth, kind }: TextSegment): string {
   const paragraphs: string[] = [];
   let paragraph: string[] = [];
   const isMarked = depth > 0 || kind === 'attribution';
-  const contents = isMarked ? readLines(text).map((line) => line.content) : text.split('\n').map((line) => line.trim());
+  const contents = isMarked
+    ? readLines(text).map((line) => line.text.slice(line.behindMarks).trim())
+    : text.split('\n').map((line) => line.trim());
   for (const content of contents) {
     if (content !== '') paragraph.push(content);
     else if (paragraph.length > 0) {
@@ -91,16 +93,6 @@ export function unquoted({ text, depth, kind }: TextSegment): string {
 /** The text of a quoted segment without its quote marks, line by line as it is; any other segment as it is. */
 export function withoutMarks({ text, depth, kind }: TextSegment): string {
   return depth > 0 || kind === 'attribution' ? readLines(text).map(bare).join('\n') : text;
-}
-
-function withinLimits(text: string): string {
-  let end = 0;
-  for (let lines = 0; lines < maxSplitLines; lines++) {
-    const lineFeed = text.indexOf('\n', end);
-    if (lineFeed === -1 || lineFeed >= maxSplitLength) return text.slice(0, maxSplitLength);
-    end = lineFeed + 1;
-  }
-  return text.slice(0, end);
 }
 
 type Kind = Omit<TextSegment, 'text'>;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { splitQuotes } from '../../src/message/quotes.ts';
+import { splitAnyhow } from './white-space.ts';
 
 function kinds(text: string): string[] {
-  return splitQuotes(text).map(({ kind }) => kind);
+  return splitAnyhow(text).map(({ kind }) => kind);
 }
 
 describe('a signature', () => {
@@ -25,7 +25,7 @@ describe('a signature', () => {
   ];
   for (const signature of signatures) {
     it(`is told from the words above it: ${JSON.stringify(signature.slice(0, 40))}`, () => {
-      assert.deepEqual(splitQuotes(`The budget is done.\n\n${signature}`), [
+      assert.deepEqual(splitAnyhow(`The budget is done.\n\n${signature}`), [
         { kind: 'own', text: 'The budget is done.\n\n', depth: 0 },
         { kind: 'signature', text: signature, depth: 0 },
       ]);
@@ -47,7 +47,7 @@ describe('a signature', () => {
       '-----BEGIN PGP SIGNATURE-----\nI agree to pay.\n-----END PGP SIGNATURE-----\n',
       '-- \nbob\n> quoted by nobody\n',
     ]) {
-      assert.equal(splitQuotes(`The budget is done.\n\n${own}`)[0]!.kind, 'own');
+      assert.equal(splitAnyhow(`The budget is done.\n\n${own}`)[0]!.kind, 'own');
       assert.ok(!kinds(`The budget is done.\n\n${own}`).includes('signature'), own);
     }
   });
@@ -74,7 +74,7 @@ describe('a disclaimer', () => {
   ];
   for (const disclaimer of disclaimers) {
     it(`is told from the words above it: ${JSON.stringify(disclaimer.slice(0, 40))}`, () => {
-      assert.deepEqual(splitQuotes(`The budget is done.\n\n${disclaimer}`), [
+      assert.deepEqual(splitAnyhow(`The budget is done.\n\n${disclaimer}`), [
         { kind: 'own', text: 'The budget is done.\n\n', depth: 0 },
         { kind: 'disclaimer', text: disclaimer, depth: 0 },
       ]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Attribution, splitQuotes } from '../../src/message/quotes.ts';
+import type { Attribution } from '../../src/message/quotes.ts';
+import { splitAnyhow } from './white-space.ts';
 
 const minute = '2016-05-03 14:02';
 const day = '2016-05-03';
@@ -223,7 +224,7 @@ describe('a block of header lines says whose words follow, from when, to whom an
     const expected = { sender: alice, date: minute };
 
     it(`${language}, below a signature of a phone and without a separator`, () => {
-      const segments = splitQuotes(`Yes.\n\n${phone}\n\n${block}\nno\n`);
+      const segments = splitAnyhow(`Yes.\n\n${phone}\n\n${block}\nno\n`);
       assert.deepEqual(
         segments.map(({ kind, text, depth }) => [kind, text, depth]),
         [
@@ -244,7 +245,7 @@ describe('a block of header lines says whose words follow, from when, to whom an
       ['forward', forward],
     ] as const) {
       it(`${language}, below the separator of a ${style}`, () => {
-        const segments = splitQuotes(`Yes.\n\n${separator}\n${block}\nno\n`);
+        const segments = splitAnyhow(`Yes.\n\n${separator}\n${block}\nno\n`);
         assert.deepEqual(
           segments.map(({ kind, text }) => [kind, text]),
           [
@@ -264,7 +265,7 @@ describe('an attribution says whose words follow, and from when', () => {
   for (const [language, rows] of Object.entries(attributions)) {
     for (const [program, attribution, sender, date] of rows) {
       it(`${language}, ${program}`, () => {
-        const [own, attributed, quoted, ...more] = splitQuotes(`Yes.\n\n${attribution}\n\n> no\n`);
+        const [own, attributed, quoted, ...more] = splitAnyhow(`Yes.\n\n${attribution}\n\n> no\n`);
         assert.deepEqual(more, []);
         assert.deepEqual(own, { kind: 'own', text: 'Yes.\n\n', depth: 0 });
         assert.equal(attributed?.kind, 'attribution');

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { splitQuotes, unquoted } from '../../src/message/quotes.ts';
+import { unquoted } from '../../src/message/quotes.ts';
+import { splitAnyhow } from './white-space.ts';
 
 /** `o0 text`: the first letter of the kind, the depth, the words; `q1 Alice: text` where an attribution names somebody. */
 function read(text: string): string[] {
-  return splitQuotes(text)
+  return splitAnyhow(text)
     .filter((segment) => unquoted(segment) !== '')
     .map((segment) => {
       const { kind, depth, source } = segment;
@@ -207,7 +208,7 @@ describe('what is in doubt', () => {
   it('words below an attribution are own where quote marks follow, far below, that nothing else introduces', () => {
     const text = `On 3 May 2016 at 10:00, Alice <alice@a.example> wrote:\n\n${'My answer.\n\n'.repeat(6)}> her words\n`;
     assert.deepEqual(
-      splitQuotes(text).map(({ kind, source }) => [kind, source]),
+      splitAnyhow(text).map(({ kind, source }) => [kind, source]),
       [
         ['own', undefined],
         ['quoted', undefined],
@@ -251,14 +252,14 @@ describe('what is in doubt', () => {
   });
 
   it('both readings of a date with slashes are told', () => {
-    const date = splitQuotes('On 4/5/2016 10:00, Alice wrote:\n> no\n')[1]!.source!.date!;
+    const date = splitAnyhow('On 4/5/2016 10:00, Alice wrote:\n> no\n')[1]!.source!.date!;
     assert.deepEqual([date.month, date.day, date.otherDay], [5, 4, { month: 4, day: 5 }]);
   });
 });
 
 describe('unquoted', () => {
   it('gives the words without marks and wrapping, a paragraph a line', () => {
-    const [, segment] = splitQuotes('On 4 May 2016, Alice wrote:\n> one\n> two\n>\n>   three\n');
+    const [, segment] = splitAnyhow('On 4 May 2016, Alice wrote:\n> one\n> two\n>\n>   three\n');
     assert.equal(unquoted(segment!), 'one two\nthree');
   });
 });

@@ -3,17 +3,18 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { maxSegments, maxSplitLines } from '../../src/message/limits.ts';
 import { splitQuotes, type TextSegment } from '../../src/message/quotes.ts';
+import { splitAnyhow } from './white-space.ts';
 
 /** Each line after the first letter of its kind. */
 function read(text: string): string[] {
-  return splitQuotes(text).flatMap(({ kind, text: lines }) =>
+  return splitAnyhow(text).flatMap(({ kind, text: lines }) =>
     (lines.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => `${kind[0]} ${line.trimEnd()}`.trim()),
   );
 }
 
 /** Without what the attributions say. */
 function kinds(text: string): Omit<TextSegment, 'source'>[] {
-  return splitQuotes(text).map(({ kind, text, depth }) => ({ kind, text, depth }));
+  return splitAnyhow(text).map(({ kind, text, depth }) => ({ kind, text, depth }));
 }
 
 describe('splitQuotes', () => {

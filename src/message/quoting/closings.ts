@@ -67,8 +67,8 @@ function startOfMarked(run: readonly Line[], end: number): number | undefined {
   let length = 0;
   let lines = 0;
   for (let at = end - 1; at >= 0; at--) {
-    const { content, text } = run[at]!;
-    if (isDashes(text)) return at;
+    const { content, relaxed } = run[at]!;
+    if (isDashes(relaxed)) return at;
     length += content.length;
     if (content !== '') lines++;
     if (lines > MAX_SIGNATURE_LINES || length > MAX_SIGNATURE_LENGTH) return undefined;
@@ -76,8 +76,8 @@ function startOfMarked(run: readonly Line[], end: number): number | undefined {
   return undefined;
 }
 
-function isDashes(text: string): boolean {
-  return /^(?:- )?--[ \u00a0]?\r?\n?$/.test(text);
+function isDashes(relaxed: string): boolean {
+  return relaxed === '--' || relaxed === '- --';
 }
 
 const MAX_FOOTER_LINES = 12;
@@ -87,9 +87,9 @@ const MAX_FOOTER_LENGTH = 1_500;
 function ruledFooter(run: readonly Line[], end: number): { readonly kind: Closing; readonly start: number } | undefined {
   let text = '';
   for (let at = end - 1, lines = 0; at >= 0 && lines <= MAX_FOOTER_LINES && text.length <= MAX_FOOTER_LENGTH; at--) {
-    const { content, text: whole } = run[at]!;
+    const { content, relaxed } = run[at]!;
     const isRule = /^(?:_{10,}|-{20,}|={20,}|\*{20,}|(?:- )?-{3,}\s?~?-?~.*)$/.test(content);
-    if ((isRule || isDashes(whole)) && text !== '') {
+    if ((isRule || isDashes(relaxed)) && text !== '') {
       if (!listWords.test(text)) return undefined;
       // Two rulers may hold a footer between them.
       return { kind: 'disclaimer', start: at };

@@ -103,7 +103,7 @@ function readKnownBlock(lines: readonly Line[], start: number, isAnnounced: bool
       continue;
     }
     if (found === undefined) {
-      if (!goesOn(lines[at - 1]!, line, open)) break;
+      if (!(isIndented(line) && !isIndented(lines[start]!)) && !goesOn(lines[at - 1]!, line, open)) break;
       append(values, open, line.content);
     } else {
       // The block of the next mail of a chain, or a text that begins with a label.
@@ -149,10 +149,13 @@ function labelOf(line: Line | undefined): { readonly label: Label; readonly valu
   return found && { label: found, value: content.slice(match[0].length).trim() };
 }
 
+/** Whether white space stands before its words: how much, nobody signs. Where it stands before the block's first line as well, it says nothing. */
+function isIndented({ text, behindMarks }: Line): boolean {
+  return /\s/.test(text.charAt(behindMarks));
+}
+
 /** Whether a line without a label goes on with the value above it. A subject ends the block in most programs: there the text may begin at once. */
 function goesOn(above: Line, line: Line, open: Label): boolean {
-  const isIndented = /^(?:[>\uff1e ]*)\t|^(?:[>\uff1e] ?)*\s{2,}\S/.test(line.text);
-  if (isIndented) return true;
   const isList = open === 'to' || open === 'cc';
   // A whole address ends a list, unless a comma follows it.
   if (isList && above.content.endsWith('>'))

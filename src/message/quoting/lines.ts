@@ -1,23 +1,38 @@
 import { maxQuoteLevel } from '../limits.ts';
 
-/** A line of a text, and what stands in it behind its quote marks. */
+/**
+ * A line of a text, and what stands in it behind its quote marks.
+ *
+ * A signature over a relaxed body leaves open how much white space stands within a line and of which kind, and whether any stands at its end
+ * (RFC 6376 §3.4.4): whoever passes signed mail on may change it. So no width is measured and no pattern tried but on `relaxed` and
+ * `content`, and `text` says only whether there is white space, not how much.
+ */
 export interface Line {
-  /** With its line end. */
+  /** As it is, with its line end. */
   readonly text: string;
+  /** Without white space at its end, each run of SPACE and TAB one SPACE. */
+  readonly relaxed: string;
   /** How many quote marks it begins with. */
   readonly level: number;
-  /** Where the text behind them begins. */
+  /** Where in `text` that which stands behind them begins. */
   readonly behindMarks: number;
-  /** Without quote marks, line end and the white space around; '' where the line is blank. */
+  /** Of `relaxed`, without quote marks and the white space around; '' where the line is blank. */
   readonly content: string;
 }
 
-export function readLines(text: string): Line[] {
+/**
+ * @param most - Lines are read up to this number, and up to that of the characters, as they are relaxed, of them all.
+ */
+export function readLines(text: string, most = { lines: Infinity, length: Infinity }): Line[] {
   const lines: Line[] = [];
-  for (let at = 0; at < text.length; ) {
+  let length = 0;
+  for (let at = 0; at < text.length && lines.length < most.lines; ) {
     const lineFeed = text.indexOf('\n', at);
     const end = lineFeed === -1 ? text.length : lineFeed + 1;
-    lines.push(readLine(text.slice(at, end)));
+    const line = readLine(text.slice(at, end));
+    length += line.relaxed.length + 1;
+    if (length > most.length) break;
+    lines.push(line);
     at = end;
   }
   for (let at = 1; at < lines.length - 1; at++) {
@@ -84,20 +99,17 @@ function isUnmarkedText({ level, content }: Line): boolean {
 /** How wide marked lines and those between them are; 0 where they are not wrapped. */
 function widthOf(lines: readonly Line[], runs: readonly Run[]): number {
   let width = 0;
-  for (const { level, text, content } of lines) if (level > 0 && content.includes(' ')) width = Math.max(width, text.trimEnd().length);
+  for (const { level, relaxed, content } of lines) if (level > 0 && content.includes(' ')) width = Math.max(width, relaxed.length);
   if (width > MAX_COMB_WIDTH) return 0;
   for (const { start, end } of runs)
-    for (const { text } of lines.slice(start, end)) {
-      const length = text.trimEnd().length;
-      if (length <= MAX_COMB_WIDTH) width = Math.max(width, length);
-    }
+    for (const { relaxed } of lines.slice(start, end)) if (relaxed.length <= MAX_COMB_WIDTH) width = Math.max(width, relaxed.length);
   return width;
 }
 
 /** Whether the first word of a line would not have fitted into the one above it. */
 function isFilled(above: Line, line: Line, width: number): boolean {
   const [firstWord = ''] = line.content.split(' ', 1);
-  return above.text.trimEnd().length + 1 + firstWord.length > width && line.text.trimEnd().length <= Math.max(width, firstWord.length);
+  return above.relaxed.length + 1 + firstWord.length > width && line.relaxed.length <= Math.max(width, firstWord.length);
 }
 
 /**
@@ -108,7 +120,7 @@ function isWrappedOff(above: Line, line: Line, below: Line): boolean {
   if (line.level === 0 || line.level >= above.level || below.level !== above.level) return false;
   if (line.content === '' || line.content.length > MAX_WRAPPED_OFF || above.content === '' || /[.?!:]$/.test(above.content)) return false;
   const [firstWord = ''] = line.content.split(' ', 1);
-  return above.text.trimEnd().length + 1 + firstWord.length >= MIN_WRAPPED_WIDTH;
+  return above.relaxed.length + 1 + firstWord.length >= MIN_WRAPPED_WIDTH;
 }
 
 const MAX_WRAPPED_OFF = 30;
@@ -131,23 +143,32 @@ export function goesOnAtLevel(lines: readonly Line[], start: number, level: numb
 const MAX_BLANK_LINES = 8;
 
 /**
- * Quote marks are `>`, `> >` or `>>`, the first after up to three spaces. `>From ` is how an mbox quotes its own separator, and `>=`
- * a comparison that wrapping moved to the start of its line.
+ * Quote marks are `>`, `> >` or `>>`, whatever white space stands before them and between. `>From ` is how an mbox quotes its own
+ * separator, and `>=` a comparison that wrapping moved to the start of its line.
  */
 function readLine(text: string): Line {
+  const relaxed = relax(text);
   let level = 0;
   let behindMarks = 0;
-  for (let at = 0; level < maxQuoteLevel; ) {
-    const room = level === 0 ? 3 : 1;
-    let mark = at;
-    while (mark - at < room && text.charCodeAt(mark) === SPACE) mark++;
+  while (level < maxQuoteLevel) {
+    let mark = behindMarks;
+    while (isBlank(text.charCodeAt(mark))) mark++;
     const unit = text.charCodeAt(mark);
     if ((unit !== GREATER && unit !== WIDE_GREATER) || text.charCodeAt(mark + 1) === EQUALS) break;
-    if (level === 0 && text.startsWith('>From ', mark)) break;
+    if (level === 0 && relaxed.trimStart().startsWith('>From ')) break;
     level++;
-    at = behindMarks = mark + 1;
+    behindMarks = mark + 1;
   }
-  return { text, level, behindMarks, content: (level === 0 ? text : text.slice(behindMarks)).trim() };
+  return { text, relaxed, level, behindMarks, content: (level === 0 ? relaxed : relax(text.slice(behindMarks))).trim() };
+}
+
+function relax(text: string): string {
+  const trimmed = text.trimEnd();
+  return /\t| {2}/.test(trimmed) ? trimmed.replace(/[ \t]+/g, ' ') : trimmed;
+}
+
+function isBlank(unit: number): boolean {
+  return unit === SPACE || unit === TAB;
 }
 
 /** A line without its quote marks, the space behind them and its line end, indented as it is. */
@@ -155,6 +176,7 @@ export function bare({ text, level, behindMarks }: Line): string {
   return (level === 0 ? text : text.slice(behindMarks).replace(/^ /, '')).trimEnd();
 }
 
+const TAB = 0x09;
 const SPACE = 0x20;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;

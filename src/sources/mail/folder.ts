@@ -9,6 +9,9 @@ import { entriesOf, isMaildir, type Met, walk } from './walk.ts';
 /** How many files are opened before their turn: it hides the disk's delay, and holds their first octets. */
 const filesAhead = 4;
 
+/** Notes on single files: a tree of any size ends in so many. */
+const mostNotes = 100;
+
 export interface FolderOptions {
   readonly mboxDialect?: MboxDialect;
   readonly maxMessageOctets: number;
@@ -24,7 +27,11 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
   const aside: string[] = [];
   const notes: string[] = [];
 
-  const note = (sentence: string) => void notes.push(sentence);
+  let unheard = 0;
+  const note = (sentence: string) => {
+    if (notes.length < mostNotes) notes.push(sentence);
+    else unheard += 1;
+  };
 
   async function open(met: Met): Promise<Opened> {
     if (met.kind !== 'file') return undefined;
@@ -60,11 +67,12 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
     totalOctets: octets,
     ...(format === 'maildir' ? { expected: files } : {}),
     octetsRead: () => finishedOctets + (current?.octetsRead() ?? 0),
-    notes: () => [...notes, ...asideNote(aside)],
+    notes: () => [...notes, ...(unheard > 0 ? [`… and ${unheard} more notes`] : []), ...asideNote(aside)],
     async *items(signal) {
       finishedOctets = 0;
       aside.length = 0;
       notes.length = 0;
+      unheard = 0;
       let isEmpty = true;
       for await (const [met, opened] of workAhead(walk(root), filesAhead, open, closeUnread)) {
         if (met.kind === 'aside') {

@@ -126,6 +126,19 @@ export function separatorRuleOf(head: Buffer, mostWithout: number): SeparatorRul
   };
 }
 
+/**
+ * Where an empty line, a From line and a header field first follow each other: an mbox, if the file is one, although it begins with
+ * something else. git's patches do not count. Time is linear in what is given.
+ */
+export function firstSeparatorWithin(octets: Buffer): number | undefined {
+  const rule: SeparatorRule = { dateless: true, patch: false, afterEmptyLine: true };
+  for (let lineFeed = octets.indexOf('\nFrom '); lineFeed >= 0; lineFeed = octets.indexOf('\nFrom ', lineFeed + 6)) {
+    const at = lineFeed + 1;
+    if (isAfterEmptyLine(octets, at, 0) && typeof separatorAt(octets, at, true, rule, true) === 'object') return at;
+  }
+  return undefined;
+}
+
 /** How many words the first line has, if it begins with "From " and has no form that is known. */
 function wordsOfFirstLine(head: Buffer): number | undefined {
   const start = startsWithByteOrderMark(head) ? 3 : 0;

@@ -2,6 +2,7 @@ import type { SourceItem } from '../../archive/ports.ts';
 import type { Compression } from '../compression.ts';
 import { SourceError } from '../error.ts';
 import { type OctetFile, openOctetFile, type Prefix } from '../octet-file.ts';
+import { firstSeparatorWithin } from './from-line.ts';
 import { evidenceOctets, recognitionOctets } from './limits.ts';
 import { readMbox, tooLarge } from './mbox.ts';
 import { detectMbox, type MboxReading } from './mbox-dialect.ts';
@@ -46,10 +47,16 @@ export async function openMailFile(path: string | Buffer, name: string, options:
   const file = await openOctetFile(path, name, { followLinks: options.followLinks });
   try {
     const prefix = await file.prefix(recognitionOctets);
-    const found = recognise(prefix.octets, prefix.isWhole, {
+    const said = {
       saidToBeMail: options.saidToBeMail === true || isNamedAsMail(name),
       saidToBeMbox: options.mboxDialect !== undefined || /\.(?:mbox|mbx)(?:\.(?:gz|zst))?$/i.test(name),
-    });
+    };
+    let found = recognise(prefix.octets, prefix.isWhole, said);
+    if (said.saidToBeMbox && !said.saidToBeMail && found.kind !== 'mbox' && !prefix.isWhole) {
+      // What comes before the first From line may be a long letter.
+      const { octets, isWhole } = await file.prefix(evidenceOctets);
+      found = recognise(octets, isWhole, said);
+    }
     let isDone = false;
     const reading = found.kind === 'mbox' ? await readingOf(file, prefix, options.mboxDialect) : undefined;
     return {
@@ -68,7 +75,7 @@ export async function openMailFile(path: string | Buffer, name: string, options:
             break;
           }
           case 'message':
-            yield* wholeMessage(file, prefix, place, options.maxMessageOctets, signal);
+            yield* wholeMessage(file, prefix, place, options, signal);
             break;
           case 'empty':
             if (prefix.damage !== undefined) yield fail(`nothing of it could be read: ${prefix.damage.message}`);
@@ -100,7 +107,7 @@ async function* wholeMessage(
   file: OctetFile,
   prefix: Prefix,
   place: FilePlace,
-  limit: number,
+  { maxMessageOctets: limit, saidToBeMail }: MailFileOptions,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceItem> {
   const parts: Buffer[] = [];
@@ -130,6 +137,11 @@ async function* wholeMessage(
   const octets = Buffer.allocUnsafeSlow(size);
   let to = 0;
   for (const part of parts) to += part.copy(octets, to);
+  const inner = saidToBeMail === true ? undefined : firstSeparatorWithin(octets);
+  if (inner !== undefined) {
+    const where = `behind a From line at offset:${inner}`;
+    place.note(`${at}: read as one message, though another may begin ${where}. If it is an mbox, let its name end in .mbox`);
+  }
   yield {
     kind: 'message',
     message: { at, octets, ...(flags === undefined ? {} : { flags }), ...(folder === undefined ? {} : { folder }) },

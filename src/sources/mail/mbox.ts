@@ -1,6 +1,7 @@
 import type { SourceItem } from '../../archive/ports.ts';
 import { SourceError } from '../error.ts';
 import { headerEndOf } from './content-length.ts';
+import { recognitionOctets } from './limits.ts';
 import type { MboxReading } from './mbox-dialect.ts';
 import { unquoteFromLines } from './mbox-quoting.ts';
 import { type Frame, MboxSplitter } from './mbox-splitter.ts';
@@ -53,19 +54,12 @@ export async function* readMbox(chunks: AsyncIterable<Uint8Array>, options: Mbox
 function itemOf(frame: Frame, options: MboxOptions): SourceItem {
   const at = options.place(frame.at);
   switch (frame.kind) {
-    case 'message': {
-      const octets = unquoteFromLines(frame.octets, options.dialect);
-      if (octets.length === 0) return failure(at, 'an empty message: nothing stands behind its From line');
-      const flags = statusLetters(octets);
-      const folder = options.folder;
-      return {
-        kind: 'message',
-        message: { at, octets, ...(flags === undefined ? {} : { flags }), ...(folder === undefined ? {} : { folder }) },
-      };
-    }
+    case 'message':
+      if (frame.octets.length === 0) return failure(at, 'an empty message: nothing stands behind its From line');
+      return messageOf(frame.octets, at, options);
     case 'preamble': {
-      const found = recognise(frame.octets, true, {});
-      if (found.kind === 'message') return { kind: 'message', message: { at, octets: frame.octets } };
+      const head = frame.octets.subarray(0, recognitionOctets);
+      if (recognise(head, head.length === frame.octets.length, {}).kind === 'message') return messageOf(frame.octets, at, options);
       return failure(at, `${frame.octets.length} octets before the first From line are no message`);
     }
     case 'too-large':
@@ -73,6 +67,15 @@ function itemOf(frame: Frame, options: MboxOptions): SourceItem {
     default:
       return frame satisfies never;
   }
+}
+
+function messageOf(framed: Buffer, at: string, { dialect, folder }: MboxOptions): SourceItem {
+  const octets = unquoteFromLines(framed, dialect);
+  const flags = statusLetters(octets);
+  return {
+    kind: 'message',
+    message: { at, octets, ...(flags === undefined ? {} : { flags }), ...(folder === undefined ? {} : { folder }) },
+  };
 }
 
 /** @param size - Undefined: it was not read to its end. */

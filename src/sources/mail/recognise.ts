@@ -1,5 +1,5 @@
 import { compressionOf } from '../compression.ts';
-import { fromLineKind, startsWithByteOrderMark } from './from-line.ts';
+import { firstSeparatorWithin, fromLineKind, startsWithByteOrderMark } from './from-line.ts';
 
 export type Recognised =
   | { readonly kind: 'message' }
@@ -41,7 +41,8 @@ const maxHeaderLines = 200;
  *
  * @param head - Decompressed octets. @param isWhole - They are all there are.
  * @param options.saidToBeMail - Its name ends in `.eml`, or a Maildir holds it: anything that could be a damaged message is one.
- * @param options.saidToBeMbox - Its name ends in `.mbox`, or an mbox dialect was asked for: any first line "From " will do.
+ * @param options.saidToBeMbox - Its name ends in `.mbox`, or an mbox dialect was asked for: any first line "From " will do,
+ *   and so will another beginning, if it is not said to be mail: a letter put before an mbox, or one whose first From line was lost.
  */
 export function recognise(head: Buffer, isWhole: boolean, options: { saidToBeMail?: boolean; saidToBeMbox?: boolean }): Recognised {
   const start = firstLineStart(head);
@@ -57,6 +58,8 @@ export function recognise(head: Buffer, isWhole: boolean, options: { saidToBeMai
     if (fromLineKind(first) !== undefined || options.saidToBeMbox === true) return { kind: 'mbox' };
     if (anyField.test(following[0] ?? '') && !anyField.test(first)) return { kind: 'mbox' };
   }
+  const mayBeginOtherwise = options.saidToBeMbox === true && options.saidToBeMail !== true;
+  if (mayBeginOtherwise && firstSeparatorWithin(head) !== undefined) return { kind: 'mbox' };
   if (looksLikeHeader([first, ...following])) return { kind: 'message' };
   if (/^\d+ *$/.test(first) && looksLikeHeader(following)) return other('an Apple Mail .emlx file, which is not read yet');
   if (text.includes('\0')) return other('binary data');

@@ -42,6 +42,38 @@ describe('a single file', () => {
     assert.match(texts(await readAll(forced.items()))[0]!, />>From here/);
   });
 
+  it('said to be an mbox is one although it begins with a header, and nothing of it is lost or left quoted', async () => {
+    await using folder = await temporaryFolder();
+    const letter = message('letter').replace('text', '>From here on');
+    const found = [message('letter').replace('text', 'From here on'), message('a'), message('b')];
+    const joined = `${letter}\r\n${mbox('a', 'b')}`;
+    for (const contents of [joined, gzipSync(joined)]) {
+      const { messages, failures } = await read(await folder.put('joined.mbox', contents));
+      assert.deepEqual([texts({ messages, failures }), failures], [found, []]);
+      const places = messages.map(({ at }) => at);
+      assert.deepEqual(places, ['offset:0', `offset:${letter.length + 2}`, `offset:${letter.length + 2 + mbox('a').length}`]);
+      assert.deepEqual(texts(await read(await folder.put('joined', contents), { mboxDialect: 'mboxrd' })), found);
+    }
+    const long = `${message('long')}${'a line of it\r\n'.repeat(10_000)}`;
+    assert.equal((await read(await folder.put('long.mbx', `${long}\r\n${mbox('a')}`))).messages.length, 2);
+    const part = await read(await folder.put('part.mbox', `the end of a message\r\n\r\n${mbox('a')}`));
+    assert.deepEqual([texts(part), part.failures.map(({ at }) => at)], [[message('a')], ['offset:0']]);
+  });
+
+  it('that begins with a header is one message by any other name, and the note says where another may begin', async () => {
+    await using folder = await temporaryFolder();
+    const joined = `${message('letter')}\r\n${mbox('a')}`;
+    for (const [name, options] of [
+      ['joined', {}],
+      ['joined.eml', { mboxDialect: 'mboxrd' }],
+    ] as const) {
+      const source = await openMailSource(await folder.put(name, joined), options);
+      assert.deepEqual(texts(await readAll(source.items())), [joined]);
+      assert.match(source.notes!().join(), /read as one message, though another may begin behind a From line at offset:48\./);
+    }
+    assert.equal((await read(await folder.put('letter.mbox', message('letter')))).messages[0]!.at, 'letter.mbox');
+  });
+
   it('may be compressed, and its name need not say so', async () => {
     await using folder = await temporaryFolder();
     for (const [compression, pack] of [['gzip', gzipSync] as const, ['zstd', zstdCompressSync] as const]) {

@@ -17,13 +17,20 @@ function escaped(octet: number): string {
   return `\\x${octet.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** Files that mail programs and systems keep beside mail. They hold none: they are counted and named, not failures. */
+/**
+ * Files that mail programs and systems keep beside mail. They hold none, unless what they begin with says otherwise: they are counted
+ * and named, not failures.
+ */
 export function isControlFile(name: string): boolean {
-  return controlFile.test(name);
+  return systemFile.test(name) || mailProgramFile.test(name);
 }
 
-const controlFile =
-  /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.gitignore|\.gitattributes|\.gitkeep|\.keep|\.nfs.*|dovecot[.-].*|dovecot|\.?subscriptions|\.?courier.*|maildirfolder|maildirsize|\.?uidvalidity.*|\.lock|.*\.lock|.*\.msf|\.qmail.*|\.mh_sequences|\.xmhcache|\.customflags|\.mailboxlist|shared-maildirs|\.notmuch|sieve|\.dovecot.*)$/i;
+const systemFile =
+  /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.gitignore|\.gitattributes|\.gitkeep|\.keep|\.nfs[0-9a-f]+|\.lock|.*\.lock|.*\.msf)$/i;
+
+/** As Dovecot, Courier, qmail, MH, Cyrus, UW IMAP and notmuch write them. */
+const mailProgramFile =
+  /^(?:dovecot(?:-uidlist|-uidvalidity(?:\.[0-9a-f]+)?|-keywords|-acl(?:-list)?|-shared|-quota|\.index(?:\..*)?|\.list\.index(?:\..*)?|\.mailbox\.log(?:\..*)?|\.sieve|\.svbin|\.lda-dupes)|\.dovecot\..*|\.?subscriptions|courier(?:imap[a-z]+|pop3d[a-z]+)(?:\.[a-z]+)?|\.courier(?:-[a-z-]+)?|maildirfolder|maildirsize|\.?uidvalidity.*|\.qmail.*|\.mh_sequences|\.xmhcache|\.customflags|\.mailboxlist|shared-maildirs|\.notmuch|sieve)$/;
 
 /** Folders of version control and of systems: what lies in them is not the user's mail. Named, not failures. */
 export function isControlFolder(name: string): boolean {

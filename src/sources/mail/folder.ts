@@ -25,6 +25,7 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
   let finishedOctets = 0;
   let current: { octetsRead(): number } | undefined;
   const aside: string[] = [];
+  let asideCount = 0;
   const notes: string[] = [];
 
   let unheard = 0;
@@ -36,6 +37,9 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
   async function open(met: Met): Promise<Opened> {
     if (met.kind !== 'file') return undefined;
     try {
+      const { mboxDialect, ...others } = options;
+      // What a control file is, its contents alone say.
+      if (met.isControl) return await openMailFile(met.path, met.at, { ...others, followLinks: false });
       return await openMailFile(met.path, met.at, { ...options, followLinks: false, saidToBeMail: met.isInMaildir });
     } catch (error) {
       if (error instanceof SourceError) return error;
@@ -67,16 +71,19 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
     totalOctets: octets,
     ...(format === 'maildir' ? { expected: files } : {}),
     octetsRead: () => finishedOctets + (current?.octetsRead() ?? 0),
-    notes: () => [...notes, ...(unheard > 0 ? [`… and ${unheard} more notes`] : []), ...asideNote(aside)],
+    notes: () => [...notes, ...(unheard > 0 ? [`… and ${unheard} more notes`] : []), ...asideNote(aside, asideCount)],
     async *items(signal) {
       finishedOctets = 0;
       aside.length = 0;
+      asideCount = 0;
       notes.length = 0;
       unheard = 0;
       let isEmpty = true;
       for await (const [met, opened] of workAhead(walk(root), filesAhead, open, closeUnread)) {
-        if (met.kind === 'aside') {
-          aside.push(met.at);
+        if (isAside(met, opened)) {
+          await closeUnread(opened);
+          asideCount += 1;
+          if (aside.length < namedAside) aside.push(met.at);
           continue;
         }
         for await (const item of itemsOf(met, opened, signal)) {
@@ -91,6 +98,12 @@ export async function openFolder(path: string, options: FolderOptions): Promise<
 
 type Opened = MailFile | SourceError | undefined;
 
+/** A control file is looked into first: mail may have any name. */
+function isAside(met: Met, opened: Opened): boolean {
+  if (met.kind !== 'file' || !met.isControl) return met.kind === 'aside';
+  return opened === undefined || opened instanceof SourceError || (opened.kind !== 'message' && opened.kind !== 'mbox');
+}
+
 async function closeUnread(opened: Opened): Promise<void> {
   if (opened !== undefined && !(opened instanceof SourceError)) await opened[Symbol.asyncDispose]();
 }
@@ -100,20 +113,20 @@ async function measure(root: Buffer): Promise<{ octets: number; files: number }>
   let octets = 0;
   let files = 0;
   for await (const met of walk(root)) {
-    if (met.kind !== 'file') continue;
+    if (met.kind !== 'file' || met.isControl) continue;
     octets += (await lstat(met.path).catch(() => undefined))?.size ?? 0;
     files += 1;
   }
   return { octets, files };
 }
 
-const namedAside = 3;
+/** How many are named; all are counted. */
+const namedAside = 50;
 
-function asideNote(aside: readonly string[]): string[] {
-  if (aside.length === 0) return [];
-  const named = aside.slice(0, namedAside).join(', ');
-  const more = aside.length > namedAside ? ` and ${aside.length - namedAside} more` : '';
-  return [`left aside, since mail programs and systems keep no mail in them: ${named}${more}`];
+function asideNote(named: readonly string[], count: number): string[] {
+  if (count === 0) return [];
+  const more = count > named.length ? ` and ${count - named.length} more` : '';
+  return [`left aside, since mail programs and systems keep no mail in them: ${named.join(', ')}${more}`];
 }
 
 function definedOnly<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -15,6 +15,8 @@ export type Met =
       readonly flags?: string;
       /** In `cur` or `new` of a Maildir. */
       readonly isInMaildir: boolean;
+      /** By its name, no mail: to be left aside, unless it begins as mail does. */
+      readonly isControl: boolean;
     }
   | { readonly kind: 'failure'; readonly at: string; readonly reason: string }
   /** Left aside as no mail, without being a failure. */
@@ -118,7 +120,6 @@ function thingOf(entry: Entry, folder: Folder, isInsideMaildir: boolean): Met | 
       return { path, relative, depth: folder.depth + 1, role };
     }
     case 'file': {
-      if (isControlFile(name)) return { kind: 'aside', at };
       const isInMaildir = folder.role === 'deliveries';
       const parent = parentOf(at);
       const above = isInMaildir ? maildirFolder(parentOf(parent)) : folder.role === 'maildir' ? maildirFolder(parent) : parent || undefined;
@@ -128,6 +129,7 @@ function thingOf(entry: Entry, folder: Folder, isInsideMaildir: boolean): Met | 
         path,
         at,
         isInMaildir,
+        isControl: isControlFile(name),
         ...(above === undefined ? {} : { folder: above }),
         ...(flags === undefined ? {} : { flags }),
       };

@@ -197,6 +197,24 @@ describe('a tree of files', () => {
     assert.match(source.notes!().join(), /left aside.*\.DS_Store$/);
   });
 
+  it('reads mail in files that are named as mail programs name their own, and counts all that is left aside', async () => {
+    const mails = { Subscriptions: mbox('a'), subscriptions: mbox('b'), '.courier': message('c'), 'dovecot-uidlist': gzipSync(mbox('d')) };
+    const byName = { 'courier-list.mbox': mbox('e'), 'Courier invoice.eml': 'no field\n', sieve: mbox('f'), 'dovecot.mbox': mbox('g') };
+    const controls = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`${index}.msf`, '// <!-- <mdb:mork:z v="1.4"/> -->']));
+    await using folder = await temporaryFolder({
+      ...mails,
+      ...byName,
+      ...controls,
+      'a/subscriptions': 'Sent\n',
+      '._x.eml': '\0\x05\x16\x07',
+    });
+    const source = await openMailSource(folder.path);
+    const { messages, failures } = await readAll(source.items());
+    const read = messages.map(({ at }) => at.replace(/#.*/, ''));
+    assert.deepEqual([read.toSorted(), failures], [Object.keys({ ...mails, ...byName }).toSorted(), []]);
+    assert.match(source.notes!().join(), /left aside.*: \._x\.eml, 0\.msf, .* and 12 more$/);
+  });
+
   it('never follows a symbolic link', async () => {
     await using folder = await temporaryFolder({ 'a/a.eml': message('a') });
     await symlink('..', join(folder.path, 'a/loop'));

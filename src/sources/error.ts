@@ -19,7 +19,7 @@ export class SourceError extends Error {
   }
 }
 
-/** The same for what Node's file system throws; our own bugs (no `code`) come back as they are. */
+/** The same for what Node's file system throws, whatever code the system gives; our own bugs (no system call) come back as they are. */
 export function sourceErrorOf(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
@@ -31,16 +31,10 @@ export function sourceErrorOf(error: unknown, path: string): unknown {
     case 'EACCES':
     case 'EPERM':
       return new SourceError('not-readable', `${path}: the system refuses to let it be read. Check its permissions.`, { cause: error });
-    case 'EIO':
-    case 'ELOOP':
-    case 'EMFILE':
-    case 'ENAMETOOLONG':
-    case 'ENXIO':
-    case 'ESTALE':
-      return new SourceError('not-readable', `${path}: it could not be read (${code}).`, { cause: error });
     case 'EISDIR':
       return new SourceError('not-a-file', `${path}: this is a folder; a file is expected.`, { cause: error });
     default:
-      return error;
+      if (typeof code !== 'string' || !(error instanceof Error && 'syscall' in error)) return error;
+      return new SourceError('not-readable', `${path}: it could not be read (${code}).`, { cause: error });
   }
 }

@@ -6,6 +6,8 @@ export const exitCodes = {
   usage: 2,
   /** The archive cannot be opened, or is damaged. */
   archive: 3,
+  /** A fault of Chainmail itself (EX_SOFTWARE of sysexits): a stack is printed, and nothing is said of how far it came. */
+  ownFault: 70,
   /** Stopped by the user (128 + SIGINT); what was read is kept, and the same command goes on. */
   stopped: 130,
 } as const;

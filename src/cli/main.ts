@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { QueryError, SearchStopped } from '../archive/archive.ts';
 import { version } from '../archive/version.ts';
@@ -16,7 +17,8 @@ const program = new Command('chainmail')
     `
 In a clone, what the examples call "chainmail" is "npm run -s chainmail --".
 The archive is --archive DIR, else $CHAINMAIL_ARCHIVE, else ./archive. Nothing is looked up on the network unless you say --dns.
-Exit codes: 0 done; 1 done, but some input failed; 2 usage; 3 the archive cannot be opened or is damaged.
+Exit codes: 0 done; 1 done, but some input failed; 2 usage; 3 the archive cannot be opened or is damaged;
+70 a fault of Chainmail itself.
 
 Examples:
   chainmail demo                                   a small fictional archive, served
@@ -51,6 +53,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 /** Nobody hears what is said on the way; the work goes on. */
 process.stderr.on('error', () => {});
+
+/** Our own bugs end with a stack, and not by Node's 1: that would say that the work was done. */
+process.on('uncaughtException', (error) => {
+  say(`a fault of Chainmail itself, and the work is not finished:\n${inspect(error)}`);
+  process.exit(exitCodes.ownFault);
+});
 
 try {
   await program.parseAsync();

@@ -180,6 +180,15 @@ describe('the command line', () => {
     }
   });
 
+  it('ends by 70 with a stack where it is at fault itself, and not as if the work were done', () => {
+    const fault = "process.stdout.write = () => { throw new TypeError('a bug'); };";
+    const { status, errors } = chainmail(['list', '--help'], {
+      env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURI(fault)}` },
+    });
+    assert.equal(status, 70, errors);
+    assert.match(errors, /fault of Chainmail itself.*\nTypeError: a bug\n +at /);
+  });
+
   it('gives every command help with an example', () => {
     const commands = ['demo', 'import', 'verify', 'search', 'list', 'show', 'assess', 'serve', 'audit'];
     for (const command of commands) assert.match(run([command, '--help']).text, /Examples?:\n/, command);

@@ -14,8 +14,9 @@ export interface MboxReading {
  * 1. The first From line names mboxrd, as public-inbox and Chainmail write it: `mboxrd`.
  * 2. Most messages have a Content-Length that fits: `mboxcl2`, or `mboxcl` where "From " lines are quoted and none stands bare.
  * 3. More "From " lines stand bare within messages than quoted: the writer quotes nothing, `mboxcl2` (lengths are used where they fit).
- * 4. ">>From " and the like, quoted once more than the lines around them: `mboxrd`; ">From " within lines that are quoted as deep:
- *    a reply's own quotes, which mboxrd would have quoted once more: `mboxo`. The more frequent decides.
+ * 4. ">>From " and the like, quoted once more than the lines around them, even once: `mboxrd`; else ">From " between two lines that are
+ *    quoted as deep: a reply's own quotes, which mboxrd would have quoted once more: `mboxo`. The line after it alone tells nothing:
+ *    "From Lena, on Monday:" above her words looks so in both.
  * 5. No evidence: `mboxrd`. It differs from mboxo only in ">>From ", and of those none has been seen.
  *
  * @param head - The beginning, decompressed. @param isWhole - It is the whole file.
@@ -41,9 +42,9 @@ interface QuotingEvidence {
   bare: number;
   /** ">From " that nothing around it explains. */
   quotedOnce: number;
-  /** Quoted exactly once more than the next line is. */
+  /** Quoted exactly once more than the next line is, and more than the line before. */
   quotedAgain: number;
-  /** As deep as the line after it: the author's own quote marks. */
+  /** As deep as the lines before and after it: the author's own quote marks. */
   ownQuote: number;
 }
 
@@ -51,7 +52,7 @@ function dialectOf(evidence: QuotingEvidence, usesLengths: boolean): MboxDialect
   const quoted = evidence.quotedOnce + evidence.quotedAgain;
   if (usesLengths) return quoted > 0 && evidence.bare === 0 ? 'mboxcl' : 'mboxcl2';
   if (evidence.bare > quoted) return 'mboxcl2';
-  return evidence.ownQuote > evidence.quotedAgain ? 'mboxo' : 'mboxrd';
+  return evidence.ownQuote > 0 && evidence.quotedAgain === 0 ? 'mboxo' : 'mboxrd';
 }
 
 type MessageFrame = Extract<Frame, { kind: 'message' }>;
@@ -71,9 +72,11 @@ function quotingOf(frames: readonly MessageFrame[]): QuotingEvidence {
     for (const { at, depth } of quotedFromLines(octets)) {
       const lineEnd = octets.indexOf(0x0a, at);
       const depthAfter = lineEnd < 0 ? 0 : quoteDepth(octets, lineEnd + 1, depth + 1);
-      if (depthAfter === depth) evidence.ownQuote += 1;
-      else if (depth === 1) evidence.quotedOnce += 1;
-      else if (depthAfter === depth - 1) evidence.quotedAgain += 1;
+      const depthBefore = at === 0 ? 0 : quoteDepth(octets, at === 1 ? 0 : octets.lastIndexOf(0x0a, at - 2) + 1, depth + 1);
+      if (depthAfter === depth) {
+        if (depthBefore === depth) evidence.ownQuote += 1;
+      } else if (depth === 1) evidence.quotedOnce += 1;
+      else if (depthAfter === depth - 1 && depthBefore < depth) evidence.quotedAgain += 1;
     }
   }
   return evidence;

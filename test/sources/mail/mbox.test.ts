@@ -158,6 +158,24 @@ describe('the dialect', () => {
     assert.equal(dialectOf(message('> He wrote\n>From here on\n>all is lost\n')), 'mboxo');
   });
 
+  it('is not swayed by who is quoted, named above his words', () => {
+    const attribution = message('Yes.\n\n>From Lena, on Monday:\n> hello\n> there\n');
+    assert.equal(dialectOf(attribution), 'mboxrd');
+    assert.equal(dialectOf(message('> Max:\n>>From Lena, on Monday:\n>> hello\n')), 'mboxrd');
+    assert.equal(dialectOf(message('> a\n>>From b\n> c\n') + message('> a\n>From b\n> c\n').repeat(3)), 'mboxrd');
+    assert.equal(dialectOf(attribution.repeat(9) + message('> a\n>From b\n> c\n')), 'mboxo');
+    assert.equal(dialectOf(message('>> a\n>>From b\n> c\n') + message('> a\n>From b\n> c\n')), 'mboxo');
+  });
+
+  it('that mboxrd wrote comes back octet for octet, attributions and all', async () => {
+    const messages = [
+      'Subject: a\n\nFrom Lena, on Monday:\n> hello\n',
+      'Subject: b\n\nFrom Max, on Friday:\n> no\n',
+      'Subject: c\n\nx\n\n>From here on\n\ny\n',
+    ];
+    assert.deepEqual(texts(await readMboxOf(writeMbox('mboxrd', messages))), messages);
+  });
+
   it('is mboxcl2 where lengths fit and a body has a bare From line, mboxcl where it is quoted', () => {
     const bare = 'one\n\nFrom here on\n';
     const quoted = 'one\n\n>From here on\n';

@@ -28,6 +28,12 @@ const magics: readonly { readonly octets: string; readonly what: string }[] = [
   { octets: '{\\rtf', what: 'an RTF document' },
 ];
 
+/** Lines that could be a header field of mail, and are not; programs write them in either case. */
+const otherFirstLines: readonly { readonly line: RegExp; readonly what: string }[] = [
+  { line: /^begin:vcalendar[ \t]*$/i, what: 'a calendar' },
+  { line: /^begin:vcard[ \t]*$/i, what: 'a contact card' },
+];
+
 /** Fields that only mail has, or news: one of them makes a header of "Name: value" lines a mail's. */
 const mailField =
   /^(?:from|sender|reply-to|to|cc|bcc|date|subject|message-id|in-reply-to|received|return-path|delivered-to|mime-version|content-type|content-transfer-encoding|dkim-signature|envelope-to|resent-[a-z-]+|arc-[a-z-]+|newsgroups|x-[a-z0-9-]+)[ \t]*:/i;
@@ -54,6 +60,8 @@ export function recognise(head: Buffer, isWhole: boolean, options: { saidToBeMai
   if (text.startsWith('ustar', 257 - start)) return other('a tar archive: unpack it');
 
   const [first = '', ...following] = text.split('\n', maxHeaderLines + 1).map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const notMail = otherFirstLines.find(({ line }) => line.test(first));
+  if (notMail !== undefined) return other(notMail.what);
   if (first.startsWith('From ')) {
     if (fromLineKind(first) !== undefined || options.saidToBeMbox === true) return { kind: 'mbox' };
     if (anyField.test(following[0] ?? '') && !anyField.test(first)) return { kind: 'mbox' };

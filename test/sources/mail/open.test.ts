@@ -112,6 +112,9 @@ describe('a single file', () => {
       ['Title: a poem\nBy: nobody\n\nFrom: here\n', /no header field of mail/],
       ['\0\0\0', /binary data/],
       ['120       \nFrom: a@example.org\n\nx', /\.emlx/],
+      ['BEGIN:VCALENDAR\r\nX-WR-CALNAME:home\r\nBEGIN:VEVENT\r\n', /message: a calendar$/],
+      ['\ufeffBEGIN:VCARD\r\nVERSION:3.0\r\nX-ABUID:1\r\n', /message: a contact card$/],
+      ['begin:vcard\nx-mozilla-cpt:;0\n', /message: a contact card$/],
       [gzipSync(gzipSync('x')), /compressed twice/],
     ] as const;
     for (const [contents, reason] of cases) {

@@ -11,11 +11,14 @@ import { explainSignature } from '../evidence/steps/steps.ts';
 import { stepsText } from '../evidence/steps/text.ts';
 import { parseMessage } from '../message/message.ts';
 import { clean, jsonText } from '../message/terminal-text.ts';
-import { sourceErrorOf } from '../sources/error.ts';
+import { compressionOf, decompress } from '../sources/compression.ts';
+import { SourceError, sourceErrorOf } from '../sources/error.ts';
 import { createDnsKeySource } from '../sources/keys/dns.ts';
 import { readKeys } from '../sources/keys/open.ts';
+import { maxMessageOctets } from '../sources/mail/limits.ts';
+import { tooLarge } from '../sources/mail/mbox.ts';
 import { recognise } from '../sources/mail/recognise.ts';
-import { exitCodes } from './exit.ts';
+import { exitCodes, UsageError } from './exit.ts';
 import { collect, jsonOption } from './options.ts';
 import { describeMessage } from './show.ts';
 
@@ -30,7 +33,7 @@ interface Options {
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('Verify one message. Needs no archive.')
-    .argument('<file>', 'a message (.eml), or - for standard input')
+    .argument('<file>', 'a message (.eml), or - for standard input; gzip and zstd are undone')
     .option('--keys <file>', 'DKIM keys to verify with: JSONL, CSV or a folder of records (may be repeated)', collect)
     .option('--archive <dir>', 'use the keys of this archive too; with --dns, the answers are kept in it')
     .option('--dns', "look keys up live in DNS: this tells the domain's owner what is being examined")
@@ -82,12 +85,31 @@ async function run(file: string, options: Options): Promise<void> {
   process.exitCode = failed ? exitCodes.someFailed : exitCodes.done;
 }
 
+/** The message's octets, decompressed as an import does it: by what they begin with, and within the limit for one message. */
 async function readMessage(file: string): Promise<Uint8Array> {
   try {
-    return file === '-' ? await buffer(process.stdin) : await readFile(file);
+    const stored = file === '-' ? await buffer(process.stdin) : await readFile(file);
+    const compression = compressionOf(stored);
+    return compression === undefined ? stored : await unpacked(file, decompress(inOnePiece(stored), compression));
   } catch (error) {
+    if (error instanceof SourceError) throw new SourceError(error.code, `${file}: ${error.message}`, { cause: error });
     throw sourceErrorOf(error, file);
   }
+}
+
+async function* inOnePiece(octets: Buffer): AsyncGenerator<Buffer> {
+  yield octets;
+}
+
+async function unpacked(file: string, chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > maxMessageOctets) throw new UsageError(`${clean(file)}: ${tooLarge(undefined, maxMessageOctets)}.`);
+    parts.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(parts);
 }
 
 /** What is no message has no signature: without a word, "not verified" would be taken for a finding about a mail. */

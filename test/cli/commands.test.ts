@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { mail, signed, testKey } from '../archive/mail.ts';
 import { scratchFolder } from '../scratch.ts';
 import { chainmail } from './run.ts';
@@ -149,6 +150,22 @@ describe('the command line', () => {
     assert.equal(record.number, undefined);
     assert.equal(JSON.parse(run(['verify', 'mail/1.eml', '--json']).text).signatures[0].reason, 'never-seen');
     assert.equal(run(['verify', 'no-such.eml']).status, 2);
+  });
+
+  it('verifies a message that is packed by gzip or zstd, and tells what is broken', () => {
+    const verify = (packed: Uint8Array) => {
+      writeFileSync(join(scratch.path, 'packed'), packed);
+      return run(['verify', 'packed', '--keys', 'keys.jsonl', '--json']);
+    };
+    for (const packed of [gzipSync(letter), zstdCompressSync(letter)]) {
+      const { text, errors } = verify(packed);
+      assert.deepEqual([JSON.parse(text).verdict, errors.includes('Note')], ['verified', false]);
+      assert.equal(JSON.parse(run(['verify', '-', '--json'], { input: packed }).text).signatures[0].reason, 'never-seen');
+      const cut = verify(packed.subarray(0, packed.length - 9));
+      assert.deepEqual([cut.status, cut.text], [2, '']);
+      assert.match(cut.errors, /packed: the (?:gzip|zstd) stream ends too soon/);
+    }
+    assert.match(verify(gzipSync(gzipSync(letter))).errors, /compressed twice/);
   });
 
   it('lists and exports keys so that they can be imported again', () => {

@@ -30,7 +30,7 @@ const internet = `${weekday}, {0,3}\\d{1,2} {1,3}${month} {1,3}\\d{2,4} {1,3}${t
 const endsWithDate = new RegExp(` (?:${asctime}|${internet})(?: remote from \\S{1,255})?[ \\t]{0,80}$`);
 const isPatch = /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001$/;
 const isDateless = /^From (?:-|[^\s@]{1,255}@[^\s@]{1,255}|MAILER-DAEMON)[ \t]{0,80}$/;
-const isFieldStart = /^[\x21-\x39\x3b-\x7e]{1,200}[ \t]{0,80}:/;
+export const isFieldStart = /^[\x21-\x39\x3b-\x7e]{1,200}[ \t]{0,80}:/;
 
 /** @param line - As latin-1, its line end off, beginning with "From ". Undefined: words that happen to begin with "From". */
 export function fromLineKind(line: string): FromLineKind | undefined {

@@ -1,6 +1,7 @@
 import type { SourceItem } from '../../archive/ports.ts';
 import { SourceError } from '../error.ts';
 import { headerEndOf } from './content-length.ts';
+import { isFieldStart } from './from-line.ts';
 import { recognitionOctets } from './limits.ts';
 import type { MboxReading } from './mbox-dialect.ts';
 import { unquoteFromLines } from './mbox-quoting.ts';
@@ -24,6 +25,12 @@ export async function* readMbox(chunks: AsyncIterable<Uint8Array>, options: Mbox
   const { dialect, rule, maxMessageOctets } = options;
   const usesContentLength = dialect === 'mboxcl' || dialect === 'mboxcl2';
   const splitter = new MboxSplitter({ rule, usesContentLength, maxMessageOctets });
+  const headless = { count: 0, first: [] as number[] };
+  const look = (frame: Frame) => {
+    if (frame.kind !== 'message' || frame.octets.length === 0 || beginsWithField(frame.octets)) return;
+    headless.count += 1;
+    if (headless.first.length < toldPlaces) headless.first.push(frame.at);
+  };
   let offset = 0;
   let damage: SourceError | undefined;
   try {
@@ -31,6 +38,7 @@ export async function* readMbox(chunks: AsyncIterable<Uint8Array>, options: Mbox
       offset += chunk.length;
       for (const frame of splitter.push(chunk)) {
         signal?.throwIfAborted();
+        look(frame);
         yield itemOf(frame, options);
       }
     }
@@ -38,12 +46,20 @@ export async function* readMbox(chunks: AsyncIterable<Uint8Array>, options: Mbox
     if (!(error instanceof SourceError)) throw error;
     damage = error;
   }
-  for (const frame of splitter.finish()) yield itemOf(frame, options);
-  const { count, first } = splitter.doubtful;
-  if (count > 0) {
-    const where = first.map((at) => options.place(at)).join(', ');
-    const what = count === 1 ? 'a line looks like a From line' : `${count} lines look like From lines`;
-    options.note?.(`${what}, but without an empty line before: left in the message (${where}${count > first.length ? ' …' : ''})`);
+  for (const frame of splitter.finish()) {
+    look(frame);
+    yield itemOf(frame, options);
+  }
+  const where = ({ count, first }: { count: number; first: readonly number[] }) =>
+    `(${first.map((at) => options.place(at)).join(', ')}${count > first.length ? ' …' : ''})`;
+  const { doubtful } = splitter;
+  if (doubtful.count > 0) {
+    const what = doubtful.count === 1 ? 'a line looks like a From line' : `${doubtful.count} lines look like From lines`;
+    options.note?.(`${what}, but without an empty line before: left in the message ${where(doubtful)}`);
+  }
+  if (headless.count > 0) {
+    const what = headless.count === 1 ? 'a message begins' : `${headless.count} messages begin`;
+    options.note?.(`${what} with no header field: what is there may belong to the message before ${where(headless)}`);
   }
   if (damage !== undefined) {
     const reason = `${damage.message}: nothing after this place could be read, and the message before it may be cut short`;
@@ -67,6 +83,15 @@ function itemOf(frame: Frame, options: MboxOptions): SourceItem {
     default:
       return frame satisfies never;
   }
+}
+
+/** How many messages without a header are told by their offset. */
+const toldPlaces = 3;
+
+/** Or with a second From line, which some writers quoted and put behind the first. */
+function beginsWithField(octets: Buffer): boolean {
+  const start = octets.toString('latin1', 0, 300);
+  return isFieldStart.test(start) || start.startsWith('>From ');
 }
 
 function messageOf(framed: Buffer, at: string, { dialect, folder }: MboxOptions): SourceItem {

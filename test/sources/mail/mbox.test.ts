@@ -74,6 +74,16 @@ describe('an mbox', () => {
     assert.deepEqual(read.notes, ['a line looks like a From line, but without an empty line before: left in the message (offset:66)']);
   });
 
+  it('notes which messages begin with no header field: a From line may be quoted text', async () => {
+    const quoting = `${fromLine}Subject: a\n\nHe wrote\n\nFrom bob@y Tue Jan  5 10:00:00 2016\nsomething else\n\n`;
+    const read = await readMboxOf(Buffer.from(`${quoting}${fromLine}>From a@example.org\nSubject: b\n\nx\n\n`));
+    assert.deepEqual(texts(read).slice(0, 2), ['Subject: a\n\nHe wrote\n', 'something else\n']);
+    const said = 'with no header field: what is there may belong to the message before';
+    assert.deepEqual(read.notes, [`a message begins ${said} (offset:71)`]);
+    const { notes } = await readMboxOf(Buffer.from(quoting.repeat(5)), { chunkOctets: 7 });
+    assert.deepEqual(notes, [`5 messages begin ${said} (offset:71, offset:194, offset:317 …)`]);
+  });
+
   it('tells what stands before the first From line, and an empty message', async () => {
     const read = await readMboxOf(Buffer.from(`no mail at all\n\n${fromLine}\n${fromLine}Subject: b\n\nx\n\n`));
     assert.deepEqual(texts(read), ['Subject: b\n\nx\n']);

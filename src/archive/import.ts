@@ -10,7 +10,7 @@ import { lockArchive } from '../store/lock.ts';
 import { findMessage, insertMessage } from '../store/messages.ts';
 import { writePassages } from '../store/passages.ts';
 import { markAnchor } from '../store/recoveries.ts';
-import { beginSource, endSource, type Place, recordFailurePlace, recordMessagePlace } from '../store/sources.ts';
+import { beginSource, endSource, type Gone, type Place, type Reading, recordFailurePlace, recordMessagePlace } from '../store/sources.ts';
 import { announce } from './chains/announce.ts';
 import { linkChains } from './chains/link.ts';
 import { type ArchivePool, createArchivePool } from './pool.ts';
@@ -220,13 +220,14 @@ class ImportRun {
     const counts: Counts = { read: 0, added: 0, duplicates: 0, failed: 0 };
     const failures: SourceFailure[] = [];
     this.#begin();
-    const id = beginSource(this.#database, { ...describe(source), identity: resolve(source.path) });
-    if (this.#options.anchor !== undefined) markAnchor(this.#database, id, this.#options.anchor);
+    const reading = beginSource(this.#database, { ...describe(source), identity: resolve(source.path) });
+    if (this.#options.anchor !== undefined) markAnchor(this.#database, reading.source, this.#options.anchor);
+    const notes: string[] = [];
     const queue: Pending[] = [];
     const most = this.#pool.batchesAtOnce + waitingOfThread * this.#pool.threads;
     const writeNext = async () => {
       const next = queue.shift()!;
-      await this.#write(next, id, counts, failures, () => Promise.all(queue.map((one) => one.kind === 'batch' && one.examined)));
+      await this.#write(next, reading, counts, failures, () => Promise.all(queue.map((one) => one.kind === 'batch' && one.examined)));
       this.#tell(source, 'read');
     };
     try {
@@ -236,11 +237,12 @@ class ImportRun {
         if (signal?.aborted) break;
       }
       while (queue.length > 0) await writeNext();
-      if (!signal?.aborted) endSource(this.#database, id);
+      if (!signal?.aborted) notes.push(...notesOf(endSource(this.#database, reading)));
     } finally {
       this.#commit();
     }
-    this.reports.push({ ...describe(source), expected: source.expected ?? null, ...counts, failures, notes: source.notes?.() ?? [] });
+    notes.unshift(...(source.notes?.() ?? []));
+    this.reports.push({ ...describe(source), expected: source.expected ?? null, ...counts, failures, notes });
   }
 
   #send(messages: readonly SourceMessage[], octets: number): Pending {
@@ -266,13 +268,13 @@ class ImportRun {
   /** @param others - Settles once no thread has anything else to do. Absent: none has. */
   async #write(
     pending: Pending,
-    source: number,
+    reading: Reading,
     counts: Counts,
     failures: SourceFailure[],
     others?: () => Promise<unknown>,
   ): Promise<void> {
     if (pending.kind === 'failure') {
-      this.#recordFailure(source, pending.failure, counts, failures);
+      this.#recordFailure(reading, pending.failure, counts, failures);
       return;
     }
     const { messages, octets } = pending;
@@ -283,16 +285,16 @@ class ImportRun {
       // A thread died over this batch, or over another that lay with it: alone it shows which. So does each of its messages.
       if (others !== undefined) {
         await others();
-        await this.#write(this.#send(messages, octets), source, counts, failures);
+        await this.#write(this.#send(messages, octets), reading, counts, failures);
       } else if (messages.length === 1) {
         const reason = `reading it made a worker thread fail: ${examined.message}`;
-        this.#recordFailure(source, { at: messages[0]!.at, reason }, counts, failures);
+        this.#recordFailure(reading, { at: messages[0]!.at, reason }, counts, failures);
       } else {
-        for (const message of messages) await this.#write(this.#send([message], message.octets.length), source, counts, failures);
+        for (const message of messages) await this.#write(this.#send([message], message.octets.length), reading, counts, failures);
       }
       return;
     }
-    for (const [index, message] of messages.entries()) this.#recordMessage(source, message, examined.messages[index]!, counts);
+    for (const [index, message] of messages.entries()) this.#recordMessage(reading, message, examined.messages[index]!, counts);
     if (examined.buffer.byteLength === usualBuffer) this.#spareBuffers.push(examined.buffer);
     this.#uncommittedOctets += octets;
     const commit = this.#options.commitEvery ?? defaultCommit;
@@ -302,8 +304,8 @@ class ImportRun {
     }
   }
 
-  #recordMessage(source: number, { at, flags, folder }: SourceMessage, examined: Examined, counts: Counts): void {
-    const place: Place = { source, at, ...(flags !== undefined && { flags }), ...(folder !== undefined && { folder }) };
+  #recordMessage(reading: Reading, { at, flags, folder }: SourceMessage, examined: Examined, counts: Counts): void {
+    const place: Place = { reading, at, ...(flags !== undefined && { flags }), ...(folder !== undefined && { folder }) };
     counts.read++;
     this.#totals.read++;
     // The worker looked before the batches ahead of this one were written: look again.
@@ -325,8 +327,8 @@ class ImportRun {
     this.#totals.added++;
   }
 
-  #recordFailure(source: number, failure: SourceFailure, counts: Counts, failures: SourceFailure[]): void {
-    recordFailurePlace(this.#database, { source, at: failure.at }, failure.reason);
+  #recordFailure(reading: Reading, failure: SourceFailure, counts: Counts, failures: SourceFailure[]): void {
+    recordFailurePlace(this.#database, { reading, at: failure.at }, failure.reason);
     counts.read++;
     counts.failed++;
     this.#totals.read++;
@@ -376,6 +378,18 @@ async function* gather(source: MailSource): AsyncGenerator<Gathered> {
     if (item.kind === 'failure') yield item;
   }
   if (messages.length > 0) yield { kind: 'batch', messages, octets };
+}
+
+/** What is told of mail that stood in a source before and does not now. */
+function notesOf({ messages, replaced, examples }: Gone): string[] {
+  if (messages === 0) return [];
+  const told = examples.map(({ at, was, is }) => `${at}: another message stood here before: #${was}, which stays beside #${is}`);
+  const more = replaced - examples.length;
+  return [
+    `no longer here, of what an earlier import read: ${messages} in number; the archive keeps them`,
+    ...told,
+    ...(more > 0 ? [`${more} more stand where another message stood before`] : []),
+  ];
 }
 
 function describe(source: MailSource) {

@@ -65,7 +65,10 @@ const wholeArchive: readonly (readonly [string, string])[] = [
     'a number could be given out a second time',
   ],
   ['SELECT count(*) AS n FROM people WHERE id NOT IN (SELECT person FROM message_people)', 'people whom no message names'],
-  ['SELECT count(*) AS n FROM places WHERE added NOT IN (0, 1) OR (failure IS NOT NULL AND added <> 0)', 'places with an impossible count'],
+  [
+    'SELECT count(*) AS n FROM places WHERE added NOT IN (0, 1) OR gone NOT IN (0, 1) OR (failure IS NOT NULL AND added + gone <> 0)',
+    'places with an impossible count',
+  ],
   ['SELECT count(*) AS n FROM sources WHERE complete NOT IN (0, 1)', 'sources that are neither read to their end nor not'],
   ['SELECT (SELECT count(*) FROM search_revision) <> 1 AS n', 'the counter of changes is gone'],
   [

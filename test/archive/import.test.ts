@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { openArchive, QueryError } from '../../src/archive/archive.ts';
 import { assessArchive } from '../../src/archive/assess.ts';
+import { auditArchive } from '../../src/archive/audit.ts';
 import { importMail } from '../../src/archive/import.ts';
 import { openKeeper } from '../../src/archive/keeper.ts';
 import type { MailSource } from '../../src/archive/ports.ts';
 import { openMailSource } from '../../src/sources/mail/open.ts';
 import { ArchiveError } from '../../src/store/database.ts';
 import { lockArchive } from '../../src/store/lock.ts';
+import type { SourceLedger } from '../../src/store/sources.ts';
 import { scratchFolder } from '../scratch.ts';
 import { dumpArchive } from './dump.ts';
 import { mail, signed, testKey } from './mail.ts';
@@ -117,6 +121,82 @@ describe('importMail', () => {
     const again = await importMail(directory, [source]);
     assert.deepEqual([again.sources[0]!.added, again.sources[0]!.duplicates], [0, 3]);
     assert.deepEqual(dumpArchive(directory), before);
+  });
+
+  it('tells of a source that was cut short, and is whole when it is read again, as it is now', async () => {
+    using scratch = scratchFolder();
+    const directory = join(scratch.path, 'archive');
+    openKeeper(directory, { create: true }).close();
+    const inbox = join(scratch.path, 'inbox.mbox.gz');
+    const letters = Array.from({ length: 300 }, (_, i) =>
+      mail({ From: lena, Subject: `Letter ${i}`, 'Message-ID': `<${i}@x.example>` }, `${hash('sha512', `${i}`)}\n`.repeat(9)),
+    );
+    const mbox = Buffer.concat(
+      letters.flatMap((octets) => [Buffer.from('From lena@halden.example Thu May 12 16:02:00 2016\n'), octets, Buffer.from('\n')]),
+    );
+    const whole = gzipSync(mbox);
+    const ledger = () => {
+      using archive = openArchive(directory);
+      return archive
+        .sources()
+        .map(({ read, added, duplicates, failed, gone, complete }) => ({ read, added, duplicates, failed, gone, complete }));
+    };
+    writeFileSync(inbox, whole.subarray(0, whole.length / 2));
+    const first = (await importMail(directory, [await openMailSource(inbox)])).sources[0]!;
+    assert.equal(first.failed, 1);
+    assert.deepEqual(first.notes, []);
+    assert.deepEqual(ledger(), [{ read: first.read, added: first.added, duplicates: 0, failed: 1, gone: 0, complete: true }]);
+
+    writeFileSync(inbox, whole);
+    const again = (await importMail(directory, [await openMailSource(inbox)])).sources[0]!;
+    assert.deepEqual([again.read, again.failed], [300, 0]);
+    assert.deepEqual(ledger(), [{ read: 300, added: 300, duplicates: 0, failed: 0, gone: 1, complete: true }]);
+    assert.equal(again.notes.length, 2);
+    assert.match(
+      again.notes[1]!,
+      new RegExp(`^offset:\\d+: another message stood here before: #${first.added}, which stays beside #${first.added + 1}$`),
+    );
+    const archive = openArchive(directory);
+    assert.equal(archive.figures().messages, 301, 'the message that was cut short stays');
+    assert.equal(archive.places(first.added).length, 1);
+    assert.deepEqual(archive.failures(), []);
+    archive.close();
+
+    const before = dumpArchive(directory);
+    assert.deepEqual((await importMail(directory, [await openMailSource(inbox)])).sources[0]!.notes, [], 'what is gone is told once');
+    assert.deepEqual(dumpArchive(directory), before);
+    writeFileSync(inbox, whole.subarray(0, whole.length / 2));
+    await importMail(directory, [await openMailSource(inbox)]);
+    assert.deepEqual(ledger(), [
+      { read: first.read, added: first.added, duplicates: 0, failed: 1, gone: 301 - first.added, complete: true },
+    ]);
+    await importMail(directory, [await openMailSource(inbox)]);
+    assert.equal(ledger()[0]!.failed, 1, 'a failure that is told again stays, once');
+    assert.deepEqual((await auditArchive(directory)).findings, []);
+  });
+
+  it('counts a message of a Maildir once when its flags have changed', async () => {
+    using scratch = scratchFolder();
+    const directory = join(scratch.path, 'archive');
+    openKeeper(directory, { create: true }).close();
+    const folder = join(scratch.path, 'Maildir');
+    for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, 'cur', '1:2,'), letter);
+    const ledger = { expected: 1, read: 1, added: 1, duplicates: 0, failed: 0 };
+    for (const [from, to, gone] of [
+      ['1:2,', '1:2,', 0],
+      ['1:2,', '1:2,S', 1],
+      ['1:2,S', '1:2,RS', 2],
+      ['1:2,RS', '1:2,', 2],
+    ] as const) {
+      renameSync(join(folder, 'cur', from), join(folder, 'cur', to));
+      const report = await importMail(directory, [await openMailSource(folder)]);
+      assert.deepEqual(report.sources[0]!.notes, [], 'it is still there');
+      using archive = openArchive(directory);
+      const [{ path: _path, format: _format, complete: _complete, ...counts }] = archive.sources() as [SourceLedger];
+      assert.deepEqual(counts, { ...ledger, gone });
+    }
+    assert.deepEqual((await auditArchive(directory)).findings, []);
   });
 
   it('gives the same archive whatever the number of threads', async () => {

@@ -171,6 +171,7 @@ const inArchives: readonly (readonly [string, string, RegExp])[] = [
   ['a source, gone', 'DELETE FROM sources', /refers to nothing in sources/],
   ['sources.complete', 'UPDATE sources SET complete = 2', /neither read to their end/],
   ['a failure that is counted as added', 'UPDATE places SET added = 1 WHERE failure IS NOT NULL', /impossible count/],
+  ['places.gone, of a failure', 'UPDATE places SET gone = 1 WHERE failure IS NOT NULL', /impossible count/],
   ['the counter of changes', 'DELETE FROM search_revision', /counter of changes/],
   ['the counter of numbers', "UPDATE sqlite_sequence SET seq = 3 WHERE name = 'messages'", /given out a second time/],
   ['a table, gone, and what is wrong beside it', 'DROP TABLE search_revision; DELETE FROM people', /refers to nothing in people/],

@@ -189,13 +189,17 @@ const ledgerEntry = object<LedgerEntry>('A source: `read` = `added` + `duplicate
   added: integer('Messages that were new.', { examples: [71_848] }),
   duplicates: integer('Messages that the archive had already.', { examples: [50] }),
   failed: integer('What could not be read.', { examples: [2] }),
+  gone: integer(
+    'Messages that it held at an earlier import and did not hold where it was at the last. They stay in the archive, and are not counted in `read`.',
+    { examples: [0] },
+  ),
   complete: flag('Whether it was read to its end.'),
   failures: list(
     object<LedgerEntry['failures'][number]>('Something that could not be read.', {
       at: text('Where in the source.', { examples: ['offset:48213'] }),
       reason: text('Why.', { examples: ['it is larger than a message may be'] }),
     }),
-    'The first ones.',
+    'The first ones; `failed` says how many there are.',
     { maxItems: 10 },
   ),
 });

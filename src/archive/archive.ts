@@ -149,8 +149,8 @@ export interface Archive extends Disposable {
   /** What its messages are judged by. */
   policy(): Policy;
   sources(): SourceLedger[];
-  /** The first thousand, in the order of reading. Read anew only when the archive has changed. */
-  failures(): readonly { readonly source: string; readonly at: string; readonly reason: string }[];
+  /** What could not be read of the source with this `id`, in the order of reading: all of it, or the first so many. */
+  failures(source: number, limit?: number): Iterable<{ readonly at: string; readonly reason: string }>;
   /** Where the message was found. */
   places(number: number): { source: string; at: string; flags?: string; folder?: string }[];
   /** @param sha256 - Of the decoded octets, in hex. */
@@ -168,9 +168,6 @@ const snippetLength = 240;
 
 /** The neighbours of a message are looked for among so many of its thread. */
 const maxThreadMessages = 2_000;
-
-/** What could not be read is told in the ledger whole, and here in part: a source of a million broken files is one page. */
-const maxFailures = 1_000;
 
 /** A front page lists so many of the largest threads. */
 const largestShown = 8;
@@ -265,7 +262,7 @@ export function openArchive(directory: string, { readOnly = true, limits }: Read
     keyRing: whileUnchanged(database.db, () => archiveKeyRing(database)),
     policy: whileUnchanged(database.db, () => readPolicy(database)),
     sources: whileUnchanged(database.db, () => listSources(database)),
-    failures: whileUnchanged(database.db, () => listFailures(database, maxFailures)),
+    failures: (source, limit) => listFailures(database, source, limit),
     places: (number) => listPlaces(database, number),
     attachment(sha256) {
       const use = findAttachment(database, sha256, 1)[0];

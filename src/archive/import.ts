@@ -49,6 +49,8 @@ export interface ImportProgress {
 
 /** What one run of an import did with one source (contract: `import --json`). */
 export interface SourceReport {
+  /** Its row in the ledger. */
+  readonly id: number;
   readonly path: string;
   readonly format: string;
   readonly dialect?: string;
@@ -242,7 +244,7 @@ class ImportRun {
       this.#commit();
     }
     notes.unshift(...(source.notes?.() ?? []));
-    this.reports.push({ ...describe(source), expected: source.expected ?? null, ...counts, failures, notes });
+    this.reports.push({ id: reading.source, ...describe(source), expected: source.expected ?? null, ...counts, failures, notes });
   }
 
   #send(messages: readonly SourceMessage[], octets: number): Pending {

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Command } from 'commander';
+import { openArchive } from '../archive/archive.ts';
 import { type ImportReport, importMail } from '../archive/import.ts';
 import { openKeeper } from '../archive/keeper.ts';
 import type { MailSource } from '../archive/ports.ts';
@@ -93,7 +95,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
         ),
     });
   });
-  if (options.json) process.stdout.write(`${jsonText(report, 2)}\n`);
+  if (options.json) await printJson(report, options.archive);
   else printReport(report, options.archive);
   const failed = badKeys + report.sources.reduce((sum, source) => sum + source.failed, 0);
   process.exitCode = report.stopped ? exitCodes.stopped : failed > 0 ? exitCodes.someFailed : exitCodes.done;
@@ -105,7 +107,28 @@ function rate(read: number): string {
   return `${count(Math.round(read / Math.max(0.001, (performance.now() - began) / 1000)))}/s`;
 }
 
-/** How many failures of a source are listed; the report in JSON and the archive's ledger have more. */
+/** The report as JSON. It lists every failure, however many: those that the report does not hold are read from the ledger while they are written. */
+async function printJson({ sources, ...rest }: ImportReport, directory: string): Promise<void> {
+  using archive = openArchive(directory);
+  let before = '{\n  "sources": [';
+  for (const { id, failures, notes, ...source } of sources) {
+    await print(`${before}\n    ${jsonText(source, 2).replace(/\n\}$/, '').replaceAll('\n', '\n    ')},\n      "failures": [`);
+    before = '';
+    for (const failure of failures.length === source.failed ? failures : archive.failures(id)) {
+      await print(`${before}\n        ${jsonText(failure)}`);
+      before = ',';
+    }
+    await print(`${before === '' ? '' : '\n      '}],\n      "notes": ${jsonText(notes, 2).replaceAll('\n', '\n      ')}\n    }`);
+    before = ',';
+  }
+  await print(`${sources.length === 0 ? before : '\n  '}],${jsonText(rest, 2).slice(1)}\n`);
+}
+
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+/** How many failures of a source are listed; the report in JSON lists them all. */
 const listedFailures = 10;
 
 function printReport(report: ImportReport, directory: string): void {
@@ -121,7 +144,8 @@ function printReport(report: ImportReport, directory: string): void {
     );
     for (const note of source.notes) lines.push(`    note: ${clean(note)}`);
     for (const { at, reason } of source.failures.slice(0, listedFailures)) lines.push(`    failed: ${clean(at)}: ${clean(reason)}`);
-    if (source.failed > listedFailures) lines.push(`    … and ${count(source.failed - listedFailures)} more (--json lists them)`);
+    if (source.failed > listedFailures)
+      lines.push(`    … and ${count(source.failed - listedFailures)} more (import it with --json to list them all)`);
   }
   const { messages, attachments, senders, firstDate, lastDate } = report.totals;
   lines.push(

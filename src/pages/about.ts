@@ -77,7 +77,7 @@ function ledger(sources: readonly SourceView[], words: Words): Html {
         source.failures.length > 0 &&
         html`<details><summary>${words.about.failures(source.failed)}</summary><ul>${source.failures.map(
           ({ at, reason }) => html`<li><code>${strangersText(at)}</code> ${strangersText(reason)}</li>`,
-        )}</ul></details>`
+        )}${source.failed > source.failures.length && html`<li>${words.about.failuresLeft(source.failed - source.failures.length)}</li>`}</ul></details>`
       }</th><td>${source.format}</td>${figure(source.expected)}${figure(source.read)}${figure(source.added)}${figure(source.duplicates)}${figure(source.failed)}</tr>`,
   )}</tbody></table></div>`;
 }

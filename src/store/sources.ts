@@ -2,6 +2,7 @@ import type { Database } from './database.ts';
 
 /** What the ledger says of one source, as it was when it was last read: `read` = `added` + `duplicates` + `failed`. */
 export interface SourceLedger {
+  readonly id: number;
   readonly path: string;
   readonly format: string;
   readonly dialect?: string;
@@ -171,6 +172,7 @@ export function listSources(database: Database): SourceLedger[] {
   return rows.map((row) => {
     const [read, added, failed] = [Number(row['read']), Number(row['added']), Number(row['failed'])];
     return {
+      id: Number(row['id']),
       path: String(row['path']),
       format: String(row['format']),
       ...(row['dialect'] !== null && { dialect: String(row['dialect']) }),
@@ -186,14 +188,12 @@ export function listSources(database: Database): SourceLedger[] {
   });
 }
 
-const selectFailures = `
-  SELECT sources.path AS source, places.at, places.failure AS reason
-  FROM places JOIN sources ON sources.id = places.source
-  WHERE places.failure IS NOT NULL ORDER BY places.id LIMIT :limit`;
+const selectFailures = 'SELECT at, failure AS reason FROM places WHERE source = :source AND failure IS NOT NULL ORDER BY id LIMIT :limit';
 
-/** What could not be read, in the order of reading. */
-export function listFailures(database: Database, limit: number): { source: string; at: string; reason: string }[] {
-  return database.statement(selectFailures).all({ limit }) as { source: string; at: string; reason: string }[];
+/** What could not be read of a source, in the order of reading, read while it is taken. */
+export function* listFailures(database: Database, source: number, limit = -1): Generator<{ at: string; reason: string }> {
+  // A statement of its own: two readers may take in turn.
+  for (const row of database.db.prepare(selectFailures).iterate({ source, limit })) yield row as { at: string; reason: string };
 }
 
 const selectPlaces = `

@@ -6,20 +6,17 @@ export function aboutView(archive: Archive): AboutView {
 }
 
 /** A source as `/about.json` tells of it. */
-export type LedgerEntry = ReturnType<Archive['sources']>[number] & Pick<AboutView['sources'][number], 'failures'>;
+export type LedgerEntry = Omit<ReturnType<Archive['sources']>[number], 'id'> & Pick<AboutView['sources'][number], 'failures'>;
 
 /**
  * The ledger of sources for readers, with some of the failures of each. A source goes by the last part of its path: the folders above
  * it tell of the keeper's machine, or of the person whom the mail came from.
  */
 export function ledgerView(archive: Archive): LedgerEntry[] {
-  const failures = Map.groupBy(archive.failures(), ({ source }) => source);
-  return archive.sources().map((source) => ({
+  return archive.sources().map(({ id, ...source }) => ({
     ...source,
     path: lastPart(source.path),
-    failures: (failures.get(source.path) ?? [])
-      .slice(0, failuresShown)
-      .map(({ at, reason }) => ({ at, reason: withoutFolders(reason, source.path) })),
+    failures: Array.from(archive.failures(id, failuresShown), ({ at, reason }) => ({ at, reason: withoutFolders(reason, source.path) })),
   }));
 }
 
@@ -37,5 +34,5 @@ function withoutFolders(reason: string, path: string): string {
   return reason.replaceAll(path, lastPart(path));
 }
 
-/** Of each source; all of them are printed by the import. */
+/** Of each source; how many there are is told beside them, and `chainmail import --json` prints them all. */
 const failuresShown = 10;

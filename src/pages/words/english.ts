@@ -720,6 +720,7 @@ export const english = {
       failed: 'Failed',
     },
     failures: (count: number) => `${number(count)} that could not be read`,
+    failuresLeft: (count: number) => `… and ${number(count)} more`,
     incomplete: 'not read to its end',
   },
 

@@ -945,6 +945,7 @@ export const french: Words = {
       failed: 'Échecs',
     },
     failures: (count) => `${number(count)} qui n’${count < 2 ? 'a pas pu être lu' : 'ont pas pu être lus'}`,
+    failuresLeft: (count) => `… et ${number(count)} de plus`,
     incomplete: 'non lue jusqu’au bout',
   },
 

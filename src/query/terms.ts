@@ -1,3 +1,4 @@
+import { domainOf } from '../message/addresses.ts';
 import type { Beginning, Query, Span, TextField } from './ast.ts';
 import { type Moment, parseMoment } from './dates.ts';
 import { type Expected, fail } from './error.ts';
@@ -83,11 +84,16 @@ function isAddress(text: string): boolean {
   return /^[^@\s"]+@[^@\s"]+$/.test(text);
 }
 
-/** A domain as DNS writes it, with or without a leading @ or a closing dot. */
+/** A domain as DNS writes it, with or without a leading @ or a closing dot. One in Unicode is turned into A-labels, as the mail's own are. */
 function readDomain(text: string, value: Value): string {
-  const domain = value.text.toLowerCase().replace(/^@/, '').replace(/\.$/, '');
-  if (value.prefix || !/^[^\s@.:/]+(?:\.[^\s@.:/]+)*$/.test(domain)) fail(text, value, { code: 'domain' });
+  const typed = value.text.replace(/^@/, '');
+  const domain = isDomain(typed.replace(/\.$/, '')) ? (domainOf(`@${typed}`) ?? '').replace(/\.$/, '') : '';
+  if (value.prefix || !isDomain(domain)) fail(text, value, { code: 'domain' });
   return domain;
+}
+
+function isDomain(text: string): boolean {
+  return /^[^\s@.:/]+(?:\.[^\s@.:/]+)*$/.test(text);
 }
 
 function readName<Name extends string>(text: string, value: Value, list: 'verdict' | 'mark', names: readonly Name[]): Beginning<Name> {

@@ -78,6 +78,7 @@ describe('parseQuery', () => {
     assert.deepEqual(bare('signer:*'), { kind: 'signer' });
     assert.deepEqual(bare('signer:Example.org.'), { kind: 'signer', domain: 'example.org' });
     assert.deepEqual(bare('domain:@example.org'), { kind: 'domain', domain: 'example.org' });
+    assert.deepEqual(bare('domain:@Bücher.example。'), { kind: 'domain', domain: 'xn--bcher-kva.example' });
     assert.deepEqual(bare('type:.PDF'), { kind: 'type', type: 'pdf' });
     assert.deepEqual(bare('type:image/*'), { kind: 'type', type: 'image' });
     assert.deepEqual(bare('thread:7'), { kind: 'thread', thread: 7 });

@@ -1,3 +1,4 @@
+import { domainOf } from '../../src/message/addresses.ts';
 import type { Query, TextField } from '../../src/query/ast.ts';
 import { foldText, wordsOf } from '../../src/query/words.ts';
 import type { SampleMessage, SamplePerson } from '../contracts/search-sample.ts';
@@ -18,9 +19,9 @@ export function matches(message: SampleMessage, number: number, query: Query): b
       return piecesOf(message, query.field).some((piece) => holds(piece, asked, query.prefix));
     }
     case 'address':
-      return message[query.field].some(({ address }) => address.toLowerCase() === query.address);
+      return message[query.field].some(({ address }) => spelled(address) === spelled(query.address));
     case 'domain':
-      return message.from[0] !== undefined && isWithin(message.from[0].address.split('@')[1]!, query.domain);
+      return message.from[0] !== undefined && isWithin(domainOf(message.from[0].address)!, query.domain);
     case 'signer':
       return message.signatures.some(({ signer, passes }) => passes && (query.domain === undefined || isWithin(signer, query.domain)));
     case 'verdict':
@@ -79,6 +80,10 @@ function holds(piece: string, asked: readonly string[], prefix: boolean): boolea
       return prefix && index === asked.length - 1 ? there?.startsWith(word) : there === word;
     }),
   );
+}
+
+function spelled(address: string): string {
+  return address.toLowerCase().replace(/[^@]*$/, domainOf(address) ?? '');
 }
 
 function isWithin(domain: string, above: string): boolean {

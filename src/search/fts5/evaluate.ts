@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MARKS, VERDICTS } from '../../evidence/verdict.ts';
+import { domainOf } from '../../message/addresses.ts';
 import { type AttachmentKind, attachmentKinds } from '../../message/attachment-kind.ts';
 import type { AndQuery, Beginning, Query } from '../../query/ast.ts';
 import { threadsNamed } from '../../store/threads.ts';
@@ -74,7 +75,7 @@ export class Evaluator {
       case 'thread':
         return this.#select(selectThread, { thread: query.thread });
       case 'address':
-        return this.#select(selectAddress, { role: query.field, address: query.address });
+        return this.#addressed(query.field, query.address);
       case 'words':
         throw new Error('Words always have an expression.');
       default:
@@ -176,6 +177,13 @@ export class Evaluator {
     return set;
   }
 
+  /** A domain that is not of plain letters is written in Unicode or as A-labels: both are the same address. */
+  #addressed(role: string, address: string): Bitset {
+    const domain = domainOf(address) ?? '';
+    if (!/(?:^|\.)xn--/.test(domain)) return this.#select(selectAddress, { role, address });
+    return this.#select(selectSpellings, { role, domain, local: address.slice(0, address.lastIndexOf('@') + 1) });
+  }
+
   /** A media type with its slash; else a kind of attachment; else the first half of a media type or the ending of a name. */
   #withAttachment(type: string): Bitset {
     if (type.includes('/')) return this.#select(selectType, { type });
@@ -210,6 +218,12 @@ const selectThread = `SELECT json_group_array(number) AS numbers FROM messages I
 const selectAddress = `
   SELECT json_group_array(message) AS numbers FROM message_people
   WHERE person = (SELECT id FROM people WHERE address = :address) AND role = :role`;
+/** `:local` ends in the @. */
+const selectSpellings = `
+  SELECT json_group_array(message) AS numbers FROM message_people
+  WHERE role = :role AND person IN (
+    SELECT id FROM people
+    WHERE domain = :domain AND substr(address, 1, length(:local)) = :local AND instr(substr(address, length(:local) + 1), '@') = 0)`;
 const selectType = 'SELECT json_group_array(message) AS numbers FROM attachments WHERE type = :type';
 /** `/` is the character before `0`: the range is that of the texts that begin with `:first`. */
 const selectEnding = `

@@ -3,6 +3,7 @@ import { type Hit, openArchive } from '../archive/archive.ts';
 import { clean, jsonText } from '../message/terminal-text.ts';
 import type { Sort } from '../search/index.ts';
 import { archiveOption, jsonOption, searchLimits, timeLimitOption, wholeNumber } from './options.ts';
+import { joinedQuery, takesQuery } from './query-argument.ts';
 import { count, oneLine, plural } from './terminal.ts';
 
 interface Options {
@@ -18,11 +19,11 @@ interface Options {
 const maxLimit = 1_000;
 
 export function searchCommand(): Command {
-  return new Command('search')
+  return takesQuery(new Command('search'))
     .description('Search the archive.')
     .argument(
-      '<query>',
-      'one argument, in quotation marks of the shell where it has spaces: words, "a phrase", from:name, verdict:verified, has:attachment, date:2016-03..2016-05 …',
+      '<query...>',
+      'in quotation marks of the shell where it has marks of its own: words, "a phrase", from:name, verdict:verified, has:attachment, date:2016-03..2016-05 …',
     )
     .addOption(archiveOption())
     .addOption(timeLimitOption())
@@ -36,12 +37,14 @@ export function searchCommand(): Command {
 Examples:
   chainmail search budget
   chainmail search 'from:lena "annual report" verdict:verified' --sort date
+  chainmail search -- -verdict:failed subject:minutes
   chainmail search 'has:attachment type:pdf date:2016-03..2016-05 -from:otto' --json`,
     )
     .action(run);
 }
 
-async function run(query: string, options: Options): Promise<void> {
+async function run(words: readonly string[], options: Options): Promise<void> {
+  const query = joinedQuery(words);
   using archive = openArchive(options.archive, searchLimits(options.timeLimit));
   const page = await archive.search(query, { sort: options.sort, limit: options.limit, offset: options.offset });
   if (options.json) {

@@ -74,6 +74,29 @@ describe('the command line', () => {
     assert.match(errors, /There is no archive in nowhere/);
   });
 
+  it('takes several words as one query, and one that begins with - as what it excludes', () => {
+    const found = (...words: string[]) => {
+      const { status, text, errors } = run(['search', '--json', ...words]);
+      assert.equal(status, 0, errors);
+      const { query, total } = JSON.parse(text);
+      return [query, total];
+    };
+    const [, all] = found('');
+    const [, verified] = found('verdict:verified');
+    assert.equal(verified, 1);
+    assert.deepEqual(found('-verdict:verified'), ['-verdict:verified', all - 1]);
+    assert.deepEqual(found('--', '-verdict:verified'), ['-verdict:verified', all - 1]);
+    assert.deepEqual(found('-verdict:failed verdict:verified', '--sort', '-date'), ['-verdict:failed verdict:verified', 1]);
+    assert.deepEqual(found('verdict:verified', '-verdict:failed'), ['verdict:verified -verdict:failed', 1]);
+    assert.equal(run(['list', '-verdict:verified']).text.trimEnd().split('\n').length, all - 1);
+    assert.equal(run(['list', 'verdict:verified', '-verdict:failed']).text.trimEnd().split('\n').length, 1);
+    assert.equal(run(['search', '--', '-V']).status, 0);
+    assert.equal(run(['search', '--frob', '--', 'x']).status, 2);
+    const { status, errors } = run(['search', '--frob']);
+    assert.equal(status, 2);
+    assert.match(errors, /unknown option '--frob'\nA query that begins with -- goes behind a bare "--"/);
+  });
+
   it('searches as JSON with the names that scripts rely on', () => {
     const page = JSON.parse(run(['search', 'council', '--json']).text);
     assert.equal(page.total, 1);

@@ -12,6 +12,8 @@ import { explainQueryError } from './terminal.ts';
 const program = new Command('chainmail')
   .description('Authenticates, searches and publishes an archive of e-mail.')
   .version(version)
+  // What stands behind a command is its own: `search -V` asks for mail without that word.
+  .enablePositionalOptions()
   .addHelpText(
     'after',
     `

@@ -195,7 +195,7 @@ export function everyState(words: Words): Map<string, string> {
     read: 3,
     added: 1,
     duplicates: 1,
-    failed: 1,
+    failed: 12,
     complete: false,
     failures: [{ at: '§', reason: '§' }],
   };

@@ -2,7 +2,6 @@ import { isBodyText } from './attachments.ts';
 import { decodeCharset, octetsToLatin1 } from './charset.ts';
 import { decodePart, partText } from './content.ts';
 import { hexPair } from './encoded-words.ts';
-import { htmlToText } from './html-text.ts';
 import type { Message } from './message.ts';
 import { isMultipart, type Part } from './parts.ts';
 
@@ -59,7 +58,7 @@ function hidesText(message: Pick<Message, 'octets'>, root: Part): boolean {
  * would be listed otherwise.
  */
 function areAlternatives(message: Pick<Message, 'octets'>, parts: readonly Part[]): boolean {
-  if (parts.some((part) => !holdsText(part) && !formsForPrograms.has(part.type))) return false;
+  if (parts.length > MAX_FORMS || parts.some((part) => !holdsText(part) && !formsForPrograms.has(part.type))) return false;
   const forms = parts.filter(holdsText).map((part) => wordsOf(message, part));
   if (forms.length > 1 && parts[0]!.type === 'text/plain' && isStub(forms[0]!)) forms.shift();
   const longest = forms.toSorted((a, b) => b.size - a.size)[0];
@@ -86,16 +85,22 @@ function wordsOf(message: Pick<Message, 'octets'>, part: Part): ReadonlySet<stri
   if (isMultipart(part.type)) return new Set(part.children.filter(holdsText).flatMap((child) => [...wordsOf(message, child)]));
   const opening = { ...part, end: Math.min(part.end, part.bodyStart + MAX_COMPARED_OCTETS), children: [] };
   const text = partText(message, opening);
-  const shown = part.type === 'text/plain' ? text : htmlToText(text);
-  return new Set(shown.toLowerCase().match(words));
+  const shown = part.type === 'text/plain' ? text : text.replace(markup, ' ');
+  const lower = shown.toLowerCase();
+  return new Set(lower.match(/^[\0-\x7f]*$/.test(lower) ? asciiWords : words));
 }
 
+/** Near enough to what a reader sees of HTML, at a tenth of the cost. */
+const markup = /<(style|script|title)\b[\s\S]*?(?:<\/\1\s*>|$)|<!--[\s\S]*?(?:-->|$)|<[^<>]*>|&#?\w{1,10};/gi;
+const asciiWords = /[a-z0-9]+/g;
 /** Of scripts that set no spaces between words, each character. */
 const words =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[[\p{L}\p{N}]--[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]+/gv;
 
+/** No program writes more forms of one text. */
+const MAX_FORMS = 10;
 /** A letter is told from another by how it begins. */
-const MAX_COMPARED_OCTETS = 32_768;
+const MAX_COMPARED_OCTETS = 8_192;
 
 function holdsText(part: Part): boolean {
   return isMultipart(part.type) ? part.children.some(holdsText) : isBodyText(part);

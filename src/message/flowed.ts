@@ -8,7 +8,7 @@ import { TextPieces } from './text-pieces.ts';
  *
  * @param text - Line ends are LF.
  * @param deletesSpace - `delsp=yes`: the space at the end of a flowed line is not part of the text. It goes where words need none, as
- *   in Chinese, or where something longer than any word was broken; elsewhere it stays, since how many spaces end a line is covered by
+ *   in Chinese, and behind a line that is one piece longer than any word; elsewhere it stays, since how many spaces end a line is covered by
  *   no relaxed signature (RFC 6376 §3.4.4): whoever passes a mail on could make one word of two, or one figure.
  * @see RFC 3676 §4
  */
@@ -18,7 +18,7 @@ export function unfoldFlowed(text: string, deletesSpace: boolean): string {
   /** Of the paragraph that is open; -1 where none is. */
   let openDepth = -1;
   let hasContent = false;
-  /** What the last line of the open paragraph ended in, where its space was deleted. */
+  /** The last line of the open paragraph, where its space was deleted. */
   let above = '';
   const close = (): void => {
     // A line of quote marks alone has no space behind them.
@@ -55,7 +55,7 @@ export function unfoldFlowed(text: string, deletesSpace: boolean): string {
   return out.joined();
 }
 
-/** Whether two words would become one, or two figures. */
+/** Whether two words would become one, or two figures, where a space is deleted between these lines. */
 function needsSpace(above: string, below: string): boolean {
   const last = /\S$/u.exec(above)?.[0];
   const first = /^\S/u.exec(below)?.[0];

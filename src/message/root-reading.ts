@@ -60,12 +60,13 @@ function hidesText(message: Pick<Message, 'octets'>, root: Part): boolean {
 function areAlternatives(message: Pick<Message, 'octets'>, parts: readonly Part[]): boolean {
   if (parts.length > MAX_FORMS || parts.some((part) => !holdsText(part) && !formsForPrograms.has(part.type))) return false;
   const forms = parts.filter(holdsText).map((part) => wordsOf(message, part));
-  if (forms.length > 1 && parts[0]!.type === 'text/plain' && isStub(forms[0]!)) forms.shift();
+  if (forms.length > 1 && parts[0]!.type === 'text/plain' && pointsElsewhere(forms[0]!)) forms.shift();
   const longest = forms.toSorted((a, b) => b.size - a.size)[0];
   return forms.every((form) => share(form, longest!) >= leastShare);
 }
 
-function isStub(words: ReadonlySet<string>): boolean {
+/** Newsletters say there that the letter is HTML, or where it stands on the web. */
+function pointsElsewhere(words: ReadonlySet<string>): boolean {
   return words.has('html') || words.has('http') || words.has('https');
 }
 

@@ -146,10 +146,10 @@ describe('the root of a message fits its header', () => {
       wrapped,
     ])
       assert.equal(multipart('alternative', ...forms), true, forms.join());
-    const stub = 'Content-Type: text/plain\n\nYour program shows no mail: https://news.example/5';
+    const pointer = 'Content-Type: text/plain\n\nYour program shows no mail: https://news.example/5';
     const news = 'Content-Type: text/html\n\n<h1>Five things</h1><p>that you have to know</p>';
-    assert.equal(multipart('alternative', stub, news), true);
-    assert.equal(multipart('alternative', news, stub), false);
+    assert.equal(multipart('alternative', pointer, news), true);
+    assert.equal(multipart('alternative', news, pointer), false);
     for (const forms of [
       [text, other],
       [html, other],

@@ -88,11 +88,15 @@ function areWholeLines(text: string, { start, end }: Stretch): boolean {
   return isSentenceOver(text, lineStart - 1) && isSentenceOver(text, lineEnd);
 }
 
-/** Whether the line that ends at `lineEnd` is followed by another sentence: it is shorter than lines are broken at, ends in a mark, or is the last of a paragraph. */
+/**
+ * Whether what stands behind the line that ends at `lineEnd` is another sentence: the line is shorter than lines are broken at, ends in a
+ * mark, or is the last of its paragraph.
+ */
 function isSentenceOver(text: string, lineEnd: number): boolean {
-  if (lineEnd < 0 || /^\n?\s*(?:\n|$)/.test(text.slice(lineEnd, lineEnd + shortestWrapped))) return true;
-  const line = text.slice(text.lastIndexOf('\n', lineEnd - 1) + 1, lineEnd).trim();
-  return line.length < shortestWrapped || /[.!?:…]["'”’)]*$/.test(line);
+  const line = text.slice(text.lastIndexOf('\n', lineEnd - 1) + 1, Math.max(0, lineEnd)).trim();
+  if (line.length < shortestWrapped || /[.!?:…]["'”’)]*$/.test(line)) return true;
+  const nextEnd = text.indexOf('\n', lineEnd + 1);
+  return text.slice(lineEnd + 1, nextEnd === -1 ? text.length : nextEnd).trim() === '';
 }
 
 /** Programs break lines at 65 to 80 characters, at a space. */

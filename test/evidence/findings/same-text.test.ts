@@ -41,8 +41,8 @@ describe('two copies of a text', () => {
     assert.deepEqual(leftOut(text, text.replace(' Nobody from the bank was there.', '')), [false]);
     assert.deepEqual(leftOut(text.replace('We shall send', 'We shall not send'), text), [false]);
     const wrapped =
-      'the board met on 12 May and approved the budget of the archive, and said that\nthe bank shall never be paid a penny of what it has asked for in\nthe letter of March, which Otto has read to the board.\n';
-    assert.deepEqual(leftOut(wrapped, wrapped.replace(/the bank.*\n/, '')), [false]);
+      'the board met on 12 May and approved the budget of the archive, and said that\nour bank shall never be paid a penny of what it has asked for in\nthe letter of March, which Otto has read to the board.\n';
+    assert.deepEqual(leftOut(wrapped, wrapped.replace(/our bank.*\n/, '')), [false]);
   });
 
   it('differ by an address that is another one, and by words that hide in brackets or beside an @', () => {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { KnownPublic, StoredKey } from '../evidence/keys/key.ts';
 import { distinct, earliest } from '../evidence/keys/known-public.ts';
 import { keyRecordOf, type PublicKey } from '../evidence/keys/record.ts';
-import { keyMaterial } from '../evidence/keys/same-key.ts';
+import { materialName } from '../evidence/keys/same-key.ts';
 import { subjectPublicKeyInfo } from '../evidence/keys/spki.ts';
 import { maxClaimsOfKey } from '../evidence/limits.ts';
 import type { Database } from './database.ts';
@@ -91,10 +91,6 @@ function listed(database: Database, key: PublicKey): KnownPublic[] {
   return (rows as unknown as { why: KnownPublic['why']; since_seconds: number | null; source: string }[]).map(
     ({ why, since_seconds: since, source }) => ({ why, ...(since !== null && { sinceSeconds: since }), source }),
   );
-}
-
-function materialName(key: PublicKey): string {
-  return `${key.type} ${Buffer.from(keyMaterial(key)).toString('hex')}`;
 }
 
 /** What a key brings along, from an archive that it was exported from. What its modulus shows by itself is found out anew. */

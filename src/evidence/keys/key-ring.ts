@@ -1,7 +1,7 @@
 import { type KeyRing, type KnownPublic, keyName, type StoredKey } from './key.ts';
 import { earliest } from './known-public.ts';
 import { keyRecordOf } from './record.ts';
-import { keyMaterial } from './same-key.ts';
+import { materialName } from './same-key.ts';
 
 /**
  * A ring of these keys, and of these failures. What one of them says of a private half holds of that key under every selector.
@@ -56,8 +56,8 @@ function notesOf(claims: ReadonlyMap<string, readonly KnownPublic[]>): (stored: 
   };
 }
 
-/** What decides who can sign with a key, as text; undefined for a record that holds none. */
+/** Undefined for a record that holds no key. */
 function materialOf(stored: StoredKey): string | undefined {
   const record = keyRecordOf(stored);
-  return record.kind === 'key' ? `${record.key.type} ${keyMaterial(record.key)}` : undefined;
+  return record.kind === 'key' ? materialName(record.key) : undefined;
 }

@@ -8,7 +8,12 @@ export function holdsKey(stored: StoredKey, key: PublicKey): boolean {
   return record.kind === 'key' && record.key.type === key.type && sameOctets(keyMaterial(record.key), keyMaterial(key));
 }
 
+/** What decides who can sign with a key, as text: the same for all records of one key. */
+export function materialName(key: PublicKey): string {
+  return `${key.type} ${keyMaterial(key)}`;
+}
+
 /** What decides who can sign with a key. */
-export function keyMaterial(key: PublicKey): Uint8Array {
+function keyMaterial(key: PublicKey): Uint8Array {
   return key.type === 'rsa' ? key.rsa.modulus : key.octets;
 }

@@ -22,6 +22,8 @@ export interface SourceView {
   readonly added: number;
   readonly duplicates: number;
   readonly failed: number;
+  /** Messages that it held when it was read before, and does not hold where they were; in none of the other figures. */
+  readonly gone: number;
   readonly complete: boolean;
   /** The first few things that could not be read, and why. */
   readonly failures: readonly { readonly at: string; readonly reason: string }[];
@@ -74,6 +76,8 @@ function ledger(sources: readonly SourceView[], words: Words): Html {
   }</th><th scope="col" class="figure">${w.failed}</th></tr></thead><tbody>${sources.map(
     (source) =>
       html`<tr><th scope="row">${strangersText(source.path)}${!source.complete && html` <em>(${words.about.incomplete})</em>`}${
+        source.gone > 0 && html`<p class="note">${words.about.gone(source.gone)}</p>`
+      }${
         source.failures.length > 0 &&
         html`<details><summary>${words.about.failures(source.failed)}</summary><ul>${source.failures.map(
           ({ at, reason }) => html`<li><code>${strangersText(at)}</code> ${strangersText(reason)}</li>`,

@@ -28,7 +28,7 @@ export interface ChainEntry {
   readonly unvouched: readonly string[];
   /** Words that the quote has between those of the message or right beside them, and that are no difference. */
   readonly added: readonly string[];
-  /** Both texts, side by side; absent where there are too many pairs to show. */
+  /** Both texts, side by side; absent where they are too long, or too many pairs come before them. */
   readonly pieces?: readonly Piece[];
 }
 
@@ -101,7 +101,11 @@ function pair(side: 'about' | 'by', entry: ChainEntry, head: MessageHead, words:
 <p class="weight w-${weight}"><strong>${w.weights[weight]}</strong> ${w.weightSentences[weight]} ${w.share(matchedWords, ownWords)}${!entry.isSigned && html` ${w.unsigned}`} ${w.named[entry.named]}</p>
 ${passages(w.unvouched, entry.unvouched)}
 ${passages(w.added, entry.added)}
-${pieces && html`<details${(weight === 'contradicts' || weight === 'disputes') && html` open`}><summary>${w.compare}</summary>${alignedTexts(pieces, { own: html`${own} ${w.says}`, quoted: html`${quoted} ${w.quotes}` }, words)}</details>`}`;
+${
+  pieces === undefined
+    ? html`<p class="note">${w.notCompared}</p>`
+    : html`<details${(weight === 'contradicts' || weight === 'disputes') && html` open`}><summary>${w.compare}</summary>${alignedTexts(pieces, { own: html`${own} ${w.says}`, quoted: html`${quoted} ${w.quotes}` }, words)}</details>`
+}`;
 }
 
 function passages(title: string, texts: readonly string[]): Html | undefined {

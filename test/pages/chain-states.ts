@@ -25,9 +25,10 @@ export function* chainStates(head: MessageHead, site: Site): Generator<string> {
     ],
     ...changes,
   });
+  const { pieces: _, ...listed } = entry({});
   const named = ['sender', 'other', 'nobody'] as const;
   const entries = [...weights.map((weight) => entry({ weight, isSigned: true })), ...named.map((one) => entry({ named: one }))];
-  yield chainPage({ head, about: entries.slice(0, 1), by: entries.slice(0, 1), aboutInAll: 1, byInAll: 1, graph: graphOf('§') }, site);
+  yield chainPage({ head, about: entries.slice(0, 1), by: [listed], aboutInAll: 1, byInAll: 1, graph: graphOf('§') }, site);
   const byInAll = entries.length;
   yield chainPage({ head, about: entries, by: entries, aboutInAll: 5_000, byInAll, graph: { ...graphOf('§'), left: 0 } }, site);
   yield chainPage(

@@ -196,6 +196,7 @@ export function everyState(words: Words): Map<string, string> {
     added: 1,
     duplicates: 1,
     failed: 12,
+    gone: 4,
     complete: false,
     failures: [{ at: '§', reason: '§' }],
   };

@@ -54,6 +54,7 @@ const sourceRow = {
   added: 1,
   duplicates: 1,
   failed: 1,
+  gone: 0,
   complete: false,
   failures: [{ at: hostile, reason: hostile }],
 };

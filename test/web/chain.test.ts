@@ -78,5 +78,7 @@ describe('the page of a message’s chain', () => {
     assert.match(page, /1,004 messages quote this one/);
     assert.match(page, /944 more are not shown/);
     assert.equal(page.match(/id="pair-/g)?.length, 60);
+    assert.equal(page.match(/The two side by side/g)?.length, 12);
+    assert.equal(page.match(/The two are not laid side by side here/g)?.length, 48);
   });
 });

@@ -10,7 +10,7 @@ import { createChainReader } from './read.ts';
 
 /** A relation of two messages, their words laid side by side. */
 export interface ComparedRelation extends WeighedRelation {
-  /** Absent where so many relations come before it that it is listed only. */
+  /** Absent where the texts are long, or so many relations come before it that it is listed only. */
   readonly pieces?: readonly Piece[];
 }
 

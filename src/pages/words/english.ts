@@ -240,6 +240,7 @@ export const english = {
     unvouched: 'Not vouched for:',
     added: 'In the quote alone:',
     compare: 'The two side by side',
+    notCompared: 'The two are not laid side by side here: they are long, or enough others come before them.',
     says: 'as it stands in this archive',
     quotes: 'as that message quotes it',
     cut: 'The texts go on; their beginnings are shown.',
@@ -721,6 +722,8 @@ export const english = {
     },
     failures: (count: number) => `${number(count)} that could not be read`,
     failuresLeft: (count: number) => `… and ${number(count)} more`,
+    gone: (count: number) =>
+      `${number(count)} more ${count === 1 ? 'was' : 'were'} where ${count === 1 ? 'it was' : 'they were'} read before, and no longer: kept in the archive, in none of these figures`,
     incomplete: 'not read to its end',
   },
 

@@ -453,6 +453,7 @@ export const french: Words = {
     unvouched: 'Non garanti :',
     added: 'Dans la citation seule :',
     compare: 'Les deux côte à côte',
+    notCompared: 'Les deux ne sont pas mis côte à côte ici : ils sont longs, ou bien assez d’autres les précèdent.',
     says: 'tel qu’il figure dans ces archives',
     quotes: 'tel que ce message le cite',
     cut: 'Les textes continuent ; on n’en montre que le début.',
@@ -946,6 +947,8 @@ export const french: Words = {
     },
     failures: (count) => `${number(count)} qui n’${count < 2 ? 'a pas pu être lu' : 'ont pas pu être lus'}`,
     failuresLeft: (count) => `… et ${number(count)} de plus`,
+    gone: (count) =>
+      `${number(count)} de plus, lu${s(count)} ici auparavant, n’y ${count < 2 ? 'est' : 'sont'} plus : dans l’archive, mais dans aucun de ces chiffres`,
     incomplete: 'non lue jusqu’au bout',
   },
 

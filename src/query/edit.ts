@@ -82,8 +82,11 @@ export function termState(text: string, field: FieldName, value: string): 'asked
 /** The conditions of a query that all must hold, in their order; none for a text that is no query. */
 export function listChips(text: string): Chip[] {
   const conditions = conditionsOf(text) ?? [];
-  const others = (index: number, instead: readonly string[]) =>
-    rewrite(conditions.flatMap((each, other) => (other === index ? instead : [writeCondition(each)])).join(' '));
+  const written = conditions.map(writeCondition);
+  const others = (index: number, instead: readonly string[]) => {
+    const left = written.toSpliced(index, 1, ...instead);
+    return left.length === 1 ? rewrite(left[0]!) : left.join(' ');
+  };
   return conditions.map((condition, index) => {
     const { query, field, excludes, alternatives } = condition;
     return {
@@ -130,9 +133,13 @@ function change(
 function conditionsOf(text: string): readonly Condition[] | undefined {
   const parsed = parseQuery(text);
   if (!parsed.ok) return undefined;
-  const { query } = parsed;
-  if (query.kind === 'all') return [];
-  return (query.kind === 'and' ? query.parts : [query]).map(readCondition);
+  if (parsed.query.kind === 'all') return [];
+  return conjunctsOf(parsed.query).map(readCondition);
+}
+
+/** Those of a group that all must hold are conditions as well: `(a b) c` asks what `a b c` does. */
+function conjunctsOf(query: Query): readonly Query[] {
+  return query.kind === 'and' ? query.parts.flatMap(conjunctsOf) : [query];
 }
 
 function readCondition(query: Query): Condition {
@@ -167,7 +174,7 @@ function removed(conditions: readonly Condition[], term: string): string[] {
 /** As it stands among others. */
 function writeCondition({ query }: Condition): string {
   if (query.kind === 'all') return '*';
-  return query.kind === 'and' || query.kind === 'or' ? `(${printQuery(query)})` : printQuery(query);
+  return query.kind === 'or' ? `(${printQuery(query)})` : printQuery(query);
 }
 
 function writeAlternatives(terms: readonly string[]): string {

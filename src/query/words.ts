@@ -69,6 +69,9 @@ export function foldText(text: string): string {
   return normalizeStreamSafe(parted.replace(ignored, ''), 'NFC');
 }
 
-/** The blocks of combining marks, then the points of Hebrew, then those of Arabic, then variation selectors, then format characters. */
+/**
+ * The blocks of combining marks, then the points of Hebrew, then those of Arabic, then variation selectors, then format characters. In the
+ * blocks is room for marks to come: what is none yet ends a word.
+ */
 const ignored =
-  /[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\uFE00-\uFE0F\u{E0100}-\u{E01EF}[\p{Cf}--\u200B]]/gv;
+  /[[[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\uFE00-\uFE0F\u{E0100}-\u{E01EF}]&&\p{M}][\p{Cf}--\u200B]]/gv;

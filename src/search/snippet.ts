@@ -92,8 +92,12 @@ function findHits(line: string, words: readonly string[]): Hit[] {
  */
 function candidates(words: readonly string[]): RegExp {
   const texts = words.map((text) => (text.endsWith('*') ? text.slice(0, -1) : text));
-  return new RegExp(['[^\\0-\\x7f]', ...texts.filter((text) => /^[0-9a-z]+$/.test(text))].join('|'), 'gi');
+  const beginnings = texts.filter((text) => /^[0-9a-z]+$/.test(text)).map((text) => text.slice(0, maxPattern));
+  return new RegExp(['[^\\0-\\x7f]', ...beginnings].join('|'), 'gi');
 }
+
+/** As much of a word tells nearly where it stands; the engine takes no pattern of thirty thousand letters. */
+const maxPattern = 32;
 
 /** The first of the ASCII letters and digits that stand right before a place, not before `from`. */
 function startOfRun(line: string, place: number, from: number): number {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Query } from '../../src/query/ast.ts';
 import { addTerm, dropChoices, excludeTerm, listChips, removeTerm, termState, writeTerm } from '../../src/query/edit.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import { printQuery } from '../../src/query/print.ts';
@@ -57,6 +58,13 @@ describe('a facet', () => {
     assert.equal(writeTerm('subject', '…'), undefined);
   });
 
+  it('is seen, and goes, within a group that must hold with the rest', () => {
+    const twice = '(a verdict:failed) verdict:failed';
+    assert.equal(termState(twice, 'verdict', 'failed'), 'asked');
+    assert.equal(removeTerm(twice, 'verdict', 'failed'), 'a');
+    assert.equal(excludeTerm('b (a verdict:failed)', 'verdict', 'failed'), 'b a -verdict:failed');
+  });
+
   it('leaves a text alone that is no query', () => {
     assert.equal(addTerm('(a', 'verdict', 'verified'), '(a');
     assert.deepEqual(listChips('(a'), []);
@@ -90,7 +98,7 @@ describe('the chips of a query', () => {
     assert.deepEqual(listChips(''), []);
   });
 
-  it('put together again are the query', () =>
+  it('put together again are the query, without the parentheses of those that all must hold', () =>
     fc.assert(
       fc.property(anyQuery.map(printQuery), (text) => {
         const together = parseQuery(
@@ -98,8 +106,14 @@ describe('the chips of a query', () => {
             .map((chip) => chip.text)
             .join(' '),
         );
-        assert.ok(together.ok);
-        assert.equal(printQuery(together.query), text);
+        const parsed = parseQuery(text);
+        assert.ok(together.ok && parsed.ok);
+        assert.equal(printQuery(together.query), printQuery(withoutGroups(parsed.query)));
       }),
     ));
 });
+
+function withoutGroups(query: Query): Query {
+  if (query.kind !== 'and') return query;
+  return { ...query, parts: query.parts.map(withoutGroups).flatMap((part) => (part.kind === 'and' ? part.parts : [part])) };
+}

@@ -66,6 +66,10 @@ describe('foldText', () => {
     assert.equal(foldText('مُحَمَّد'), 'محمد');
   });
 
+  it('leaves what is no mark yet in a block of marks', () => {
+    assert.deepEqual(words(foldText('a\u20fdb')), ['a', 'b']);
+  });
+
   it('leaves the vowel signs of Indic scripts', () => {
     assert.notEqual(foldText('की'), foldText('का'));
   });

@@ -56,6 +56,15 @@ describe('makeSnippet', () => {
     );
   });
 
+  it('marks a word of any length', () => {
+    const word = 'ab'.repeat(20_000);
+    assert.deepEqual(makeSnippet(`x ${word}c ${word} y`, [word], 120_000), [
+      { text: `x ${word}c `, hit: false },
+      { text: word, hit: true },
+      { text: ' y', hit: false },
+    ]);
+  });
+
   it('takes bounded time on a long text', () => {
     const text = 'a '.repeat(5_000_000);
     const began = performance.now();

@@ -62,7 +62,5 @@ function isAscii(text: string): boolean {
 }
 
 function asDnsHasIt(domain: string): string | undefined {
-  const address = `http://${domain}/`;
-  if (/[\s/?#:\\%@[\]]/.test(domain) || !URL.canParse(address)) return undefined;
-  return new URL(address).hostname;
+  return /[\s/?#:\\%@[\]]/.test(domain) ? undefined : URL.parse(`http://${domain}/`)?.hostname;
 }

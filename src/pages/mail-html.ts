@@ -136,8 +136,8 @@ function ending(host: string): string {
 
 /** Where a link would lead, in whole and in short; undefined for what is no address of a page or of a person. */
 function linkTarget(href: string): { readonly whole: string; readonly short: string } | undefined {
-  if (!URL.canParse(href)) return undefined;
-  const url = new URL(href);
+  const url = URL.parse(href);
+  if (url === null) return undefined;
   if (url.protocol === 'http:' || url.protocol === 'https:' || url.protocol === 'ftp:') return { whole: url.href, short: url.host };
   if (url.protocol === 'mailto:') return { whole: url.href, short: url.pathname };
   return undefined;
@@ -149,7 +149,8 @@ function picture(src: string | undefined, kept: sanitizeHtml.Attributes, image: 
   const data = /^cid:/i.test(address) ? image?.(decodeContentId(address.slice(4))) : safeData(address);
   if (data !== undefined && safeData(data) !== undefined) return { tagName: 'img', attribs: { ...kept, src: data } };
   const alternative = kept['alt'] === undefined || kept['alt'].trim() === '' ? '' : `: ${nameInvisible(kept['alt']).slice(0, 200)}`;
-  const host = URL.canParse(address) && /^https?:/i.test(address) ? ` (${new URL(address).host})` : '';
+  const url = /^https?:/i.test(address) ? URL.parse(address) : null;
+  const host = url === null ? '' : ` (${url.host})`;
   if (isTrackingPixel(kept)) return { tagName: 'span', attribs: {} };
   return { tagName: 'span', attribs: { class: 'mail-image' }, text: `image${alternative}${nameInvisible(host)}` };
 }

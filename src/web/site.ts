@@ -34,8 +34,9 @@ export function sitesOf(archive: Archive): (context: Context) => Site & { readon
 
 /** What was asked for, without a language. Two slashes in front would make of a path the name of another server. */
 function addressOf(url: string): string {
-  if (!URL.canParse(url)) return '/';
-  const { pathname, search } = new URL(url);
+  const parsed = URL.parse(url);
+  if (parsed === null) return '/';
+  const { pathname, search } = parsed;
   const parameters = search
     .slice(1)
     .split('&')

@@ -49,6 +49,7 @@ const attributions: Readonly<Record<string, readonly Row[]>> = {
     ['Apple Mail', 'Le 3 mai 2016 à 14:02, Alice Arden <alice@a.example> a écrit :', alice, minute],
     ['Thunderbird', 'Le 03/05/2016 à 14:02, Alice Arden a écrit\u00a0:', 'Alice Arden', minute],
     ['Yahoo', 'Le Mardi 3 mai 2016 14h02, Alice Arden <alice@a.example> a écrit :', alice, minute],
+    ['Yahoo', 'Le Mardi 3 mai 2016 14H02, Alice Arden <alice@a.example> a écrit :', alice, minute],
     ['August', 'Le 1er août 2016 à 09:30, Alice Arden a écrit :', 'Alice Arden', '2016-08-01 09:30'],
   ],
   German: [

@@ -216,7 +216,7 @@ function readClock(tokens: readonly Token[]): Clock {
   const at = tokens.findIndex(({ kind }) => kind === 'time');
   const none: Clock = { fields: { precision: 'day' } };
   if (at === -1) return none;
-  const [hourText, minute = 0, second] = tokens[at]!.text.split(/[:.h,]/).map(Number) as [number, number?, number?];
+  const [hourText, minute = 0, second] = tokens[at]!.text.split(/[:.h,]/i).map(Number) as [number, number?, number?];
   const meridiem = tokens.find(({ kind }) => kind === 'meridiem')?.text.toLowerCase();
   const hour = hourOf(hourText, meridiem);
   if (hour > 23 || minute > 59 || (second ?? 0) > 60) return none;

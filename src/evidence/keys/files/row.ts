@@ -93,8 +93,7 @@ function domainName(value: string, column: string): string {
 
 /** A name that is not in ASCII, in A-labels; empty where DNS could not have it. */
 function asDnsHasIt(name: string): string {
-  const address = `http://${name}/`;
-  return /[\s/?#:\\%@[\]]/.test(name) || !URL.canParse(address) ? '' : new URL(address).hostname;
+  return /[\s/?#:\\%@[\]]/.test(name) ? '' : (URL.parse(`http://${name}/`)?.hostname ?? '');
 }
 
 /** The column `knownPublic`: why a private half is no secret, each with who says so and, where that is known, since when. */

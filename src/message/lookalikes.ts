@@ -1,3 +1,4 @@
+import { aLabelsOf } from './a-labels.ts';
 import { normalizeStreamSafe } from './stream-safe.ts';
 
 /**
@@ -14,7 +15,7 @@ export function asciiBeside(text: string): string | undefined {
   const domain = text.slice(text.lastIndexOf('@') + 1, text.lastIndexOf('@') + 1 + maxDomain);
   if (isAscii(domain) || domain.split('.').every(isPlain)) return undefined;
   return (
-    asDnsHasIt(domain) ?? domain.replace(/[^\x20-\x7e]/gu, (letter) => `U+${letter.codePointAt(0)?.toString(16).toUpperCase()} `).trim()
+    aLabelsOf(domain) ?? domain.replace(/[^\x20-\x7e]/gu, (letter) => `U+${letter.codePointAt(0)?.toString(16).toUpperCase()} `).trim()
   );
 }
 
@@ -59,8 +60,4 @@ const latinImages: readonly RegExp[] = [/^[асԁеһіјӏорԛѕԝхуүѵп�
 
 function isAscii(text: string): boolean {
   return /^[\u0000-\u007f]*$/.test(text);
-}
-
-function asDnsHasIt(domain: string): string | undefined {
-  return /[\s/?#:\\%@[\]]/.test(domain) ? undefined : URL.parse(`http://${domain}/`)?.hostname;
 }

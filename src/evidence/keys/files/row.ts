@@ -1,3 +1,4 @@
+import { aLabelsOf } from '../../../message/a-labels.ts';
 import { type KnownPublic, PUBLIC_WHYS, type PublicWhy, type StoredKey } from '../key.ts';
 import { maxClaims, maxRecordOctets } from './limits.ts';
 import { parseIsoTime } from './times.ts';
@@ -86,14 +87,9 @@ function time(row: Row, column: string, edge: 'start' | 'end'): number | undefin
 /** Lower-cased A-labels (RFC 6376 §3.5, RFC 5890), the root's dot off. */
 function domainName(value: string, column: string): string {
   const bare = value.endsWith('.') ? value.slice(0, -1) : value;
-  const name = (/^[\x00-\x7f]*$/.test(bare) ? bare : asDnsHasIt(bare)).toLowerCase();
+  const name = (/^[\x00-\x7f]*$/.test(bare) ? bare : (aLabelsOf(bare) ?? '')).toLowerCase();
   if (name.length > 253 || !/^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/.test(name)) throw new RowFault(`"${column}" is not a domain name`);
   return name;
-}
-
-/** A name that is not in ASCII, in A-labels; empty where DNS could not have it. */
-function asDnsHasIt(name: string): string {
-  return /[\s/?#:\\%@[\]]/.test(name) ? '' : (URL.parse(`http://${name}/`)?.hostname ?? '');
 }
 
 /** The column `knownPublic`: why a private half is no secret, each with who says so and, where that is known, since when. */

@@ -1,3 +1,4 @@
+import { aLabelsOf } from './a-labels.ts';
 import { decodeEncodedWords, endOfEncodedWord } from './encoded-words.ts';
 import { printable } from './fields.ts';
 import { maxAddresses as defaultMaxAddresses, maxCommentNesting } from './limits.ts';
@@ -342,9 +343,5 @@ function readMailto(text: string, start: number): { content: string; end: number
 /** IDNA by the platform's URL parser; a domain that it refuses stays as it is. */
 function toAscii(domain: string): string {
   if (!/^[\p{L}\p{M}\p{N}.\-\u3002\uff0e\uff61]+$/u.test(domain) || domain.length > 255) return domain;
-  try {
-    return new URL(`http://${domain}/`).hostname;
-  } catch {
-    return domain;
-  }
+  return aLabelsOf(domain) ?? domain;
 }

@@ -10,7 +10,8 @@ export function holdsKey(stored: StoredKey, key: PublicKey): boolean {
 
 /** What decides who can sign with a key, as text: the same for all records of one key. */
 export function materialName(key: PublicKey): string {
-  return `${key.type} ${keyMaterial(key)}`;
+  // By its octets: a Buffer as a text is UTF-8, in which keys that differ may be the same.
+  return `${key.type} ${keyMaterial(key).join()}`;
 }
 
 /** What decides who can sign with a key. */

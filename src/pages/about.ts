@@ -22,7 +22,7 @@ export interface SourceView {
   readonly added: number;
   readonly duplicates: number;
   readonly failed: number;
-  /** Messages that it held when it was read before, and does not hold where they were; in none of the other figures. */
+  /** Places of it where a message was read before, and is not now (it may stand elsewhere); in none of the other figures. */
   readonly gone: number;
   readonly complete: boolean;
   /** The first few things that could not be read, and why. */

@@ -723,7 +723,7 @@ export const english = {
     failures: (count: number) => `${number(count)} that could not be read`,
     failuresLeft: (count: number) => `… and ${number(count)} more`,
     gone: (count: number) =>
-      `${number(count)} more ${count === 1 ? 'was' : 'were'} read here before, and ${count === 1 ? 'is' : 'are'} here no longer: kept in the archive, in none of these figures`,
+      `${number(count)} more ${count === 1 ? 'place' : 'places'} held a message when read before, and no longer: it stays in the archive, in none of these figures`,
     incomplete: 'not read to its end',
   },
 

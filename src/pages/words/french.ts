@@ -948,7 +948,7 @@ export const french: Words = {
     failures: (count) => `${number(count)} qui n’${count < 2 ? 'a pas pu être lu' : 'ont pas pu être lus'}`,
     failuresLeft: (count) => `… et ${number(count)} de plus`,
     gone: (count) =>
-      `${number(count)} de plus, lu${s(count)} ici auparavant, n’y ${count < 2 ? 'est' : 'sont'} plus : dans l’archive, mais dans aucun de ces chiffres`,
+      `${number(count)} autre${s(count)} emplacement${s(count)} où un message avait été lu n’en ${count < 2 ? 'a' : 'ont'} plus : il reste dans l’archive, mais dans aucun de ces chiffres`,
     incomplete: 'non lue jusqu’au bout',
   },
 
